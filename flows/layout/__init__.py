@@ -1,0 +1,1 @@
+"""Pages to articles: furniture, titles, bylines, pieces in reading order."""

@@ -1,0 +1,1 @@
+"""Files to sources: bytes to raw text with its metadata. One module a format."""
