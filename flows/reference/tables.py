@@ -1,27 +1,16 @@
-"""Row types of the reference tables, one a TSV file of `seeds/reference/`."""
+"""The registry of reference tables: every TSV file of `seeds/reference/` and its row type."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-
-class Region(NamedTuple):
-    """An administrative division of GB/T 2260.
-
-    Attributes:
-        code: six digits.
-        name: full name (青海省, 海西蒙古族藏族自治州).
-        level: `province`, `prefecture` or `county`.
-        parent: code of the division above, None for a province.
-    """
-
-    code: str
-    name: str
-    level: str
-    parent: str | None
-
+from flows.reference import figure_tables, layout_tables, project_tables, quote_tables, sector_tables
 
 TABLES: dict[str, type[NamedTuple]] = {
-    "regions": Region,
+    **layout_tables.TABLES,
+    **quote_tables.TABLES,
+    **figure_tables.TABLES,
+    **sector_tables.TABLES,
+    **project_tables.TABLES,
 }
-"""Every table by name. A new table is one file, one row type and one line here."""
+"""Every table by name. A new table is one file, one row type and one line in the stage's registry."""

@@ -1,0 +1,7 @@
+"""Row types of the reference tables that project rules read."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+TABLES: dict[str, type[NamedTuple]] = {}
