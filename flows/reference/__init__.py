@@ -4,7 +4,7 @@ A table is a TSV file with a header; its row type is a `NamedTuple` whose fields
 are registered in `flows.reference.tables`.
 """
 
-from flows.reference.loader import ReferenceError, load, path_of
+from flows.reference.loader import TableError, load, path_of
 from flows.reference.tables import TABLES
 
-__all__ = ["TABLES", "ReferenceError", "load", "path_of"]
+__all__ = ["TABLES", "TableError", "load", "path_of"]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar
 
 Row = TypeVar("Row", bound=NamedTuple)
 
@@ -15,7 +15,7 @@ _INSTALLED = Path(__file__).parent / "data"
 _CHECKOUT = Path(__file__).parents[2] / "seeds" / "reference"
 
 
-class ReferenceError(ValueError):
+class TableError(ValueError):
     """A reference table that can't be read; the message names file, line and remedy."""
 
 
@@ -59,15 +59,15 @@ def load(row_type: type[Row], name: str) -> tuple[Row, ...]:
         name: the table's name, without `.tsv`.
 
     Raises:
-        ReferenceError: a missing file, a header that differs from the fields, a line that doesn't parse, a line twice.
+        TableError: a missing file, a header that differs from the fields, a line that doesn't parse, a line twice.
     """
     path = path_of(name)
     if not path.is_file():
-        raise ReferenceError(f"{path}: reference table not found; reinstall xinzhi or restore the file")
+        raise TableError(f"{path}: reference table not found; reinstall xinzhi or restore the file")
     lines = path.read_text(encoding="utf-8").split("\n")
     fields = typing.get_type_hints(row_type)
     if lines[0].split("\t") != list(fields):
-        raise ReferenceError(f"{path}:1: columns are {lines[0].split(chr(9))}, expected {list(fields)}")
+        raise TableError(f"{path}:1: columns are {lines[0].split(chr(9))}, expected {list(fields)}")
     rows: list[Row] = []
     seen: dict[str, int] = {}
     for number, line in enumerate(lines[1:], start=2):
@@ -75,15 +75,15 @@ def load(row_type: type[Row], name: str) -> tuple[Row, ...]:
             break
         cells = line.split("\t")
         if len(cells) != len(fields):
-            raise ReferenceError(f"{path}:{number}: {len(cells)} cells, expected {len(fields)}; check the tabs")
+            raise TableError(f"{path}:{number}: {len(cells)} cells, expected {len(fields)}; check the tabs")
         if line in seen:
-            raise ReferenceError(f"{path}:{number}: same as line {seen[line]}; remove one")
+            raise TableError(f"{path}:{number}: same as line {seen[line]}; remove one")
         seen[line] = number
         values = []
         for (field, kind), cell in zip(fields.items(), cells, strict=True):
             try:
                 values.append(_PARSERS[kind](cell))
             except (ValueError, InvalidOperation) as error:
-                raise ReferenceError(f"{path}:{number}: column {field}: {cell!r}: {error}") from error
-        rows.append(cast(Row, row_type(*values)))
+                raise TableError(f"{path}:{number}: column {field}: {cell!r}: {error}") from error
+        rows.append(row_type(*values))
     return tuple(rows)

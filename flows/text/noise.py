@@ -30,23 +30,33 @@ _HAN = r"\u3400-\u9fff"
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 
 DELETIONS: tuple[NoiseRule, ...] = (
-    NoiseRule("bracketed_pinyin", rf"(?<=[{_HAN}])[(（][a-zü]{{0,3}}[{_TONED}][a-zü]{{0,4}} ?[)）]", "發(fā)展會(huì )", "发展会"),
+    NoiseRule(
+        "bracketed_pinyin",
+        rf"(?<=[{_HAN}])[(（][a-zü]{{0,3}}[{_TONED}][a-zü]{{0,4}} ?[)）]",
+        "發(fā)展會(huì )",
+        "发展会",
+    ),
     NoiseRule("invisible", r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]", "新\u200b质", "新质"),
     NoiseRule("control", r"[\x00-\x08\x0b-\x0c\x0d-\x1f\x7f-\x9f]", "一\r\n二", "一\n二"),
-    NoiseRule("padded_digits", rf"(?<=[0-9０-９])[ \u00a0]+(?=[{_HAN}%％])|(?<=[{_HAN}])[ \u00a0]+(?=[0-9０-９])", "约2 万亿元", "约2万亿元"),
+    NoiseRule(
+        "padded_digits",
+        rf"(?<=[0-9０-９])[ \u00a0]+(?=[{_HAN}%％])|(?<=[{_HAN}])[ \u00a0]+(?=[0-9０-９])",
+        "约2 万亿元",
+        "约2万亿元",
+    ),
     NoiseRule("doubled_comma", r"(?<=[，,])[，,]", "首先，，要", "首先，要"),
 )
 
 _COMBINED = re.compile("|".join(f"(?P<{rule.name}>{rule.pattern})" for rule in DELETIONS))
 
 # Full-width digits, Latin letters and a few signs to ASCII; quotation marks of all styles to “ ” ‘ ’.
-_WIDTH = {0xFF01 + i: 0x21 + i for i in range(94) if chr(0x21 + i) not in "!\"'(),:;<>?[]{}"}
+_WIDTH: dict[int, int | str] = {0xFF01 + i: 0x21 + i for i in range(94) if chr(0x21 + i) not in "!\"'(),:;<>?[]{}"}
 _SIGNS = {
-    0x00A0: " ", 0x2002: " ", 0x2003: " ", 0x2009: " ", 0x0009: " ",
+    "\u00a0": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ", "\t": " ",
     "「": "“", "」": "”", "『": "‘", "』": "’", "﹁": "“", "﹂": "”", "〝": "“", "〞": "”", "＂": "“",
     "﹐": "，", "﹒": "．", "﹔": "；", "﹕": "：", "﹖": "？", "﹗": "！", "•": "·", "‧": "·", "・": "·", "∙": "·",
 }  # fmt: skip
-FOLD = {**_WIDTH, **{k if isinstance(k, int) else ord(k): v for k, v in _SIGNS.items()}}
+FOLD = _WIDTH | {ord(sign): plain for sign, plain in _SIGNS.items()}
 
 _ASCII_PUNCTUATION = re.compile(r"(?<=[^\x00-\x7f])[,:;?!()]|[,:;?!()](?=[^\x00-\x7f])")
 _FULL = dict(zip(",:;?!()", "，：；？！（）", strict=True))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 Span = tuple[int, int]
 """Half-open `[start, end)`, in Unicode code points."""
@@ -53,7 +54,7 @@ class Passage:
         if start >= end:
             return []
         cuts = [start, *sorted(b for b in self.breaks if start < b < end), end] if self.breaks else [start, end]
-        return [(self.to_raw(a), self.to_raw(b - 1) + 1) for a, b in zip(cuts, cuts[1:], strict=False)]
+        return [(self.to_raw(a), self.to_raw(b - 1) + 1) for a, b in pairwise(cuts)]
 
     def cut(self, start: int, end: int) -> Passage:
         """The passage of `text[start:end]`."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from flows.reference import TABLES, ReferenceError, load, path_of
+from flows.reference import TABLES, TableError, load, path_of
 from flows.reference.loader import _CHECKOUT
 
 
@@ -19,6 +19,6 @@ def test_a_bad_line_is_named(tmp_path, monkeypatch):
     monkeypatch.setattr("flows.reference.loader._CHECKOUT", tmp_path)
     path_of("regions").write_text("code\tname\tlevel\tparent\n110000\t北京市\tprovince\n", encoding="utf-8")
     load.cache_clear()
-    with pytest.raises(ReferenceError, match=r"regions\.tsv:2: 3 cells, expected 4"):
+    with pytest.raises(TableError, match=r"regions\.tsv:2: 3 cells, expected 4"):
         load(TABLES["regions"], "regions")
     load.cache_clear()
