@@ -2,11 +2,34 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import NamedTuple
 
 from flows.reference import figure_tables, layout_tables, project_tables, quote_tables, sector_tables
 
+
+class Accuracy(NamedTuple):
+    """A metric of the gold gate: what the current code reaches on `tests/gold/`, pinned as a floor.
+
+    Attributes:
+        metric: `articles`, `quotes_span`, `quotes`, …
+        precision, recall, f1: ratios with three decimals.
+        hit, gold, pred: rows matched, in gold, in the release.
+        gold_sha256: digest of the gold that was scored against.
+    """
+
+    metric: str
+    precision: Decimal
+    recall: Decimal
+    f1: Decimal
+    hit: int
+    gold: int
+    pred: int
+    gold_sha256: str
+
+
 TABLES: dict[str, type[NamedTuple]] = {
+    "accuracy": Accuracy,
     **layout_tables.TABLES,
     **quote_tables.TABLES,
     **figure_tables.TABLES,

@@ -1,0 +1,39 @@
+# Everything from a bare clone, with Debian's python3 and make alone.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+
+.DEFAULT_GOAL := help
+.PHONY: help build test lint score bench lock clean
+
+help:  ## Show this help
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+
+$(INSTALLED): requirements.lock pyproject.toml .ci/environment
+	@PYTHON=$(PYTHON) sh .ci/environment $(VENV)
+	@touch $@
+
+build: $(INSTALLED)  ## Turn seeds/documents into a release in output/
+	@$(BIN)/xinzhi build
+
+lint: $(INSTALLED)  ## Check style and types
+	@$(BIN)/ruff check flows schemas tests
+	@$(BIN)/ruff format --check --quiet flows schemas tests
+	@$(BIN)/mypy
+
+test: lint  ## Lint, then run every test
+	@$(BIN)/python -m pytest
+
+score: $(INSTALLED)  ## Score the seeds against tests/gold and print the table
+	@$(BIN)/python -m tests.gold.gate
+
+bench: $(INSTALLED)  ## Measure speed as a ratio to jieba.cut on the same text
+	@$(BIN)/python -m tests.benchmarks.bench
+
+lock: $(INSTALLED)  ## Renew requirements.lock from pyproject.toml
+	@$(BIN)/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-header --quiet --upgrade -o requirements.lock
+
+clean:  ## Remove what the other targets made, releases excepted
+	@rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis

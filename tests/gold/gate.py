@@ -1,0 +1,100 @@
+"""The gold gate: scores of a fresh build of the seeds against pinned floors.
+
+    python -m tests.gold.gate            print the scores beside their floors; exit 1 where one is lower
+    python -m tests.gold.gate --errors   and each missed and each false row
+    python -m tests.gold.gate --raise    raise the floors to today's scores
+    python -m tests.gold.gate --lower    set them to today's scores even where these are lower
+
+Floors lie in `seeds/reference/accuracy.tsv` with the gold's digest, from where a release's card states them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import hashlib
+import json
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from flows.reference import load, path_of
+from flows.reference.tables import Accuracy
+from tests.gold.score import score
+
+GOLD = Path(__file__).parent
+DOCUMENTS = GOLD.parents[1] / "seeds" / "documents"
+
+
+def digest() -> str:
+    """SHA-256 over the gold files' names and bytes, in order of name."""
+    total = hashlib.sha256()
+    for path in sorted(GOLD.glob("*.json")):
+        total.update(path.name.encode() + b"\0" + path.read_bytes())
+    return total.hexdigest()
+
+
+def measure(folder: Path) -> dict[str, Any]:
+    """Build the seeds into `folder` and score the release."""
+    from flows.release import build
+
+    build([DOCUMENTS], folder)
+    version = json.loads((folder / "latest.json").read_text(encoding="utf-8"))["version"]
+    return score(folder / version / "parquet", GOLD)
+
+
+def below_floor(scores: dict[str, dict[str, float]]) -> list[str]:
+    """What fails the gate: a metric under its floor, a metric without one, floors of another gold."""
+    floors = {row.metric: row for row in load(Accuracy, "accuracy")}
+    told = [f"{metric}: no floor; run --raise" for metric in scores if metric not in floors]
+    for metric, row in floors.items():
+        if row.gold_sha256 != digest():
+            told.append(f"{metric}: the floor was measured on other gold; run --lower and say why")
+        elif round(scores[metric]["f1"], 3) < float(row.f1):
+            told.append(f"{metric}: F1 {scores[metric]['f1']:.3f} is below the floor of {row.f1}")
+    return told
+
+
+def write_floors(scores: dict[str, dict[str, float]]) -> None:
+    """Pin today's scores."""
+    with path_of("accuracy").open("w", encoding="utf-8", newline="") as file:
+        out = csv.writer(file, delimiter="\t", lineterminator="\n")
+        out.writerow(Accuracy._fields)
+        for metric, s in scores.items():
+            ratios = [f"{s[key]:.3f}" for key in ("precision", "recall", "f1")]
+            out.writerow([metric, *ratios, s["hit"], s["gold"], s["pred"], digest()])
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the gate; the exit code is 0 when every floor holds."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--errors", action="store_true", help="print each missed and each false row")
+    change = parser.add_mutually_exclusive_group()
+    change.add_argument("--raise", dest="higher", action="store_true", help="raise the floors to today's scores")
+    change.add_argument("--lower", action="store_true", help="set the floors to today's scores, lower or not")
+    options = parser.parse_args(arguments)
+
+    with tempfile.TemporaryDirectory() as folder:
+        result = measure(Path(folder))
+    scores = result["scores"]
+    if options.errors:
+        for _row in result["errors"]:
+            pass
+    floors = {row.metric: row.f1 for row in load(Accuracy, "accuracy")}
+    for metric, s in scores.items():
+        f"{s['precision']:6.3f} {s['recall']:6.3f} {s['f1']:6.3f} {floors.get(metric, '-'):>6}"
+    for _name, _fields in result["fields"].items():
+        pass
+
+    told = below_floor(scores)
+    if options.lower or (options.higher and not any("below" in line or "other gold" in line for line in told)):
+        write_floors(scores)
+        return 0
+    for _line in told:
+        pass
+    return 1 if told else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

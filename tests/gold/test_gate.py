@@ -1,0 +1,25 @@
+"""Accuracy is a test: a fresh build of the seeds holds every floor."""
+
+import pytest
+
+from flows.reference import load
+from flows.reference.tables import Accuracy
+from tests.gold import gate
+
+
+@pytest.fixture(scope="module")
+def scores(tmp_path_factory):
+    return gate.measure(tmp_path_factory.mktemp("gate"))["scores"]
+
+
+def test_floors_hold(scores):
+    assert gate.below_floor(scores) == []
+
+
+def test_a_lower_score_is_told(scores):
+    worse = {metric: {**s, "f1": s["f1"] - 0.01} for metric, s in scores.items()}
+    assert len([line for line in gate.below_floor(worse) if "below the floor" in line]) == len(scores)
+
+
+def test_floors_name_the_gold_they_were_measured_on():
+    assert {row.gold_sha256 for row in load(Accuracy, "accuracy")} == {gate.digest()}
