@@ -54,8 +54,7 @@ def generated(megabytes: float, seed: int = 20_240_305) -> list[str]:
 
 def read(path: Path, megabytes: float) -> list[str]:
     """The first texts of a file up to `megabytes`."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as file:
+    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as file:
         if ".jsonl" not in path.name:
             return [file.read()]
         documents: list[str] = []

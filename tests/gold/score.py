@@ -187,7 +187,7 @@ def score(release, gold_folder):
         ]
         count("figures", right, gf, pf, pairs)
         miss(doc, "figures", gf, pf, right, lambda r: f"{r.get('value')} {r.get('unit')}|{r['segments']}")
-        for i, j, s in right:
+        for i, j, _ in right:
             for key in ("dimension", "qualifier", "status", "change", "period"):
                 fields["figures"].add(key, pf[j].get(key) in either(gf[i], key))
             fields["figures"].add("value_max", close(gf[i].get("value_max"), pf[j].get("value_max")))
