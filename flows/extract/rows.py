@@ -79,5 +79,7 @@ class Project(NamedTuple):
     capacity_value: Decimal | None
     capacity_unit: str | None
     expected_on: str | None
+    figures: tuple[int, ...]
+    """Indices, in the article's list of figures, of those that size the project (investment, capacity)."""
     confidence: float
     rule: str

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from flows.text.passage import Passage, Span
+
 TERMINAL = "。！？…；：”’）》】!?;:"
 """A line that ends in one of these ends a paragraph."""
 
@@ -29,18 +31,31 @@ def is_soft_break(line: str, following: str) -> bool:
     return len(line) > HEADING_LENGTH or line[-1] in "，、"
 
 
+def _kept(text: str) -> list[Span]:
+    """Spans of `text` that stay when broken lines are put together; of a hard break one line feed stays."""
+    spans: list[Span] = []
+    position = len(text) - len(text.lstrip())
+    stop = len(text.rstrip())
+    line_start = position
+    for match in _BREAK.finditer(text, position, stop):
+        end = text.find("\n", match.end())
+        line, following = text[line_start : match.start()], text[match.end() : end if end >= 0 else None]
+        spans.append((position, match.start()))
+        position = line_start = match.end()
+        if not is_soft_break(line, following):
+            feed = text.index("\n", match.start())
+            spans.append((feed, feed + 1))
+    spans.append((position, stop))
+    return [(start, end) for start, end in spans if start < end]
+
+
 def join_lines(text: str) -> str:
     """Put broken lines together; paragraphs stay apart by one line feed."""
     if "\n" not in text:
         return text.strip()
-    parts: list[str] = []
-    position = line_start = 0
-    for match in _BREAK.finditer(text):
-        end = text.find("\n", match.end())
-        line, following = text[line_start : match.start()], text[match.end() : end if end >= 0 else None]
-        parts.append(text[position : match.start()])
-        if not is_soft_break(line, following):
-            parts.append("\n")
-        position = line_start = match.end()
-    parts.append(text[position:])
-    return "".join(parts).strip()
+    return "".join(text[start:end] for start, end in _kept(text))
+
+
+def joined(passage: Passage) -> Passage:
+    """The passage with its broken lines put together, as `join_lines` does with a text."""
+    return Passage.join((passage.cut(start, end), False) for start, end in _kept(passage.text))
