@@ -1,0 +1,9 @@
+"""The tables: one pandera model each, and everything that is generated from them.
+
+The models are the definition. Arrow schemas, SQL DDL, the data dictionary and `xinzhi describe` read them; nothing
+repeats them.
+"""
+
+from schemas.registry import TABLES, Table
+
+__all__ = ["TABLES", "Table"]
