@@ -79,20 +79,23 @@ def main(arguments: list[str] | None = None) -> int:
         result = measure(Path(folder))
     scores = result["scores"]
     if options.errors:
-        for _row in result["errors"]:
-            pass
+        for row in result["errors"]:
+            print(*row, sep="\t")
     floors = {row.metric: row.f1 for row in load(Accuracy, "accuracy")}
+    print(f"{'metric':14} {'P':>6} {'R':>6} {'F1':>6} {'floor':>6}   hit/gold/predicted")
     for metric, s in scores.items():
-        f"{s['precision']:6.3f} {s['recall']:6.3f} {s['f1']:6.3f} {floors.get(metric, '-'):>6}"
-    for _name, _fields in result["fields"].items():
-        pass
+        ratios = f"{s['precision']:6.3f} {s['recall']:6.3f} {s['f1']:6.3f}"
+        print(f"{metric:14} {ratios} {floors.get(metric, '-'):>6}   {s['hit']}/{s['gold']}/{s['pred']}")
+    for name, fields in result["fields"].items():
+        print(f"{name}: " + "  ".join(f"{field} {share:.3f} ({count})" for field, (share, count) in fields.items()))
 
     told = below_floor(scores)
     if options.lower or (options.higher and not any("below" in line or "other gold" in line for line in told)):
         write_floors(scores)
+        print(f"floors written to {path_of('accuracy')}")
         return 0
-    for _line in told:
-        pass
+    for line in told:
+        print(line, file=sys.stderr)
     return 1 if told else 0
 
 

@@ -1,0 +1,1 @@
+"""Checked tables to a release: one small module a format or artefact."""

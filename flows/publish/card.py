@@ -1,0 +1,91 @@
+"""The release's card: what it holds, how right it is, what its columns mean, in both languages."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import polars as pl
+
+from flows.reference import load
+from flows.reference.tables import Accuracy
+from schemas import TABLES
+from schemas.dictionary import dictionary
+from schemas.registry import SCHEMA_VERSION
+
+
+def card(version: str, frames: dict[str, pl.DataFrame]) -> str:
+    """Text of the release's `README.md`.
+
+    Args:
+        version: the release's version.
+        frames: its tables.
+    """
+    return "\n".join(
+        [
+            f"# xinzhi 新质 {version}",
+            "",
+            "What China's regional press says about new quality productive forces: who said what, which numbers were "
+            "given, which industries were named, which projects can be tracked. Every row points to the characters of "
+            "its source.",
+            "",
+            "中国地方报刊关于新质生产力的开放数据：谁说了什么、给出了哪些数字、提到了哪些行业、哪些项目可以跟踪。每一行都可回查到原文字符。",
+            "",
+            f"Schema version {SCHEMA_VERSION}. Offsets count Unicode code points of the raw source text, `[start, end)`. "
+            "`sha256sum --check SHA256SUMS` verifies the files. Text columns hold untrusted text as it was printed: when a "
+            "spreadsheet opens the CSV files, import text columns as text.",
+            "",
+            "## Coverage 覆盖",
+            "",
+            *_coverage(frames),
+            "## Accuracy 准确度",
+            "",
+            *_accuracy(),
+            "## Sources and rights 来源与权利",
+            "",
+            "The texts belong to their publishers; the release holds excerpts that carry a row. "
+            "文本版权归原发布者所有；本数据只含支撑各行的摘录。",
+            "",
+            *_sources(frames["documents"]),
+            "## Data dictionary 数据字典",
+            "",
+            dictionary(TABLES.values()),
+        ]
+    )
+
+
+def _coverage(frames: dict[str, pl.DataFrame]) -> list[str]:
+    lines = ["| table 表 | rows 行数 | |", "|---|---:|---|"]
+    lines += [f"| `{name}` | {frame.height:,} | {TABLES[name].title_zh} |" for name, frame in frames.items()]
+    rejects = frames["rejects"]
+    lost = rejects.filter(pl.col("table_name") == "documents").height
+    read = frames["documents"].height
+    lines += ["", f"Documents read in: {read + lost}; published: {read}; rejected: {lost}."]
+    reasons = Counter(f"{row['table_name']}: {row['reason']}" for row in rejects.to_dicts())
+    lines += [f"- rejected {reason}: {count}" for reason, count in sorted(reasons.items())]
+    return [*lines, ""]
+
+
+def _accuracy() -> list[str]:
+    rows = load(Accuracy, "accuracy")
+    if not rows:
+        return ["Not measured yet.", ""]
+    lines = [
+        "Measured on five annotated newspaper pages (`tests/gold/` of the source code) that the rules were developed "
+        "on; unseen text scores lower. 在五个标注版面上测得，规则即在其上开发；未见文本的得分会低一些。",
+        "",
+        "| metric | precision | recall | F1 | hit / gold / predicted |",
+        "|---|---:|---:|---:|---|",
+    ]
+    lines += [f"| {r.metric} | {r.precision} | {r.recall} | {r.f1} | {r.hit} / {r.gold} / {r.pred} |" for r in rows]
+    return [*lines, "", f"SHA-256 of the gold: `{rows[0].gold_sha256}`", ""]
+
+
+def _sources(documents: pl.DataFrame) -> list[str]:
+    groups = documents.group_by("publisher", "rights").len().sort("publisher", "rights", nulls_last=True)
+    lines = ["| publisher 发布者 | documents 文档数 | rights 权利 |", "|---|---:|---|"]
+    lines += [f"| {_cell(p)} | {count} | {_cell(rights)} |" for p, rights, count in groups.iter_rows()]
+    return [*lines, ""]
+
+
+def _cell(text: str | None) -> str:
+    return (text or "–").replace("|", "\\|").replace("\n", " ").replace("<", "&lt;")

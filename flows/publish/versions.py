@@ -1,0 +1,110 @@
+"""Versions of a release: numbers, `latest.json`, and one build at a time."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import re
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from flows.publish.checksums import read_sums
+
+LATEST = "latest.json"
+VERSION = re.compile(r"v\d{4}\.\d{2}\.\d+")
+
+
+class OutputBusyError(RuntimeError):
+    """Another build writes to the same folder."""
+
+
+@contextmanager
+def locked(output: Path) -> Iterator[None]:
+    """Hold the folder's lock; the system frees it when the process ends, however it ends.
+
+    Raises:
+        OutputBusyError: another process holds it; the message names the process.
+    """
+    output.mkdir(parents=True, exist_ok=True)
+    with (output / ".lock").open("a+", encoding="utf-8") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            file.seek(0)
+            owner = file.read().strip() or "an unknown process"
+            raise OutputBusyError(
+                f"{output}: {owner} is building here; wait for it or choose another --output"
+            ) from error
+        file.truncate(0)
+        file.write(f"process {os.getpid()} on {socket.gethostname()}")
+        file.flush()
+        yield
+
+
+def latest(output: Path) -> dict[str, Any]:
+    """Content of `latest.json`: `version` and `history`, oldest first; empty where there is none.
+
+    Raises:
+        ValueError: the file is not what this module writes.
+    """
+    path = output / LATEST
+    if not path.exists():
+        return {}
+    try:
+        told = json.loads(path.read_text(encoding="utf-8"))
+        if not VERSION.fullmatch(told["version"]) or told["version"] not in told["history"]:
+            raise ValueError("no version in its history")
+    except (ValueError, KeyError, TypeError) as error:
+        raise ValueError(f"{path}: not a release pointer ({error}); restore it or remove it") from error
+    return dict(told)
+
+
+def choose_version(output: Path, data: dict[str, str], today: date) -> tuple[str, bool]:
+    """Version for a release's data.
+
+    Args:
+        output: folder of all releases.
+        data: digests of the tables' files, as `flows.publish.checksums.sums` gives them.
+        today: date whose year and month the version carries.
+
+    Returns:
+        The version, and whether it is still to be announced: data equal to the latest release's make no new version.
+    """
+    known = latest(output)
+    if known and _data(output / known["version"]) == data:
+        return str(known["version"]), False
+    number = 1
+    while True:
+        version = f"v{today:%Y.%m}.{number}"
+        # A build that was killed after renaming may have left a whole but unannounced release: it is taken as it is.
+        if not (output / version).exists() or (
+            version not in known.get("history", ()) and _data(output / version) == data
+        ):
+            return version, True
+        number += 1
+
+
+def announce(staging: Path, output: Path, version: str) -> None:
+    """Put a finished release in its place, then name it in `latest.json`.
+
+    Args:
+        staging: folder with the whole release, on the same file system as `output`.
+        output: folder of all releases.
+        version: what `choose_version` returned.
+    """
+    history = [*latest(output).get("history", ()), version]
+    if not (output / version).exists():
+        staging.rename(output / version)
+    beside = output / f".{LATEST}.tmp"
+    beside.write_text(json.dumps({"version": version, "history": history}, indent=1) + "\n", encoding="utf-8")
+    beside.replace(output / LATEST)
+
+
+def _data(release: Path) -> dict[str, str]:
+    """Digests of a release's tables; its card tells the version and is left aside."""
+    return {name: digest for name, digest in read_sums(release).items() if name.startswith(("parquet/", "csv/"))}

@@ -1,0 +1,40 @@
+"""How much one source may ask of the machine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MIB = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Limits of reading. What passes one is `Unreadable` with the reason `too_large`; the rest goes on.
+
+    Attributes:
+        document_bytes: bytes of one text, page, row or text part of a file: about ten million characters, where a
+            newspaper page has ten thousand and a book a million.
+        page_bytes, page_tags: bytes and tags of one HTML page; its parser takes 50 times the bytes in memory.
+        file_bytes: bytes of one PDF or DOCX, pictures included.
+        pdf_pages: pages of one PDF.
+        unpacked_bytes: bytes that one compressed file or archive may unpack to, all members together.
+        unpacked_ratio: unpacked to packed bytes, looked at after `unpacked_free` bytes. Press text packs 3:1, JSON
+            Lines of one template 20:1, a bomb 1000:1.
+        members: members of an archive, nested ones included.
+        depth: archives inside archives.
+    """
+
+    document_bytes: int = 32 * MIB
+    page_bytes: int = 8 * MIB
+    page_tags: int = 200_000
+    file_bytes: int = 256 * MIB
+    pdf_pages: int = 2_000
+    unpacked_bytes: int = 4096 * MIB
+    unpacked_ratio: int = 200
+    unpacked_free: int = 16 * MIB
+    members: int = 100_000
+    depth: int = 3
+
+
+BOUNDS = Bounds()
+"""The limits that hold where a caller sets none."""

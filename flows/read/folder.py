@@ -1,0 +1,79 @@
+"""Paths to items: files as they are, folders recursively with the metadata beside their files."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Mapping
+from pathlib import Path
+
+from flows.read import metadata
+from flows.read.bounds import Bounds
+from flows.read.formats import read_item
+from flows.read.item import Budget, Documents, Item
+from flows.read.metadata import described
+from flows.read.source import Unreadable
+
+
+def read_path(path: Path, columns: Mapping[str, str], bounds: Bounds) -> Documents:
+    """Read a file or a folder."""
+    try:
+        if path.is_dir():
+            yield from _folder(path, path.resolve(), "", columns, bounds)
+        else:
+            row = metadata.beside(path.parent).rows.get(path.name, {}) if path.name != metadata.NAME else {}
+            yield from _file(path, path.name, row, columns, bounds)
+    except OSError as error:
+        yield _unread(path.name or str(path), error)
+
+
+def _unread(file_name: str, error: OSError) -> Unreadable:
+    if isinstance(error, FileNotFoundError):
+        return Unreadable(file_name, "vanished", "there is no such file (any more); check the path")
+    if isinstance(error, PermissionError):
+        return Unreadable(file_name, "no_permission", "the system doesn't let it be read; give read permission")
+    return Unreadable(file_name, "damaged", f"{error.strerror or error}; check the disk and the path")
+
+
+def _folder(folder: Path, root: Path, shown: str, columns: Mapping[str, str], bounds: Bounds) -> Documents:
+    """Everything in a folder in the order of names; `shown` is its path below the root, with a `/` at its end."""
+    try:
+        names = sorted(path.name for path in folder.iterdir())
+    except OSError as error:
+        yield _unread(shown.rstrip("/") or folder.name, error)
+        return
+    table = metadata.beside(folder, shown)
+    yield from table.faults
+    for name in table.rows:
+        if name not in names:
+            detail = f"{shown}{metadata.NAME} names it, but it isn't there; add the file or remove the line"
+            yield Unreadable(shown + name, "absent", detail)
+    for name in names:
+        path = folder / name
+        if name.startswith(".") or name == metadata.NAME:
+            continue
+        if path.is_symlink() and (path.is_dir() or not path.resolve().is_relative_to(root)):
+            detail = "a link to a folder, or out of the folder that is read; copy what it points to"
+            yield Unreadable(shown + name, "unsafe_path", detail)
+        elif path.is_dir():
+            yield from _folder(path, root, f"{shown}{name}/", columns, bounds)
+        else:
+            yield from _file(path, shown + name, table.rows.get(name, {}), columns, bounds)
+
+
+def _file(path: Path, shown: str, row: dict[str, str], columns: Mapping[str, str], bounds: Bounds) -> Documents:
+    """One file on disk, with a look whether it changed while it was read."""
+    try:
+        before = path.stat()
+        if not stat.S_ISREG(before.st_mode):
+            yield Unreadable(shown, "unsupported_format", "a device or pipe, not a file; save its content as a file")
+            return
+        with path.open("rb") as stream:
+            item = Item(shown, path.name, stream, columns, Budget(before.st_size, bounds), read_item)
+            for source in read_item(item):
+                yield described(source, row, whole=source.file_name == shown)
+            after = os.fstat(stream.fileno())
+        if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+            yield Unreadable(shown, "changed", "it was written to while it was read; read it again")
+    except OSError as error:
+        yield _unread(shown, error)

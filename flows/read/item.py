@@ -1,0 +1,118 @@
+"""What a format's reader gets: a stream of bytes with its name, and how to read what lies inside it."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import BinaryIO
+
+from flows.read.bounds import Bounds
+from flows.read.source import ReadError, Source, Unreadable
+
+Documents = Iterator[Source | Unreadable]
+Reader = Callable[["Item"], Documents]
+
+
+@dataclass(slots=True)
+class Budget:
+    """What one file on disk has unpacked to so far, with all that lies inside it.
+
+    Attributes:
+        packed: bytes of the file on disk.
+        bounds: the limits.
+        unpacked: bytes unpacked so far.
+        members: members of archives seen so far.
+    """
+
+    packed: int
+    bounds: Bounds
+    unpacked: int = 0
+    members: int = 0
+
+    def unpack(self, count: int) -> None:
+        """Count unpacked bytes; a `ReadError` where they pass a bound."""
+        self.unpacked += count
+        if self.unpacked > self.bounds.unpacked_bytes:
+            raise ReadError(
+                "too_large", f"unpacks to more than {self.bounds.unpacked_bytes:,} bytes; unpack and split it"
+            )
+        if self.unpacked > max(self.bounds.unpacked_free, self.packed * self.bounds.unpacked_ratio):
+            raise ReadError(
+                "too_large",
+                f"unpacks to more than {self.bounds.unpacked_ratio} times its size; unpack it if you trust it",
+            )
+
+    def member(self) -> None:
+        """Count a member of an archive."""
+        self.members += 1
+        if self.members > self.bounds.members:
+            raise ReadError("too_large", f"more than {self.bounds.members:,} members; unpack it")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A file, or a member of one.
+
+    Attributes:
+        file_name: its name in `Source`.
+        name: last part of its own name, whose ending tells the format.
+        stream: its bytes, from the start; seekable only for a file on disk.
+        columns: our column names to those of the corpus.
+        budget: shared by everything inside one file on disk.
+        read: reads an item by its format.
+        depth: number of archives it lies in.
+    """
+
+    file_name: str
+    name: str
+    stream: BinaryIO
+    columns: Mapping[str, str]
+    budget: Budget
+    read: Reader = field(repr=False)
+    depth: int = 0
+
+    @property
+    def bounds(self) -> Bounds:
+        """The limits that hold."""
+        return self.budget.bounds
+
+    def inside(self, name: str, stream: BinaryIO, file_name: str | None = None, deeper: bool = False) -> Documents:
+        """Read what lies inside: a member, or the unpacked form under the same file name."""
+        return self.read(
+            replace(
+                self, name=name, stream=stream, file_name=file_name or self.file_name, depth=self.depth + int(deeper)
+            )
+        )
+
+    def content(self, limit: int) -> bytes:
+        """All bytes; a `ReadError` where there are more than `limit`."""
+        data = self.stream.read(limit + 1)
+        if len(data) > limit:
+            raise ReadError("too_large", f"more than {limit:,} bytes in one document; split it")
+        return data
+
+
+class Counted(io.RawIOBase):
+    """An unpacking stream whose bytes are counted in a budget."""
+
+    def __init__(self, unpacking: BinaryIO, budget: Budget) -> None:
+        super().__init__()
+        self._unpacking = unpacking
+        self._budget = budget
+
+    def readable(self) -> bool:
+        """Always."""
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        """Fill the buffer."""
+        data = self._unpacking.read(len(buffer))
+        self._budget.unpack(len(data))
+        buffer[: len(data)] = data
+        return len(data)
+
+
+def counted(unpacking: BinaryIO, budget: Budget) -> BinaryIO:
+    """A buffered stream over an unpacking one, within the budget."""
+    return io.BufferedReader(Counted(unpacking, budget), 1 << 18)

@@ -1,0 +1,137 @@
+"""Rows of a corpus to sources: which column is what, and the lines of a corpus whatever its encoding."""
+
+from __future__ import annotations
+
+import codecs
+import io
+from collections.abc import Iterator, Mapping
+from typing import BinaryIO
+
+from flows.read.encoding import check_signature, guess
+from flows.read.item import Item
+from flows.read.source import ReadError, Source, Unreadable
+
+COLUMNS = ("id", "text", "title", "publisher", "published_on", "url", "rights")
+"""Columns that a corpus may have; only `text` must be there."""
+
+METADATA = COLUMNS[2:]
+_HEAD = 1 << 18
+_SURROGATES = "utf-8"
+
+
+def _cell(value: object) -> str | None:
+    """Metadata as text; None for what is empty or no single value."""
+    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+        return None
+    return str(value).strip() or None
+
+
+def row_name(item: Item, row: Mapping[str, object], number: int) -> str:
+    """File name of a row: the corpus, `#`, and the row's id, else its number from 1."""
+    return f"{item.file_name}#{_cell(row.get(item.columns.get('id', 'id'))) or number}"
+
+
+def to_source(item: Item, row: Mapping[str, object], number: int, encoding: str) -> Source | Unreadable:
+    """One row to its document.
+
+    Args:
+        item: the corpus.
+        row: values by the corpus's own column names.
+        number: the row's place, from 1, for rows without an id.
+        encoding: encoding of the corpus.
+    """
+    name = row_name(item, row, number)
+    column = item.columns.get("text", "text")
+    if row.get(column) is None:
+        return Unreadable(name, "missing_column", missing_text(column, row))
+    text = row[column]
+    if not isinstance(text, str):
+        return Unreadable(name, "bad_row", f"row {number}: {column} is {type(text).__name__}, not text; mend the row")
+    if not text.strip():
+        return Unreadable(name, "empty", f"row {number}: {column} is empty; fill or remove the row")
+    if len(text) > item.bounds.document_bytes:
+        return Unreadable(
+            name, "too_large", f"row {number}: more than {item.bounds.document_bytes:,} characters; split it"
+        )
+    if "\0" in text:
+        return Unreadable(name, "binary", f"row {number}: NUL at character {text.index(chr(0))}; mend the row")
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        return Unreadable(name, "undecodable", f"row {number}: half a character at {error.start}; mend the row")
+    found = {field: _cell(row.get(item.columns.get(field, field))) for field in METADATA}
+    return Source(name, text, encoding, **found)
+
+
+def missing_text(column: str, columns: Mapping[str, object] | list[str]) -> str:
+    """The sentence for a corpus or row without text."""
+    there = ", ".join(map(str, columns))[:200] or "none"
+    return f"no column {column!r} (there are: {there}); name the column that holds the text with --columns text=NAME"
+
+
+def _transcoded(stream: BinaryIO, encoding: str) -> Iterator[bytes]:
+    """The stream as UTF-8. What doesn't decode becomes surrogates, which strict UTF-8 refuses line by line."""
+    lenient = "surrogatepass" if encoding.startswith("utf-") else "surrogateescape"
+    decoder = codecs.getincrementaldecoder(encoding)(lenient)
+    while chunk := stream.read(_HEAD):
+        yield decoder.decode(chunk).encode("utf-8", "surrogatepass")
+    try:
+        yield decoder.decode(b"", final=True).encode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        yield b"\xff"
+
+
+class _Chained(io.RawIOBase):
+    """A head that was looked at, then the rest."""
+
+    def __init__(self, chunks: Iterator[bytes]) -> None:
+        super().__init__()
+        self._chunks = chunks
+        self._rest = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        while not self._rest:
+            chunk = next(self._chunks, None)
+            if chunk is None:
+                return 0
+            self._rest = chunk
+        data = self._rest[: len(buffer)]
+        self._rest = self._rest[len(data) :]
+        buffer[: len(data)] = data
+        return len(data)
+
+
+def _plain_chunks(head: bytes, stream: BinaryIO) -> Iterator[bytes]:
+    yield head
+    while chunk := stream.read(_HEAD):
+        yield chunk
+
+
+def lines(item: Item) -> tuple[str, Iterator[bytes]]:
+    """The corpus's encoding and its lines as UTF-8 bytes, each with its line end.
+
+    A line is never longer than the bound by more than 4 bytes: what is too long comes as its beginning, without a
+    line end, and the rest of it is skipped.
+    """
+    head = item.stream.read(_HEAD)
+    if not head:
+        raise ReadError("empty", "the corpus has no bytes; remove it or fetch it again")
+    check_signature(head)
+    encoding = guess(head) or "utf-8"
+    chunks = _plain_chunks(head, item.stream)
+    if encoding == "utf-8-sig":
+        chunks = _plain_chunks(head[3:], item.stream)
+    elif encoding != "utf-8":
+        chunks = _transcoded(io.BufferedReader(_Chained(chunks), _HEAD), encoding)
+    return encoding, _bounded_lines(io.BufferedReader(_Chained(chunks), _HEAD), item.bounds.document_bytes)
+
+
+def _bounded_lines(stream: BinaryIO, limit: int) -> Iterator[bytes]:
+    while line := stream.readline(limit + 4):
+        yield line
+        if len(line) > limit and not line.endswith(b"\n"):
+            while (rest := stream.readline(_HEAD)) and not rest.endswith(b"\n"):
+                continue

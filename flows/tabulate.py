@@ -1,0 +1,264 @@
+"""One document to the rows of all tables: cleaning, layout and the four extractors, then ids and links.
+
+Ids are a table's prefix and 16 hex digits of a hash over document, kind and raw offsets: they survive rebuilds and new
+neighbours.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from typing import Any, TypeVar
+
+from flows.extract.figures import extract_figures
+from flows.extract.projects import extract_projects
+from flows.extract.quotes import extract_quotes
+from flows.extract.regions import article_region
+from flows.extract.rows import Figure, Project, Quote, SectorMention, Spans
+from flows.extract.sectors import extract_sectors
+from flows.layout import articles_of
+from flows.layout.article import Article
+from flows.read.source import Source
+from flows.reference import load
+from flows.reference.figure_tables import Unit
+from flows.text.clean import Clean, clean, clean_slices
+from flows.text.passage import Span
+
+Rows = dict[str, list[dict[str, Any]]]
+"""Rows by table, with the columns that `schemas` defines."""
+
+T = TypeVar("T")
+
+TABLES = ("documents", "articles", "quotes", "projects", "figures", "sectors", "project_mentions")
+
+
+def tabulate(source: Source) -> Rows:
+    """Rows of a document in every table of `TABLES`."""
+    cleaned = clean(source.raw)
+    articles = articles_of(cleaned, source)
+    rows: Rows = {name: [] for name in TABLES}
+    rows["documents"].append(
+        {
+            "document_id": source.document_id,
+            "file_name": source.file_name,
+            "title": source.title,
+            "publisher": source.publisher,
+            "published_on": source.published_on,
+            "url": source.url,
+            "rights": source.rights,
+            "encoding": source.encoding,
+            "script": cleaned.script,
+            "character_count": len(source.raw),
+            "noise_count": sum(cleaned.noise.values()),
+            "article_count": len(articles),
+        }
+    )
+    seen: set[str] = set()
+    for article in articles:
+        _add_article(rows, _Writer(source, cleaned, article, seen))
+    return rows
+
+
+class _Writer:
+    """What the rows of one article share: ids, segments and texts."""
+
+    def __init__(self, source: Source, cleaned: Clean, article: Article, seen: set[str]) -> None:
+        self.source = source
+        self.cleaned = cleaned
+        self.article = article
+        self._seen = seen
+        self.home = {"document_id": source.document_id}
+        self.home["article_id"] = self.id("a", self.segments([(0, len(article.body))]))
+
+    def segments(self, spans: Iterable[Span]) -> list[Span]:
+        return [segment for start, end in spans for segment in self.article.body.segments(start, end)]
+
+    def text(self, segments: Sequence[Span]) -> str:
+        return clean_slices(self.source.raw, segments, self.cleaned.script)
+
+    def id(self, prefix: str, segments: Sequence[Span]) -> str:
+        """Stable id; rows of one kind at the same place are told apart by their order."""
+        place = f"{self.source.document_id}:{prefix}:{';'.join(f'{start}-{end}' for start, end in segments)}"
+        number = 0
+        while True:
+            key = f"{place}#{number}" if number else place
+            row_id = prefix + hashlib.sha256(key.encode()).hexdigest()[:16]
+            if row_id not in self._seen:
+                self._seen.add(row_id)
+                return row_id
+            number += 1
+
+    def ids(self, prefix: str, places: Iterable[Spans]) -> list[str]:
+        return [self.id(prefix, self.segments(spans)) for spans in places]
+
+
+def _add_article(rows: Rows, writer: _Writer) -> None:
+    article = writer.article
+    quotes = extract_quotes(article)
+    figures = extract_figures(article)
+    sectors = extract_sectors(article)
+    projects = extract_projects(article, figures, sectors)
+
+    segments = writer.segments([(0, len(article.body))])
+    rows["articles"].append(
+        writer.home
+        | {
+            "title": article.title,
+            "authors": list(article.authors),
+            "genre": article.genre,
+            "publisher": article.publisher,
+            "published_on": article.published_on,
+            "region_code": article_region(article),
+            "character_count": len(article.body),
+            "warnings": list(article.warnings),
+            "segments": _structs(segments),
+        }
+    )
+    quote_ids = writer.ids("q", [quote.spans for quote in quotes])
+    project_ids = writer.ids("p", [project.mentions for project in projects])
+    rows["quotes"] += _quotes(writer, quotes, quote_ids)
+    rows["projects"] += _projects(writer, projects, project_ids)
+    rows["project_mentions"] += _mentions(writer, projects, project_ids)
+    rows["figures"] += _figures(writer, figures, _holders(figures, quotes, quote_ids), _sized(projects, project_ids))
+    rows["sectors"] += _sectors(writer, sectors)
+
+
+def _quotes(writer: _Writer, quotes: Sequence[Quote], ids: Sequence[str]) -> list[dict[str, Any]]:
+    return _rows(writer, "quote_id", ids, quotes, lambda q: q.spans, "text", lambda q: {
+        "mode": q.mode,
+        "speaker_kind": q.speaker_kind,
+        "speaker_name": q.speaker_name,
+        "speaker_role": q.speaker_role,
+        "speaker_organisation": q.speaker_organisation,
+        "cue": q.cue,
+        "occasion": q.occasion,
+        "said_on": q.said_on,
+        "parent_quote_id": None if q.parent is None else ids[q.parent],
+        "confidence": q.confidence,
+        "rule": q.rule,
+    })  # fmt: skip
+
+
+def _figures(
+    writer: _Writer, figures: Sequence[Figure], quote_ids: Sequence[str | None], project_ids: dict[int, str]
+) -> list[dict[str, Any]]:
+    ids = writer.ids("f", [figure.spans for figure in figures])
+    factors = _factors()
+    rows = _rows(writer, "figure_id", ids, figures, lambda f: f.spans, "figure_text", lambda f: {
+        "value": float(f.value),
+        "value_max": None if f.value_max is None else float(f.value_max),
+        "unit": f.unit,
+        "dimension": f.dimension,
+        "value_si": float(f.value * factors[f.unit]) if f.unit in factors else None,
+        "value_cny": float(f.value) if f.unit == "CNY" else None,
+        "qualifier": f.qualifier,
+        "indicator": f.indicator,
+        "subject": f.subject,
+        "period": f.period,
+        "status": f.status,
+        "change": f.change,
+        "confidence": f.confidence,
+        "rule": f.rule,
+    })  # fmt: skip
+    for number, row in enumerate(rows):
+        row["quote_id"] = quote_ids[number]
+        row["project_id"] = project_ids.get(number)
+    return rows
+
+
+def _sectors(writer: _Writer, sectors: Sequence[SectorMention]) -> list[dict[str, Any]]:
+    ids = writer.ids("s", [sector.spans for sector in sectors])
+    return _rows(writer, "sector_mention_id", ids, sectors, lambda s: s.spans, "sector_text", lambda s: {
+        "sector_code": s.sector_code,
+        "tier": s.tier,
+        "tier_basis": s.tier_basis,
+        "region_code": s.region_code,
+        "confidence": s.confidence,
+        "rule": s.rule,
+    })  # fmt: skip
+
+
+def _projects(writer: _Writer, projects: Sequence[Project], ids: Sequence[str]) -> list[dict[str, Any]]:
+    return [
+        writer.home
+        | {
+            "project_id": row_id,
+            "project_name": p.project_name,
+            "project_type": p.project_type,
+            "status": p.status,
+            "region_code": p.region_code,
+            "place": p.place,
+            "operator": p.operator,
+            "sector_code": p.sector_code,
+            "investment_cny": None if p.investment_cny is None else float(p.investment_cny),
+            "capacity_value": None if p.capacity_value is None else float(p.capacity_value),
+            "capacity_unit": p.capacity_unit,
+            "expected_on": p.expected_on,
+            "mentions": _structs(writer.segments(p.mentions)),
+            "confidence": p.confidence,
+            "rule": p.rule,
+        }
+        for row_id, p in zip(ids, projects, strict=True)
+    ]
+
+
+def _mentions(writer: _Writer, projects: Sequence[Project], ids: Sequence[str]) -> list[dict[str, Any]]:
+    places = [(row_id, (span,)) for row_id, project in zip(ids, projects, strict=True) for span in project.mentions]
+    mention_ids = writer.ids("m", [spans for _, spans in places])
+    return _rows(
+        writer,
+        "project_mention_id",
+        mention_ids,
+        places,
+        lambda p: p[1],
+        "mention_text",
+        lambda p: {"project_id": p[0]},
+    )
+
+
+def _rows(
+    writer: _Writer,
+    key: str,
+    ids: Sequence[str],
+    found: Sequence[T],
+    spans_of: Callable[[T], Spans],
+    text_column: str,
+    columns: Callable[[T], dict[str, Any]],
+) -> list[dict[str, Any]]:
+    rows = []
+    for row_id, item in zip(ids, found, strict=True):
+        segments = writer.segments(spans_of(item))
+        text = writer.text(segments)
+        rows.append({key: row_id, **writer.home, text_column: text, "segments": _structs(segments), **columns(item)})
+    return rows
+
+
+def _holders(figures: Sequence[Figure], quotes: Sequence[Quote], ids: Sequence[str]) -> list[str | None]:
+    """Id of the innermost quote that holds each figure; a nested quote is the shorter one."""
+    places = sorted(
+        ((start, end, number) for number, quote in enumerate(quotes) for start, end in quote.spans),
+        key=lambda place: place[1] - place[0],
+    )
+    starts = [figure.spans[0][0] for figure in figures]
+    held: list[str | None] = [None] * len(figures)
+    order = sorted(range(len(starts)), key=starts.__getitem__)
+    for start, end, number in places:
+        low = bisect_left(order, start, key=starts.__getitem__)
+        for position in order[low : bisect_left(order, end, key=starts.__getitem__)]:
+            held[position] = held[position] or ids[number]
+    return held
+
+
+def _sized(projects: Sequence[Project], ids: Sequence[str]) -> dict[int, str]:
+    return {number: row_id for row_id, project in zip(ids, projects, strict=True) for number in project.figures}
+
+
+def _structs(segments: Iterable[Span]) -> list[dict[str, int]]:
+    return [{"start": start, "end": end} for start, end in segments]
+
+
+@cache
+def _factors() -> dict[str, Any]:
+    return {unit.unit: unit.factor for unit in load(Unit, "units") if unit.factor is not None}
