@@ -64,6 +64,15 @@ def parser() -> argparse.ArgumentParser:
         "--json", action="store_true", help="one JSON object a row, every column, its table's name first"
     )
 
+    verify = _verb(
+        verbs, "verify", _verify, "Check a release: checksums, columns, keys, and rows against their sources.",
+        "xinzhi verify output/v2026.11.1 --sources seeds/documents",
+    )  # fmt: skip
+    verify.add_argument("release", type=Path, metavar="RELEASE", help="folder of one version")
+    verify.add_argument(
+        "--sources", type=Path, metavar="DIR", help="what the release was made from: each row is checked"
+    )
+
     describe = _verb(
         verbs, "describe", _describe, "Say what the tables and their columns mean.", "xinzhi describe figures"
     )
@@ -194,6 +203,20 @@ def _cell(value: object) -> str:
         return ""
     text = f"{value:,.10g}" if isinstance(value, float) else str(value)
     return "".join(char if char.isprintable() else " " for char in text)
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from flows.publish.verify import verify
+    from flows.read import read
+
+    for path in (options.release, options.sources):
+        if path is not None and not path.exists():
+            raise FileNotFoundError(f"{path}: no such folder; check the path")
+    told = verify(options.release, None if options.sources is None else read([options.sources]))
+    for line in told:
+        print(line)
+    print(f"{options.release}: {f'{len(told)} things are off' if told else 'all is well'}")
+    return 1 if told else 0
 
 
 def _describe(options: argparse.Namespace) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
 from functools import cache
 from typing import Any, TypeVar
 
@@ -151,7 +152,7 @@ def _figures(
         "value_max": None if f.value_max is None else float(f.value_max),
         "unit": f.unit,
         "dimension": f.dimension,
-        "value_si": float(f.value * factors[f.unit]) if f.unit in factors else None,
+        "value_si": float(f.value * factors[f.unit, f.dimension]) if (f.unit, f.dimension) in factors else None,
         "value_cny": float(f.value) if f.unit == "CNY" else None,
         "qualifier": f.qualifier,
         "indicator": f.indicator,
@@ -260,5 +261,5 @@ def _structs(segments: Iterable[Span]) -> list[dict[str, int]]:
 
 
 @cache
-def _factors() -> dict[str, Any]:
-    return {unit.unit: unit.factor for unit in load(Unit, "units") if unit.factor is not None}
+def _factors() -> dict[tuple[str, str], Decimal]:
+    return {(unit.unit, unit.dimension): unit.factor for unit in load(Unit, "units") if unit.base_unit}

@@ -12,7 +12,7 @@ class Regions(pa.DataFrameModel):
 
     region_code: str = column(
         ("Region code", "地区代码"),
-        ("Code of GB/T 2260; functional zones have codes of their own.", "GB/T 2260 代码；功能区另有代码。"),
+        ("Code of GB/T 2260.", "GB/T 2260 行政区划代码。"),
         "630000",
         key=True,
     )
@@ -24,7 +24,7 @@ class Regions(pa.DataFrameModel):
             "province 省级、prefecture 地级、county 县级、zone 功能区。",
         ),
         "province",
-        isin=["province", "prefecture", "county", "zone"],
+        isin=["province", "prefecture", "county"],
     )
     parent_code: str = column(
         ("Parent", "上级"),
@@ -36,8 +36,29 @@ class Regions(pa.DataFrameModel):
 
     class Config:
         title = "Regions"
-        description = "Administrative divisions (GB/T 2260) and functional zones."
-        metadata = {"title_zh": "地区", "description_zh": "行政区划（GB/T 2260）与功能区。"}
+        description = "Administrative divisions (GB/T 2260)."
+        metadata = {"title_zh": "地区", "description_zh": "行政区划（GB/T 2260）。"}
+        strict = True
+        ordered = True
+
+
+class FunctionalZones(pa.DataFrameModel):
+    """One row an area with a name of its own that is no administrative division."""
+
+    zone_name: str = column(("Zone", "功能区"), ("Full name.", "全称。"), "兰州新区", key=True)
+    other_names: Strings = column(("Other names", "别名"), ("Other names.", "其他名称。"), "[]")
+    region_code: str = column(
+        ("Region", "地区"),
+        ("Smallest division that holds it.", "所在的最小行政区划。"),
+        "620100",
+        references="regions.region_code",
+    )
+    zone_type: str = column(("Type", "类型"), ("Kind of zone.", "功能区类型。"), "new_area")
+
+    class Config:
+        title = "Functional zones"
+        description = "New areas, development zones, ports and the like, with the division that holds them."
+        metadata = {"title_zh": "功能区", "description_zh": "新区、开发区、口岸等功能区及其所在行政区划。"}
         strict = True
         ordered = True
 

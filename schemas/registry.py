@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import pandera.polars as pa
 import polars as pl
 
-from schemas.dimensions import Regions, SectorTaxonomy, Units
+from schemas.dimensions import FunctionalZones, Regions, SectorTaxonomy, Units
 from schemas.figures import Figures
 from schemas.projects import ProjectMentions, Projects
 from schemas.quotes import Quotes
@@ -126,6 +126,7 @@ TABLES: dict[str, Table] = {
         "sectors": Sectors,
         "project_mentions": ProjectMentions,
         "regions": Regions,
+        "functional_zones": FunctionalZones,
         "sector_taxonomy": SectorTaxonomy,
         "units": Units,
         "rejects": Rejects,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from flows.text.passage import Passage
+from flows.text.passage import Passage, Span
 
 Genre = Literal["report", "interview", "dialogue", "opinion", "note", "caption"]
 
@@ -25,6 +25,7 @@ class Article:
             metadata, else its dateline, else the year that the text itself names as 今年's.
         publisher: newspaper or site, or None.
         warnings: what layout could not settle.
+        head_segments: raw segments of the head's lines and of the dateline and credit cut off the body's ends.
     """
 
     body: Passage
@@ -35,3 +36,4 @@ class Article:
     published_on: str | None = None
     publisher: str | None = None
     warnings: tuple[str, ...] = field(default=())
+    head_segments: tuple[Span, ...] = field(default=())

@@ -4,121 +4,114 @@ from __future__ import annotations
 
 import re
 
-from flows.layout.article import Article, Genre
-from flows.layout.bylines import byline_names, is_affiliation
-from flows.layout.furniture import end_of_body, furniture_kind, start_of_body, tail_kind
+from flows.layout.article import Article
+from flows.layout.bylines import byline_names, credit_of, credited
+from flows.layout.dates import dateline_date, full_date, publisher_in, stated_year
+from flows.layout.drafts import Draft, drafts_of, is_plain_name
+from flows.layout.furniture import end_of_body, start_of_body
+from flows.layout.genre import genre_of
+from flows.layout.heads import title_of
+from flows.layout.items import items_of
 from flows.layout.page import Line, lines_of
 from flows.read.source import Source
 from flows.text.clean import Clean
-from flows.text.lines import joined
-from flows.text.passage import Passage
+from flows.text.lines import is_soft_break, without
+from flows.text.passage import Passage, Span
 
-_CLOSED = re.compile(r"[。；，、：]$")
-_DATE = re.compile(r"(?P<y>(?:19|20)\d{2})[-年/.](?P<m>\d{1,2})[-月/.](?P<d>\d{1,2})日?")
-_SOURCE = re.compile(r"(?:来源|稿源)[:：] ?(?P<name>[^ \n，。\]】]{2,20})|(?P<agency>新华社|中新社|央视网)")
-_DATE_LINE = re.compile(rf"\W*(?:.{{0,14}})?{_DATE.pattern}.{{0,60}}|[\[【]?(?:来源|稿源|发布时间|发布日期|时间|发布人|作者)[:：].{{0,60}}")
-_CREDIT = re.compile(r"(?P<text>.*?[。！？])?[ （(]*(?:图[:：])?[^。！？]{0,24}?(?:摄影?|提供|供图|资料图片?)[)）]?")
-
-
-def _kind(line: Line) -> str:
-    text = line.text
-    if furniture_kind(text):
-        return "F"
-    if tail_kind(text):
-        return "X"
-    if len(text) <= 90 and text[-1] not in "。”" and _DATE_LINE.fullmatch(text):
-        return "S"
-    if is_affiliation(text):
-        return "A"
-    if byline_names(text) is not None:
-        return "B"
-    if len(text) <= 150 and (text.startswith("图为") or (text[-1] in "摄）)影供片" and _CREDIT.fullmatch(text))):
-        return "C"
-    if len(text) <= 60 and not _CLOSED.search(text):
-        return "L"
-    return "T"
+_REPORTER = re.compile(r"记者|通讯员|报道|编辑|[社报网台]")
 
 
 def articles_of(clean: Clean, source: Source) -> list[Article]:
-    """Articles of a document in the order of their first characters."""
-    lines = lines_of(clean.text)
-    kinds = [_kind(line) for line in lines]
-    starts = _starts(kinds)
-    found: list[Article] = []
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
-        found.extend(_article(clean, source, lines[start:end], kinds[start:end]))
-    return found
+    """Articles of a document in the order of their first characters.
+
+    Args:
+        clean: the document's clean text.
+        source: the document as read, with its metadata.
+    """
+    lines = lines_of(clean)
+    drafts = [item for draft in drafts_of(lines) for item in items_of(draft, source.title)]
+    page = _Page(clean, source, lines)
+    articles = [article for draft in drafts for article in page.articles(draft)]
+    return sorted(articles, key=lambda article: article.body.to_raw(0))
 
 
-def _starts(kinds: list[str]) -> list[int]:
-    starts = [0] if kinds else []
-    run = 0
-    for i, kind in enumerate([*kinds, "T"]):
-        if kind in "TXC":
-            group = "".join(kinds[run:i])
-            if run and "B" in group and "L" in group:
-                starts.append(run + min(group.find(k) for k in "L" if k in group))
-            run = i + 1
-    return starts
+class _Page:
+    """What the articles of one document share."""
 
+    def __init__(self, clean: Clean, source: Source, lines: list[Line]) -> None:
+        self.clean = clean
+        self.source = source
+        around = "\n".join(line.text for line in lines if line.kind in ("source", "furniture"))
+        self.around = around
+        self.posted_on = source.published_on or full_date(around)
 
-def _article(clean: Clean, source: Source, lines: list[Line], kinds: list[str]) -> list[Article]:
-    first = next((i for i, kind in enumerate(kinds) if kind == "T"), None)
-    captions = [_caption(clean, line) for line, kind in zip(lines, kinds, strict=True) if kind == "C"]
-    if first is None:
-        return captions
-    last = next((i for i, kind in enumerate(kinds) if kind == "X"), len(kinds))
-    body = [(line, k) for line, k in zip(lines[first:last], kinds[first:last], strict=True)]
-    while body and body[-1][1] != "T":
-        body.pop()
-    if not body:
-        return captions
-    head = [line for line, kind in zip(lines[:first], kinds[:first], strict=True) if kind in "LBS"]
-    titles = [line.text for line, kind in zip(lines[:first], kinds[:first], strict=True) if kind == "L"]
-    authors = [n for line, k in zip(lines, kinds, strict=True) if k == "B" for n in byline_names(line.text) or ()]
-    pieces: list[tuple[Passage, bool]] = []
-    begin = body[0][0].start + start_of_body(body[0][0].text)
-    lead = clean.text[body[0][0].start : begin]
-    stop = body[-1][0].start + end_of_body(body[-1][0].text)
-    position = begin
-    for line, kind in body:
-        if kind in "FSCB":
-            pieces.append((clean.cut(position, line.start), bool(pieces)))
-            position = line.end
-    pieces.append((clean.cut(position, stop), bool(pieces)))
-    passage = joined(Passage.join(pieces))
-    text = "\n".join([*(line.text for line in head), lead]).strip()
-    date = source.published_on
-    if date is None and (match := _DATE.search("\n".join(line.text for line in lines[:first]))):
-        date = f"{match['y']}-{int(match['m']):02}-{int(match['d']):02}"
-    publisher = source.publisher
-    if publisher is None and (found := _SOURCE.search(text)):
-        publisher = found["name"] or found["agency"]
-    article = Article(passage, _genre(text, passage.text), _title(titles), text, tuple(authors), date, publisher)
-    return [article, *captions]
+    def articles(self, draft: Draft) -> list[Article]:
+        """The article of a draft, if it has a body, and its captions."""
+        captions = [self._caption(line) for line in draft.captions]
+        if not draft.pieces:
+            return captions
+        first, last = draft.pieces[0][0], draft.pieces[-1][-1]
+        start = first.start + start_of_body(first.text)
+        end = last.start + end_of_body(last.text)
+        if start >= end:
+            start, end = first.start, last.end
+        body = self._body(draft.pieces, start, end)
+        if not body.text:
+            return captions
+        lead, credit = self.clean.text[first.start : start], self.clean.text[end : last.end]
+        head_lines = [*draft.head, *draft.closing]
+        head = "\n".join([*(line.text for line in head_lines), lead.strip(), credit.strip()]).strip()
+        authors = [name for line in head_lines if line.kind == "byline" for name in byline_names(line.text) or ()]
+        authors.extend(name for part in (lead, credit) for name in credited(part))
+        spans = [(line.start, line.end) for line in head_lines] + [(first.start, start), (end, last.end)]
+        title = title_of(draft.head, self.clean.text)
+        signed = any(line.kind == "affiliation" for line in head_lines) or any(
+            line.kind == "byline" and not _REPORTER.search(line.text) and not is_plain_name(line) for line in draft.head
+        )
+        dateline = "\n".join([lead, *(line.text for line in draft.head if line.kind == "source")])
+        article = Article(
+            body=body,
+            genre=genre_of(title, head, body.text, draft.is_note, signed),
+            title=title if not draft.is_note else draft.head[0].text,
+            head=head,
+            authors=tuple(dict.fromkeys(authors)),
+            published_on=self._published_on(dateline, body.text),
+            publisher=self.source.publisher or publisher_in("\n".join([head, self.around]), dateline),
+            warnings=tuple(draft.warnings),
+            head_segments=tuple(s for a, b in spans if a < b for s in self.clean.segments(a, b)),
+        )
+        return [article, *captions]
 
+    def _published_on(self, dateline: str, body: str) -> str | None:
+        if self.source.published_on and len(self.source.published_on) > 4:
+            return self.source.published_on
+        near = self.posted_on or stated_year(body)
+        return dateline_date(dateline, near) or near
 
-def _caption(clean: Clean, line: Line) -> Article:
-    match = _CREDIT.fullmatch(line.text)
-    end = line.start + match.end("text") if match and match["text"] else line.end
-    return Article(joined(clean.cut(line.start, end)), "caption", None, line.text)
+    def _caption(self, line: Line) -> Article:
+        credit = credit_of(line.text)
+        end = line.start + (credit.end if credit else len(line.text))
+        body = Passage.join((self.clean.cut(*span), False) for span in without(self.clean.gaps, line.start, end))
+        return Article(
+            body=body,
+            genre="caption",
+            head=self.clean.text[end : line.end],
+            authors=credit.authors if credit else (),
+            published_on=self.posted_on,
+            publisher=self.source.publisher,
+            head_segments=tuple(self.clean.segments(end, line.end)),
+        )
 
-
-def _title(lines: list[str]) -> str | None:
-    titles = [re.sub(r"^(?:#+ *|【[^】]*】)", "", line) for line in lines]
-    main = [t for t in titles if not t.startswith("—")]
-    if not main:
-        return None
-    best = max(main, key=len)
-    sub = [t for t in titles if t.startswith("—")]
-    return best + "".join(sub[:1])
-
-
-def _genre(head: str, body: str) -> Genre:
-    if "编者按" in head[:30]:
-        return "note"
-    if "——访" in head:
-        return "interview"
-    if len(re.findall(r"(?m)^(?:主持人|记者|问|答)[^：\n]{0,6}：", body)) >= 2:
-        return "dialogue"
-    return "report"
+    def _body(self, pieces: list[list[Line]], start: int, end: int) -> Passage:
+        """The body from `start` in the first piece to `end` in the last, broken lines put together."""
+        text = self.clean.text
+        parts: list[tuple[Passage, bool]] = []
+        for i, piece in enumerate(pieces):
+            begin = start if i == 0 else piece[0].start
+            stop = end if i == len(pieces) - 1 else piece[-1].end
+            spans: list[Span] = without(self.clean.gaps, begin, stop)
+            feed = text.find("\n", stop)
+            if i + 1 < len(pieces) and feed >= 0 and not is_soft_break(piece[-1].text, pieces[i + 1][0].text):
+                spans.append((feed, feed + 1))
+            parts.extend((self.clean.cut(*span), i > 0 and k == 0) for k, span in enumerate(spans))
+        return Passage.join(parts)

@@ -1,36 +1,84 @@
-"""Bylines: who wrote, in the forms that the press prints."""
+"""Bylines and credits: who wrote and who took the picture, in the forms that the press prints."""
 
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
-from flows.reference import load
-from flows.reference.layout_tables import BylineSurname
+from flows.layout.words import HAN, any_of, person_name
 
-_SURNAMES = load(BylineSurname, "byline_surnames")
-_COMPOUND = "|".join(row.surname for row in _SURNAMES if row.kind == "compound")
-_SINGLE = "".join(row.surname for row in _SURNAMES if row.kind == "single")
-_HAN = r"\u3400-\u9fff"
-NAME = rf"(?:(?:{_COMPOUND})[{_HAN}]{{1,2}}|[{_SINGLE}] ?[{_HAN}]{{1,2}}|[{_HAN}]{{2,5}}·[{_HAN}]{{2,6}})"
-_NAMES = rf"{NAME}(?:[ 、,，/]+{NAME}){{0,5}}"
-_ROLE = r"(?:记者|通讯员|撰稿人?|评论员|编译|作者|撰文|文|文字|主持人|整理|采写|供稿|市长|县长|区长|省长|主席|州长|总理|主任)"
-_ORG = rf"(?:本[报刊网台社]|[{_HAN}·A-Za-z]{{2,18}}?)?"
-_BYLINE = re.compile(rf"[（(]?{_ORG}{_ROLE}[:：/ ]*(?P<names>{_NAMES})(?: +{_ORG}{_ROLE}[:：/ ]*{_NAMES})*[)）]?")
-_NAMES_ONLY = re.compile(rf"[（(]?(?P<names>{_NAMES})[)）]?")
-_ROLE_ONLY = re.compile(rf"{_ORG}(?:记者|通讯员)")
-_NAME = re.compile(NAME)
-_AFFILIATION = re.compile(r"[（(]?作者(?:单位)?(?:系|为|是|[:：]).{2,60}[)）]?|[（(]作者.{2,60}[)）]")
+LONGEST = 70
+"""Longest byline, in characters."""
+
+_NAME = re.compile(person_name())
+_NAMES = rf"{person_name()}(?:[ 、，/]+{person_name()}){{0,7}}"
+_ORGANISATION = rf"(?:[{HAN}·A-Za-z（）/ ]{{2,24}}?)?"
+_ROLE = rf"{_ORGANISATION}{any_of('byline_role')}"
+_ITEM = rf"{_ROLE}[：/ ]*(?:{_NAMES})"
+_BYLINE = re.compile(rf"[（【[]?{_ITEM}(?:[ 、，；/|]+{_ITEM}){{0,3}}(?:报道|摄)?[）】\]]?")
+_NAMES_ONLY = re.compile(rf"[（【]?{_NAMES}[）】]?")
+_OFFICE = re.compile(rf"{_ORGANISATION}{any_of('byline_office')} *(?P<names>{person_name()})")
+_ROLE_ONLY = re.compile(rf"(?:{_ORGANISATION}{any_of('byline_role')}|{any_of('host_label')})：?")
+_AFFILIATION = re.compile(r"[（(【]?(?:本文)?作者(?:单位)?(?:系|为|是|：).{2,80}[）)】]?|[（(]作者.{2,60}[）)]")
+_NAMES_IN = re.compile(rf"{any_of('byline_role')}[：/ ]*(?P<names>{_NAMES})")
+
+_CREDIT = re.compile(
+    rf"(?P<text>.*[。！？；”])?[ （(【[]*(?:{any_of('caption_opening')}?[：/ ]*)?"
+    rf"(?:[{HAN}·A-Za-z/ ]{{0,18}}?(?:记者|通讯员|作者)?[：/ ]*(?:{_NAMES})[ /]*{any_of('credit_role')}"
+    rf"|[{HAN}·A-Za-z]{{2,14}}{any_of('credit_role')}|{any_of('credit_role')}[：/ ]+[{HAN}·A-Za-z/ ]{{2,20}}"
+    rf"|[{HAN}·A-Za-z]{{2,14}}(?:记者|通讯员) *{_NAMES})[）)】\]]?"
+)
+_CAPTION = re.compile(rf"[（(【]?{any_of('caption_opening')}[：:，]?(?![一-龥]*[年月日])")
+CAPTION_LONGEST = 160
+"""Longest caption with its credit, in characters."""
+
+
+class Credit(NamedTuple):
+    """A caption line. `end` is where its text ends and the credit begins; `authors` are the photographers."""
+
+    end: int
+    authors: tuple[str, ...]
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """Persons named in a byline, each once, blanks inside a name taken out."""
+    return tuple(dict.fromkeys(name.replace(" ", "") for name in _NAME.findall(text)))
 
 
 def byline_names(line: str) -> tuple[str, ...] | None:
     """Names of a byline; empty where the line has only the role; None where the line is no byline."""
-    if len(line) > 60:
+    if len(line) > LONGEST or line[-1] in "。，；！？":
         return None
-    if match := _BYLINE.fullmatch(line) or _NAMES_ONLY.fullmatch(line):
-        return tuple(name.replace(" ", "") for name in _NAME.findall(match["names"]))
-    return () if _ROLE_ONLY.fullmatch(line) else None
+    if _BYLINE.fullmatch(line):
+        return tuple(dict.fromkeys(name for m in _NAMES_IN.finditer(line) for name in names_in(m["names"])))
+    if _NAMES_ONLY.fullmatch(line):
+        return names_in(line)
+    if match := _OFFICE.fullmatch(line):
+        return names_in(match["names"])
+    return () if len(line) <= 20 and _ROLE_ONLY.fullmatch(line) else None
+
+
+def credited(text: str) -> tuple[str, ...]:
+    """Reporters named in a dateline or in brackets at a paragraph's end."""
+    return tuple(dict.fromkeys(name for m in _NAMES_IN.finditer(text) for name in names_in(m["names"])))
 
 
 def is_affiliation(line: str) -> bool:
     """Whether the line says where the author works."""
-    return len(line) <= 70 and _AFFILIATION.fullmatch(line) is not None
+    return len(line) <= 90 and _AFFILIATION.fullmatch(line) is not None
+
+
+def credit_of(line: str) -> Credit | None:
+    """The line as a caption, or None: a credit at its end, or a word such as 图为 at its start."""
+    if len(line) > CAPTION_LONGEST:
+        return None
+    opening = _CAPTION.match(line)
+    match = _CREDIT.fullmatch(line) if line[-1] not in "。！？；，" else None
+    if match and (match["text"] or opening):
+        end = match.end("text") if match["text"] else len(line)
+        return Credit(end, names_in(line[end:]))
+    if match and len(line) <= 60 and line[-1] in "摄）)】":
+        return Credit(len(line), ())
+    if opening and line[-1] in "。）" and line.count("。") <= 2:
+        return Credit(len(line), ())
+    return None

@@ -8,34 +8,37 @@ from flows.reference import load
 from flows.reference.layout_tables import Furniture, FurniturePart
 
 LONGEST = 160
-"""Longest line, in characters, that is looked at as furniture."""
+"""Longest line, in characters, that is looked at as a line of furniture."""
 
 
-def _rules(scope: str) -> list[tuple[str, re.Pattern[str]]]:
-    return [(row.kind, re.compile(row.pattern)) for row in load(Furniture, "furniture") if row.scope == scope]
+def _line_rules(scope: str) -> re.Pattern[str]:
+    rows = [row for row in load(Furniture, "furniture") if row.scope == scope]
+    kinds = dict.fromkeys(row.kind for row in rows)
+    groups = {kind: "|".join(row.pattern for row in rows if row.kind == kind) for kind in kinds}
+    return re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in groups.items()))
 
 
-def _parts(scope: str) -> re.Pattern[str]:
-    rows = [row for row in load(FurniturePart, "furniture_parts") if row.scope == scope]
-    return re.compile("|".join(f"(?:{row.pattern})" for row in rows))
+def _part_rules(scope: str) -> str:
+    return "|".join(f"(?:{row.pattern})" for row in load(FurniturePart, "furniture_parts") if row.scope == scope)
 
 
-_LINE = _rules("line")
-_TAIL = _rules("tail")
-_START = _parts("start")
-_END = re.compile(f"(?:{_parts('end').pattern})+[ \u3000]*$")
+_LINE = _line_rules("line")
+_TAIL = _line_rules("tail")
+_START = re.compile(_part_rules("start"))
+_END = re.compile(f"(?:{_part_rules('end')})+[ \u3000]*$")
+_END_LENGTH = 240
 
 
 def furniture_kind(line: str) -> str | None:
     """Kind of furniture that a whole line is, or None."""
-    if len(line) > LONGEST:
-        return None
-    return next((kind for kind, pattern in _LINE if pattern.fullmatch(line)), None)
+    match = _LINE.fullmatch(line) if len(line) <= LONGEST else None
+    return match.lastgroup if match else None
 
 
 def tail_kind(line: str) -> str | None:
     """Kind of the furniture that starts with this line and goes on to the end, or None."""
-    return next((kind for kind, pattern in _TAIL if pattern.fullmatch(line)), None)
+    match = _TAIL.fullmatch(line)
+    return match.lastgroup if match else None
 
 
 def start_of_body(line: str) -> int:
@@ -50,6 +53,8 @@ def start_of_body(line: str) -> int:
 
 def end_of_body(line: str) -> int:
     """Where the credit, editor's name and the like at the end of a paragraph begin."""
-    tail = line[-200:]
+    if line[-1] in "。！？”":
+        return len(line)
+    tail = line[-_END_LENGTH:]
     match = _END.search(tail)
     return len(line) - len(tail) + match.start() if match else len(line)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 import polars as pl
 
@@ -13,14 +14,15 @@ from schemas.dictionary import dictionary
 from schemas.registry import SCHEMA_VERSION
 
 
-def card(version: str, frames: dict[str, pl.DataFrame]) -> str:
-    """Text of the release's `README.md`.
+def write_card(version: str, frames: dict[str, pl.DataFrame], path: Path) -> None:
+    """Write the release's `README.md`.
 
     Args:
         version: the release's version.
         frames: its tables.
+        path: file to write.
     """
-    return "\n".join(
+    text = "\n".join(
         [
             f"# xinzhi 新质 {version}",
             "",
@@ -30,9 +32,10 @@ def card(version: str, frames: dict[str, pl.DataFrame]) -> str:
             "",
             "中国地方报刊关于新质生产力的开放数据：谁说了什么、给出了哪些数字、提到了哪些行业、哪些项目可以跟踪。每一行都可回查到原文字符。",
             "",
-            f"Schema version {SCHEMA_VERSION}. Offsets count Unicode code points of the raw source text, `[start, end)`. "
-            "`sha256sum --check SHA256SUMS` verifies the files. Text columns hold untrusted text as it was printed: when a "
-            "spreadsheet opens the CSV files, import text columns as text.",
+            f"Schema version {SCHEMA_VERSION}. Offsets count Unicode code points of the raw text, `[start, end)`. "
+            "`sha256sum --check SHA256SUMS` verifies the files. Text columns hold what was printed, untrusted: for a "
+            "spreadsheet take `xinzhi.xlsx`, in which no cell is a formula, rather than the CSV files. "
+            "Excel 用户请打开 xinzhi.xlsx。",
             "",
             "## Coverage 覆盖",
             "",
@@ -51,6 +54,7 @@ def card(version: str, frames: dict[str, pl.DataFrame]) -> str:
             dictionary(TABLES.values()),
         ]
     )
+    path.write_text(text, encoding="utf-8")
 
 
 def _coverage(frames: dict[str, pl.DataFrame]) -> list[str]:

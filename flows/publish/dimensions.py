@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import polars as pl
 
 from flows.reference import load
 from flows.reference.figure_tables import Unit
-from flows.reference.sector_tables import Region, Sector
+from flows.reference.sector_tables import FunctionalZone, Region
 from schemas import TABLES
 
 
@@ -19,4 +21,32 @@ def dimensions() -> dict[str, pl.DataFrame]:
                 for r in sorted(load(Region, "regions"))
             ]
         ),
+        "functional_zones": TABLES["functional_zones"].frame(
+            [
+                {"zone_name": z.name, "other_names": list(z.aliases), "region_code": z.code, "zone_type": z.kind}
+                for z in sorted(load(FunctionalZone, "functional_zones"))
+            ]
+        ),
+        "units": TABLES["units"].frame(_units()),
     }
+
+
+def _units() -> list[dict[str, Any]]:
+    """One row a unit and dimension; a unit that names mean in several contexts has several rows in the reference."""
+    names: dict[tuple[str, str], list[str]] = {}
+    base: dict[tuple[str, str], tuple[str | None, float | None]] = {}
+    for unit in load(Unit, "units"):
+        key = (unit.unit, unit.dimension)
+        names.setdefault(key, []).extend(name for name in unit.names if name not in names.get(key, ()))
+        base[key] = (unit.base_unit, float(unit.factor) if unit.base_unit else None)
+    return [
+        {
+            "unit_id": f"{unit}:{dimension}",
+            "unit": unit,
+            "dimension": dimension,
+            "names": names[unit, dimension],
+            "base_unit": base[unit, dimension][0],
+            "factor": base[unit, dimension][1],
+        }
+        for unit, dimension in sorted(names)
+    ]

@@ -8,15 +8,20 @@ from pathlib import Path
 
 import polars as pl
 
-from flows.publish.card import card
+from flows.publish.card import write_card
 from flows.publish.checksums import sums, write_sums
 from flows.publish.csv import write_csv
+from flows.publish.datapackage import write_datapackage
+from flows.publish.excel import write_workbook
 from flows.publish.parquet import write_parquet
 from flows.publish.versions import announce, choose_version
 from schemas import TABLES
 
-FORMATS = {"parquet": write_parquet, "csv": write_csv}
-"""Writers by the name of their folder and ending. A new format is one module and one line here."""
+TABLE_FORMATS = {"parquet": write_parquet, "csv": write_csv}
+"""Writers of one table by the name of their folder and ending. A new format is one module and one line here."""
+
+RELEASE_FILES = {"xinzhi.xlsx": write_workbook, "datapackage.json": write_datapackage, "README.md": write_card}
+"""Writers of the files that take in the whole release, by name. A new one is one module and one line here."""
 
 
 def publish(frames: dict[str, pl.DataFrame], output: Path, today: date) -> tuple[str, bool]:
@@ -32,14 +37,15 @@ def publish(frames: dict[str, pl.DataFrame], output: Path, today: date) -> tuple
     """
     staging = output / ".staging"
     shutil.rmtree(staging, ignore_errors=True)
-    for name, write in FORMATS.items():
+    for name, write in TABLE_FORMATS.items():
         folder = staging / name
         folder.mkdir(parents=True)
         for table_name, frame in frames.items():
             write(TABLES[table_name], frame, folder / f"{table_name}.{name}")
     version, is_new = choose_version(output, sums(staging), today)
     if is_new:
-        (staging / "README.md").write_text(card(version, frames), encoding="utf-8")
+        for name, write_file in RELEASE_FILES.items():
+            write_file(version, frames, staging / name)
         write_sums(staging)
         announce(staging, output, version)
     shutil.rmtree(staging, ignore_errors=True)

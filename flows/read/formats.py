@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Callable
 from pathlib import PurePosixPath
 
-from flows.read import jsonl, packed, plain
+from flows.read import archive, csv_rows, jsonl, packed, parquet, pdf, plain, word
 from flows.read.item import Documents, Item, Reader
 from flows.read.source import ReadError, Source, Unreadable
 
@@ -28,11 +28,17 @@ FORMATS: dict[str, Reader] = {
     ".txt": _one(plain.read),
     ".md": _one(plain.read),
     ".markdown": _one(plain.read),
+    ".pdf": _one(pdf.read),
+    ".docx": _one(word.read),
     ".jsonl": jsonl.read,
     ".ndjson": jsonl.read,
+    ".csv": csv_rows.read,
+    ".parquet": parquet.read,
     ".gz": packed.read_gzip,
     ".tgz": packed.read_gzip,
     ".zst": packed.read_zstd,
+    ".zip": archive.read_zip,
+    ".tar": archive.read_tar,
 }
 """Readers by the ending of the name, in lower case."""
 

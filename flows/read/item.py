@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from flows.read.bounds import Bounds
 from flows.read.source import ReadError, Source, Unreadable
@@ -96,7 +96,7 @@ class Item:
 class Counted(io.RawIOBase):
     """An unpacking stream whose bytes are counted in a budget."""
 
-    def __init__(self, unpacking: BinaryIO, budget: Budget) -> None:
+    def __init__(self, unpacking: IO[bytes], budget: Budget) -> None:
         super().__init__()
         self._unpacking = unpacking
         self._budget = budget
@@ -113,6 +113,6 @@ class Counted(io.RawIOBase):
         return len(data)
 
 
-def counted(unpacking: BinaryIO, budget: Budget) -> BinaryIO:
+def counted(unpacking: IO[bytes], budget: Budget) -> BinaryIO:
     """A buffered stream over an unpacking one, within the budget."""
     return io.BufferedReader(Counted(unpacking, budget), 1 << 18)

@@ -16,7 +16,6 @@ COLUMNS = ("id", "text", "title", "publisher", "published_on", "url", "rights")
 
 METADATA = COLUMNS[2:]
 _HEAD = 1 << 18
-_SURROGATES = "utf-8"
 
 
 def _cell(value: object) -> str | None:

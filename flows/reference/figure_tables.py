@@ -40,7 +40,113 @@ class PeriodTerm(NamedTuple):
     resolved: str
 
 
+class Unit(NamedTuple):
+    """A unit as CODEBOOK.md writes it. A unit has several rows where a name means it only in some contexts.
+
+    Attributes:
+        unit: canonical form (`CNY`, `kW`, `家`).
+        dimension: of CODEBOOK.md's list.
+        base_unit: the dimension's base unit, None where values don't convert.
+        factor: what a value is multiplied with to get it in `base_unit`; 1 where there is none.
+        names: how texts write it.
+        context: words of which one must stand near the number for this reading; empty: always.
+        example: a text with the unit.
+    """
+
+    unit: str
+    dimension: str
+    base_unit: str | None
+    factor: Decimal
+    names: tuple[str, ...]
+    context: tuple[str, ...]
+    example: str
+
+
+class Approximator(NamedTuple):
+    """A word beside a number that says how exact it is.
+
+    Attributes:
+        term: the word.
+        position: `before`, `after`, `inside` the number, or `bare`: before a number that is only a scale (上百).
+        qualifier: of CODEBOOK.md's list.
+        veto: characters; the term doesn't count right after one of them (节 before 约).
+        example: a text with the term.
+    """
+
+    term: str
+    position: str
+    qualifier: str
+    veto: str
+    example: str
+
+
+class FractionWord(NamedTuple):
+    """A word that is a share without a numeral and unit of its own (一半)."""
+
+    word: str
+    percent: Decimal
+    qualifier: str
+    example: str
+
+
+class CountedNoun(NamedTuple):
+    """A noun that numbers count without a classifier.
+
+    Attributes:
+        noun: the noun.
+        kind: `direct` (六部门: after any numeral), `scale` (百万企业: after 万 and more), `person` (as `scale`; the
+            unit is 人).
+        example: a text with a number before the noun.
+    """
+
+    noun: str
+    kind: str
+    example: str
+
+
+class NumeralWord(NamedTuple):
+    """A word, name or formula with a numeral in it that is no figure."""
+
+    word: str
+    kind: str
+
+
+class NumberMask(NamedTuple):
+    """A pattern of what looks like a figure and is none.
+
+    Attributes:
+        name: identifier.
+        pattern: regular expression, matched where the numeral starts.
+        example: a text in which nothing is a figure.
+    """
+
+    name: str
+    pattern: str
+    example: str
+
+
+class RankTerm(NamedTuple):
+    """A word before a rank.
+
+    Attributes:
+        term: the word.
+        kind: `scope` (全国) or `verb` (位居).
+        example: a text with a rank after the term.
+    """
+
+    term: str
+    kind: str
+    example: str
+
+
 TABLES: dict[str, type[NamedTuple]] = {
+    "approximators": Approximator,
+    "counted_nouns": CountedNoun,
+    "fraction_words": FractionWord,
+    "number_masks": NumberMask,
+    "numeral_words": NumeralWord,
     "numerals": Numeral,
     "period_terms": PeriodTerm,
+    "rank_terms": RankTerm,
+    "units": Unit,
 }

@@ -39,15 +39,24 @@ class FurniturePart(NamedTuple):
     kept: str
 
 
-class BylineSurname(NamedTuple):
-    """A Chinese surname; `kind` is `single` or `compound`."""
+class LayoutWord(NamedTuple):
+    """A word that tells what a line is.
 
-    surname: str
+    Attributes:
+        kind: `byline_role` (before a name), `byline_office` (an author's, of a speech or report), `note_label`
+            (title of an editor's note), `guest_label` (opens the list of a dialogue's guests), `host_label`
+            (a line of its own that names a role), `opinion_label` (column of signed opinion), `digest_label` (heads a
+            list of short items), `credit_role` (after a photographer's name), `caption_opening`, `interview_mark`
+            (in the title of an interview), `agency` (publisher named in a dateline).
+        word: the word.
+    """
+
     kind: str
+    word: str
 
 
 TABLES: dict[str, type[NamedTuple]] = {
     "furniture": Furniture,
     "furniture_parts": FurniturePart,
-    "byline_surnames": BylineSurname,
+    "layout_words": LayoutWord,
 }

@@ -4,4 +4,108 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-TABLES: dict[str, type[NamedTuple]] = {}
+
+class ProjectHead(NamedTuple):
+    """A noun that can end a project's name.
+
+    Attributes:
+        head: the noun, longest forms too (产业园, 大数据产业园).
+        type: project type (CODEBOOK.md, Projects) when nothing in the name says more.
+        kind: what makes a name with this head specific: `specific` (any description), `generic` (项目, 工程: a
+            description that says what is built), `named` (a place, organisation or proper stem), `zone` (as `named`,
+            and its building is spoken of), `venue` (as `named`, and its building or opening is spoken of),
+            `programme` (a purpose).
+        example: a phrase that ends in a name with this head.
+    """
+
+    head: str
+    type: str
+    kind: str
+    example: str
+
+
+class ProjectStop(NamedTuple):
+    """A word that decides how far a name reaches to the left of its head.
+
+    Attributes:
+        word: as written.
+        kind: `hard` ends the name; `nominal` is a verb that belongs to the name only when it is directly before the head
+            (数字乡村建设平台) and else ends it; `soft` is a nominal verb that ends a name only as its first word; `lead`
+            is dropped at the start of a name (全球首个); `plural` there makes the phrase a class, not a project; `join`
+            is a conjunction; `keep` protects a word that holds a stop's characters (华为, 数据).
+    """
+
+    word: str
+    kind: str
+
+
+class ProjectFollowers(NamedTuple):
+    """What may not follow a head, because the head then belongs to another word (工程师, 基金会).
+
+    Attributes:
+        head: the head, `*` for all of them.
+        followers: strings.
+    """
+
+    head: str
+    followers: tuple[str, ...]
+
+
+class ProjectWord(NamedTuple):
+    """A word that says nothing specific in a project's name (重点, 示范, 国家级)."""
+
+    word: str
+
+
+class ProjectContent(NamedTuple):
+    """A word in a name that tells the type of a 项目 or 工程 (光伏 is power)."""
+
+    word: str
+    type: str
+
+
+class ProjectBlocker(NamedTuple):
+    """A word whose presence before the head tells that the phrase is no project (空袭行动, 反腐败斗争攻坚战).
+
+    Attributes:
+        word: as written.
+        reason: `war`, `crime`, `sport`, `abstract` or `plan`.
+    """
+
+    word: str
+    reason: str
+
+
+class ProperName(NamedTuple):
+    """A nationally known project whose name has no head noun (东数西算)."""
+
+    name: str
+    type: str
+
+
+class StatusVerb(NamedTuple):
+    """A word that tells a project's status.
+
+    Attributes:
+        word: as written.
+        position: where it stands, `before` or `after` the name, or `both`.
+        status: CODEBOOK.md, Projects.
+        builds: the word says that something is set up, built or opened.
+    """
+
+    word: str
+    position: str
+    status: str
+    builds: bool
+
+
+TABLES: dict[str, type[NamedTuple]] = {
+    "project_heads": ProjectHead,
+    "project_stops": ProjectStop,
+    "project_head_followers": ProjectFollowers,
+    "project_generic_words": ProjectWord,
+    "project_content_words": ProjectContent,
+    "project_blockers": ProjectBlocker,
+    "project_proper_names": ProperName,
+    "project_status_verbs": StatusVerb,
+}

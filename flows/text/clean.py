@@ -2,29 +2,42 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from flows.text import noise
-from flows.text.lines import join_lines
+from flows.text.lines import gaps_of, without
 from flows.text.passage import Passage, Span
 from flows.text.script import Script, detect_script, to_simplified
 
 
 class Clean(Passage):
-    """The clean text of a whole document.
+    """The clean text of a whole document; lines stand as in the source.
 
     Attributes:
         script: script of the raw text.
         noise: how often each rule of `flows.text.noise` applied.
+        gaps: spans of `text` that go when broken lines are put together and paragraphs set apart by one line feed.
+        is_wrapped: whether all lines are broken at one width.
     """
 
-    __slots__ = ("noise", "script")
+    __slots__ = ("gaps", "is_wrapped", "noise", "script")
 
     def __init__(self, passage: Passage, script: Script, counts: Counter[str]) -> None:
         super().__init__(passage.text, passage.at, passage.raw)
         self.script: Script = script
         self.noise = counts
+        self.gaps, self.is_wrapped = gaps_of(passage.text)
+
+    def to_clean(self, raw: int) -> int:
+        """Position of the first character whose raw offset is `raw` or later; the text's length if there is none."""
+        run = bisect_right(self.raw, raw) - 1
+        if run < 0:
+            return 0
+        end = self.at[run + 1] if run + 1 < len(self.at) else len(self.text)
+        return min(self.at[run] + raw - self.raw[run], end)
 
 
 def clean(raw: str, script: Script | None = None) -> Clean:
@@ -43,12 +56,17 @@ def clean(raw: str, script: Script | None = None) -> Clean:
     parts: list[str] = []
     counts: Counter[str] = Counter()
     length = position = 0
-    for start, end, rule in [*noise.deletions(raw), (len(raw), len(raw), "")]:
+    for start, end, rule, replacement in [*noise.edits(raw), (len(raw), len(raw), "", "")]:
         if start > position:
             at.append(length)
             starts.append(position)
             parts.append(raw[position:start])
             length += start - position
+        if replacement:
+            at.append(length)
+            starts.append(start)
+            parts.append(replacement)
+            length += 1
         position = end
         if rule:
             counts[rule] += 1
@@ -58,10 +76,23 @@ def clean(raw: str, script: Script | None = None) -> Clean:
     return Clean(Passage(text, at, starts), script, counts)
 
 
+@lru_cache(maxsize=4)
+def _document(raw: str, script: Script) -> Clean:
+    return clean(raw, script)
+
+
 def clean_slices(raw: str, segments: Iterable[Span], script: Script) -> str:
-    """Text of a row: the raw slices joined, cleaned, broken lines put together.
+    """Text of a row: what cleaning leaves of the raw slices, broken lines put together.
 
     Every text column of the tables that has segments is made by this function, so a reader of the data can make it
-    again from the source.
+    again from the source. Cleaning sees the slices' surroundings: a slice may begin in the middle of a broken line.
     """
-    return join_lines(clean("".join(raw[start:end] for start, end in segments), script).text)
+    document = _document(raw, script)
+    parts: list[str] = []
+    for start, end in segments:
+        a, b = document.to_clean(start), document.to_clean(end)
+        # A line feed at a slice's end was put there by layout: a paragraph ends where the column does.
+        stop = b - 1 if document.text[a:b].endswith("\n") else b
+        parts.extend(document.text[c:d] for c, d in without(document.gaps, a, stop))
+        parts.append(document.text[max(a, stop) : b])
+    return "".join(parts)

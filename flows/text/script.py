@@ -48,6 +48,14 @@ def to_simplified(text: str) -> str:
 
 
 @cache
+def variants() -> str:
+    """Every traditional character that has a simplified form, as one string."""
+    chars = [chr(code) for code in range(0x4E00, 0xA000)]
+    converted = _converter().convert("\n".join(chars)).split("\n")
+    return "".join(a for a, b in zip(chars, converted, strict=True) if a != b)
+
+
+@cache
 def _one(char: str) -> str:
     converted: str = _converter().convert(char)
     return converted if len(converted) == 1 else char

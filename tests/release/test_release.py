@@ -6,11 +6,13 @@ import json
 import shutil
 import subprocess
 
+import openpyxl
 import pytest
 
 from flows.publish import versions
 from flows.publish.checksums import sums
 from flows.release import build
+from schemas import TABLES
 from tests.release.conftest import DOCUMENTS, Built
 
 
@@ -20,7 +22,8 @@ def digests(release):
 
 def test_checksums_hold(seeds):
     subprocess.run(["sha256sum", "--check", "--quiet", "SHA256SUMS"], cwd=seeds.path, check=True)
-    assert {path.name for path in seeds.path.iterdir()} == {"parquet", "csv", "README.md", "SHA256SUMS"}
+    files = {"parquet", "csv", "xinzhi.xlsx", "datapackage.json", "README.md", "SHA256SUMS"}
+    assert {path.name for path in seeds.path.iterdir()} == files
 
 
 def test_two_workers_and_another_order_give_the_same_bytes(seeds, tmp_path):
@@ -96,6 +99,33 @@ def test_csv_holds_what_parquet_holds(seeds):
     quotes = seeds.table("quotes").to_dicts()
     assert [row["text"] for row in rows] == [row["text"] for row in quotes]
     assert [json.loads(row["segments"]) for row in rows] == [row["segments"] for row in quotes]
+
+
+def test_workbook_explains_and_holds_no_formula(tmp_path):
+    (tmp_path / "a.txt").write_text("=HYPERLINK说，产量达到3万吨。张三说，=1+1等于2。", encoding="utf-8")
+    rejected = tmp_path / "=cmd.txt"
+    rejected.write_bytes(b"")
+    made = build([tmp_path / "a.txt", rejected], tmp_path / "output")
+    book = openpyxl.load_workbook(made.path / "xinzhi.xlsx")
+    assert book.sheetnames == ["about 说明", *TABLES]
+    assert book["rejects"]["C2"].value == "=cmd.txt"
+    assert not [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+    assert book["figures"].freeze_panes == "A2"
+
+
+def test_release_files_are_reproducible(seeds, tmp_path):
+    made = build([DOCUMENTS], tmp_path / "output")
+    assert sums(made.path) == sums(seeds.path)
+
+
+def test_datapackage_fits_the_csv_files(seeds):
+    package = json.loads((seeds.path / "datapackage.json").read_text(encoding="utf-8"))
+    assert [resource["name"] for resource in package["resources"]] == list(TABLES)
+    for resource in package["resources"]:
+        with (seeds.path / resource["path"]).open(encoding="utf-8", newline="") as file:
+            rows = list(csv.reader(file))
+        assert rows[0] == [field["name"] for field in resource["schema"]["fields"]]
+        assert len(rows) - 1 == resource["rowCount"]
 
 
 def test_card_tells_counts_accuracy_and_columns(seeds):

@@ -9,7 +9,18 @@ ROOT = Path(__file__).parents[2]
 
 
 def test_wheel_holds_what_it_needs(tmp_path):
-    command = [sys.executable, "-m", "pip", "wheel", "--no-deps", "--no-build-isolation", "--quiet", "-w", tmp_path, ROOT]
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        "--no-deps",
+        "--no-build-isolation",
+        "--quiet",
+        "-w",
+        tmp_path,
+        ROOT,
+    ]
     subprocess.run(command, check=True)
     (wheel,) = tmp_path.glob("xinzhi-*.whl")
     with zipfile.ZipFile(wheel) as archive:

@@ -63,7 +63,7 @@ def test_dictionary_names_every_column():
 
 def units(*rows):
     keys = ("unit", "dimension", "names", "base_unit", "factor")
-    return TABLES["units"].frame([dict(zip(keys, row, strict=True)) for row in rows])
+    return TABLES["units"].frame([dict(zip(keys, row, strict=True)) | {"unit_id": row[0]} for row in rows])
 
 
 def test_a_failing_row_is_told_and_the_others_stay():

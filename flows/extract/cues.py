@@ -1,0 +1,109 @@
+"""Reporting verbs in a text, with what follows them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+import ahocorasick_rs
+
+from flows.extract.words import alternation
+from flows.reference import load
+from flows.reference.quote_tables import Cue, CueFalseFriend, CueObject
+
+_SUFFIXES = ("", "说", "称", "道", "说道", "表示")
+# 告诉记者, 对媒体说: whom the words go to, between cue and pause
+_HEARER = re.compile(r"(?:了|过)?[^，。：；“”！？\n、]{0,16}?(?:记者|媒体|我们|大家|人|网|报|社|台|他|她|我|者|们|方|》)(?=[，：“])")
+_NOT_CLAUSE = re.compile(
+    r"[的了着过性书会者率度、；。！？”）\s]|(?:出来|起来|清楚|明白|一下|一番|到位|如下|以下|自己|得|不[了过出清]|[^，。]{0,3}(?:[。！？\n]|$))"
+)
+
+
+class CueHit(NamedTuple):
+    """A cue with the start of what it brings.
+
+    Attributes:
+        start, end: the cue.
+        word: the cue as written.
+        row: its line in the table of cues.
+        content: where speech would start, after a pause and before a quotation mark.
+        tail: `mark` (a quotation mark follows), `colon`, `comma`, `clause` (speech follows at once) or `stop`
+            (a sentence ends: only what stands before can be speech).
+    """
+
+    start: int
+    end: int
+    word: str
+    row: Cue
+    content: int
+    tail: str
+
+
+class _Rules(NamedTuple):
+    automaton: ahocorasick_rs.AhoCorasick
+    rows: tuple[tuple[str, Cue] | None, ...]
+    objects: re.Pattern[str]
+
+
+@cache
+def _rules() -> _Rules:
+    entries: list[tuple[str, tuple[str, Cue] | None]] = []
+    known = {row.cue for row in load(Cue, "cues")}
+    for row in load(Cue, "cues"):
+        for suffix in _SUFFIXES if row.suffixed else ("",):
+            if suffix and row.cue + suffix in known:
+                continue
+            entries.append((row.cue + suffix, (row.cue + suffix, row)))
+    entries.extend((row.word, None) for row in load(CueFalseFriend, "cue_false_friends") if row.word not in known)
+    objects = alternation(row.noun for row in load(CueObject, "cue_objects"))
+    return _Rules(
+        ahocorasick_rs.AhoCorasick([word for word, _ in entries], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest),
+        tuple(entry for _, entry in entries),
+        re.compile(f"[^，。；：！？\n“”]{{0,40}}?{objects}(?=[，。；！？\n]|$)"),
+    )
+
+
+def find_cues(text: str) -> list[CueHit]:
+    """Every cue of a text whose right side lets it bring speech, in order."""
+    rules = _rules()
+    hits: list[CueHit] = []
+    for index, start, end in rules.automaton.find_matches_as_indexes(text):
+        entry = rules.rows[index]
+        if entry is None:
+            continue
+        word, row = entry
+        found = _tail(text, end, row, word != row.cue)
+        if found:
+            hits.append(CueHit(start, end, word, row, *found))
+    return hits
+
+
+def _tail(text: str, end: int, row: Cue, suffixed: bool) -> tuple[int, str] | None:
+    following = text[end : end + 1]
+    if following == "“":
+        return end, "mark"
+    if following == "：":
+        after = end + 1
+        return after, "mark" if text[after : after + 1] == "“" else "colon"
+    if following == "，":
+        after = end + 1
+        if text[after : after + 1] == "“":
+            return after, "mark"
+        return (after, "comma") if row.after != "mark" or suffixed else (after, "stop")
+    if following in "。！？；…” \n" or not following:
+        return end, "stop"
+    if following in "（" and (closing := text.find("）", end, end + 20)) > 0:
+        return _tail(text, closing + 1, row, suffixed)
+    if row.after != "mark" and (hearer := _HEARER.match(text, end)):
+        after = hearer.end()
+        mark = text[after]
+        content = after if mark == "“" else after + 1
+        if text[content : content + 1] == "“":
+            return content, "mark"
+        return content, "colon" if mark == "：" else "comma"
+    if (row.after == "clause" or suffixed) and not _NOT_CLAUSE.match(text, end):
+        if _rules().objects.match(text, end):
+            return None
+        return end, "clause"
+    return None

@@ -1,0 +1,244 @@
+"""Numeric expressions of a text: qualifier, number and unit, before it is asked what they measure."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from flows.extract import qualifiers
+from flows.extract.masks import Masks, is_masked
+from flows.extract.numerals import Numeral, find_numeral, numeral_at, read_numeral
+from flows.extract.units import UnitMatch, match_unit
+from flows.reference import load
+from flows.reference.figure_tables import CountedNoun, FractionWord
+
+
+class Measure(NamedTuple):
+    """A numeric expression.
+
+    Attributes:
+        start, end: span with qualifier and unit.
+        number: where the numeral starts.
+        value, value_max: in `unit`; `value_max` of a range.
+        unit: canonical.
+        dimension: of CODEBOOK.md's list, before growth and shares are told apart.
+        qualifier: of CODEBOOK.md's list.
+        rule: name of the pattern.
+    """
+
+    start: int
+    end: int
+    number: int
+    value: Decimal
+    value_max: Decimal | None
+    unit: str
+    dimension: str
+    qualifier: str
+    rule: str
+
+
+def _nouns(kind: str) -> re.Pattern[str]:
+    words = (row.noun for row in load(CountedNoun, "counted_nouns") if row.kind == kind)
+    return re.compile("|".join(sorted(words, key=len, reverse=True)))
+
+
+_DIRECT, _PERSON, _THING = _nouns("direct"), _nouns("person"), _nouns("scale")
+_WORDS = {row.word: row for row in load(FractionWord, "fraction_words")}
+_WORD = re.compile("|".join(sorted(_WORDS, key=len, reverse=True)))
+_PHRASE = re.compile("[^，。；：、！？（）“”《》\n]{0,10}")
+_TO = re.compile("[—–~～至到-]{1,2}")
+_CODE = re.compile("[A-Za-z_#@][-—./]?$|[0-9][-./]$")
+_TIMES = re.compile("([0-9]+)[×xX*]$")
+_CURRENCY = re.compile("(?:新台币|人民币|美元|港币|US[$]|[$￥¥€])$")
+_CODES = {"新": "TWD", "人": "CNY", "美": "USD", "港": "HKD", "U": "USD", "$": "USD", "￥": "CNY", "¥": "CNY", "€": "EUR"}
+_LARGE = re.compile("大(?=[一-龥“])(?![概约量型小部都多幅力家学门半体致于会棚米豆厦桥楼道街赛跌涨增减降])")
+_CONGRESS = re.compile("党的$|中共$")
+_CROWDED = re.compile("[多余](?![少样种家个项次数年位元于])")
+_HALF = re.compile("(?:个半|半个)(?=小时|月|钟头|学期|世纪)")
+_DULL = frozenset("年天月周里件种秒岁次个项层分")
+_SHARED = re.compile("[、和与及，]")
+_LIST = 6
+_ZERO = frozenset("零〇○")
+
+
+class _Unit(NamedTuple):
+    unit: str
+    dimension: str
+    end: int
+    rule: str
+
+
+def find_measures(text: str, masks: Masks) -> list[Measure]:
+    """Every numeric expression of `text` with a unit or what takes its place, in order; ranks aside.
+
+    Args:
+        text: the text.
+        masks: what to leave out.
+    """
+    found: list[Measure] = []
+    position = 0
+    while match := find_numeral(text, position):
+        start, position = match.span()
+        if masks.covers(start):
+            position = start + 1
+            continue
+        hidden = is_masked(text, start)
+        if hidden:
+            position = max(hidden, start + 1)
+            continue
+        if text[start - 1 : start] == "第" or text[start] in _ZERO or _CODE.search(text, max(0, start - 2), start):
+            continue
+        numeral = read_numeral(text, match)
+        measure = _measure(text, numeral) if numeral else None
+        if measure:
+            position = measure.end
+            if not masks.names(measure.start, measure.end, measure.dimension):
+                found.append(measure)
+    found.extend(_fraction_words(text))
+    return sorted(found)
+
+
+def _measure(text: str, numeral: Numeral) -> Measure | None:
+    """The expression around a numeral, None when nothing says what it counts."""
+    first = _unit(text, numeral)
+    to = _TO.match(text, first.end if first else numeral.end)
+    second = numeral_at(text, to.end()) if to else None
+    if second:
+        ranged = _range(text, numeral, first, second)
+        if ranged:
+            return ranged
+    if first is None:
+        first = _named(text, numeral) or _of_list(text, numeral)
+    return _finish(text, numeral, first) if first else None
+
+
+def _unit(text: str, numeral: Numeral) -> _Unit | None:
+    """What stands right after the numeral: a unit, or the noun itself."""
+    if numeral.kind in ("percent", "permille"):
+        return _Unit("%" if numeral.kind == "percent" else "‰", "share", numeral.end, "fraction")
+    noun = _DIRECT.match(text, numeral.end)
+    if noun:
+        return _Unit("个", "count", numeral.end, "number_noun")
+    half = _HALF.match(text, numeral.end)
+    if half:
+        unit = match_unit(text, half.end(), numeral.start)
+        return _Unit(unit.unit, unit.dimension, unit.end, "number_half") if unit else None
+    unit = match_unit(text, numeral.end, numeral.start)
+    if unit:
+        return _Unit(unit.unit, unit.dimension, unit.end, "number_unit") if _is_unit(text, numeral, unit) else None
+    return None
+
+
+def _is_unit(text: str, numeral: Numeral, unit: UnitMatch) -> bool:
+    if unit.name in ("名", "位") and text[numeral.start - 1 : numeral.start] in ("前", "后"):
+        return False
+    if unit.name == "成":
+        return text[unit.end : unit.end + 1] not in tuple("立为员果功长本就都熟型品套千百效渝分交绩因语")
+    return not (numeral.kind == "bare" and numeral.qualifier == "exact" and unit.name[0] in _DULL)
+
+
+def _range(text: str, low: Numeral, low_unit: _Unit | None, high: Numeral) -> Measure | None:
+    unit = _unit(text, high)
+    if unit is None or (low_unit and low_unit.unit != unit.unit):
+        return None
+    value = low.value
+    if not low_unit and value < 10_000:
+        scale = Decimal(10_000) if high.value >= 10_000 else Decimal(1)
+        while scale < high.value and high.value / scale > value * 1000:
+            scale *= 10_000
+        mantissa = _mantissa(text, high)
+        if mantissa and value < mantissa:
+            value = value * high.value / mantissa
+    if value >= high.value:
+        return None
+    ranged = Numeral(low.start, high.end, value, high.value, high.qualifier, high.kind)
+    return _finish(text, ranged, unit)
+
+
+def _mantissa(text: str, numeral: Numeral) -> Decimal | None:
+    """The number before the scale at its end: 50 of 50亿."""
+    body = text[numeral.start : numeral.end].rstrip("万亿兆千百多余")
+    match = numeral_at(body, 0)
+    return match.value if match and match.end == len(body) else None
+
+
+def _named(text: str, numeral: Numeral) -> _Unit | None:
+    """What takes a unit's place: N大, 百亿级, N万 and a noun."""
+    end = numeral.end
+    large = _LARGE.match(text, end)
+    if large:
+        is_congress = numeral.value > 12 or _CONGRESS.search(text, max(0, numeral.start - 2), numeral.start)
+        return None if is_congress or numeral.kind == "bare" else _Unit("个", "count", large.end(), "number_large")
+    if numeral.value < 10_000 and numeral.kind != "bare":
+        return None
+    if text.startswith("级", end):
+        return _Unit("CNY", "money", end, "order") if numeral.value >= 10**8 else None
+    phrase = _PHRASE.match(text, end)
+    if phrase and _PERSON.search(text, end, phrase.end()):
+        return _Unit("人", "count", end, "number_person")
+    if phrase and _THING.match(text, end):
+        return _Unit("家", "count", end, "number_noun")
+    return _Unit("", "money", end, "number_only") if numeral.value >= 10_000 else None
+
+
+def _of_list(text: str, numeral: Numeral) -> _Unit | None:
+    """The unit that the last of several numbers states for all: 8.1、7.5和6个百分点."""
+    end = numeral.end
+    for _ in range(_LIST):
+        sign = _SHARED.match(text, end)
+        following = numeral_at(text, sign.end()) if sign else None
+        if following is None:
+            return None
+        unit = _unit(text, following)
+        if unit:
+            return unit._replace(end=numeral.end, rule="shared_unit")
+        end = following.end
+    return None
+
+
+def _finish(text: str, numeral: Numeral, unit: _Unit) -> Measure:
+    start, end = numeral.start, unit.end
+    value, value_max, qualifier, code = numeral.value, numeral.value_max, numeral.qualifier, unit.unit
+    rule = unit.rule
+    if rule == "number_half" or text[end : end + 1] == "半" and unit.dimension == "duration":
+        value += Decimal("0.5")
+        end += rule != "number_half"
+    if text[end - 1 : end] == "成" and code == "%":
+        value, value_max = value * 10, value_max * 10 if value_max is not None else None
+    if text[end - 1 : end] == "番":
+        value = Decimal(2) ** int(value)
+    times = _TIMES.search(text, max(0, start - 4), start)
+    if times:
+        value, start = value * int(times[1]), times.start()
+    currency = _CURRENCY.search(text, max(0, start - 3), start) if unit.dimension == "money" else None
+    if currency:
+        start, code = currency.start(), _CODES[currency[0][0]]
+    if unit.dimension == "duration" and text[end - 2 : end - 1] == "多":
+        qualifier = "more_than"
+    if qualifier == "exact" and _CROWDED.match(text, end):
+        qualifier, end = "more_than", end + 1
+    if text.startswith("级", end) and unit.dimension not in ("count", "duration"):
+        qualifier, end, rule = "order", end + 1, "order"
+    later = qualifiers.after(text, end)
+    if later and not (later.qualifier == "at_most" and later.at == end + 1 and unit.dimension != "duration"):
+        end = later.at
+        qualifier = later.qualifier
+    earlier = qualifiers.before(text, start, numeral.kind == "bare")
+    if earlier:
+        start = earlier.at
+        qualifier = earlier.qualifier
+    elif numeral.kind == "bare" and qualifier == "exact":
+        qualifier = "order"
+    return Measure(start, end, numeral.start, value, value_max, code, unit.dimension, qualifier, rule)
+
+
+def _fraction_words(text: str) -> list[Measure]:
+    found = []
+    for match in _WORD.finditer(text):
+        row = _WORDS[match[0]]
+        earlier = qualifiers.before(text, match.start(), False)
+        start = earlier.at if earlier else match.start()
+        qualifier = earlier.qualifier if earlier else row.qualifier
+        found.append(Measure(start, match.end(), match.start(), row.percent, None, "%", "share", qualifier, "fraction_word"))
+    return found

@@ -1,0 +1,93 @@
+"""Names of people: which strings may be one, and how far they believe it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from flows.extract.words import alternation
+from flows.reference import load
+from flows.reference.quote_tables import NamePart, Surname, TranscriptionCharacter
+
+LONGEST_NAME = 16
+_HAN = r"\u3400-\u9fff"
+# Characters that don't stand in given names: particles, pronouns, prepositions, numerals of counting, verbs of saying.
+_NEVER = "的了着过们在是这那哪我你您他她它不没与及被把将很再却仍曾已称说讲问答据说每各某几两个些位者所省市县区乡镇村局厅部处委会社司院校厂店队组名岁年月日时元块亿吨件对向由从让给跟和或但而"
+
+
+class _Patterns(NamedTuple):
+    han: re.Pattern[str]
+    everyday: frozenset[str]
+    parts: re.Pattern[str]
+    transcribed: re.Pattern[str]
+    dotted: re.Pattern[str]
+    masked: re.Pattern[str]
+    familiar: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    surnames = load(Surname, "surnames")
+    single = "".join(row.surname for row in surnames if len(row.surname) == 1)
+    compound = alternation(row.surname for row in surnames if len(row.surname) > 1)
+    given = f"[{_HAN}](?<![{_NEVER}])"
+    parts = alternation(row.part for row in load(NamePart, "name_parts"))
+    foreign = "".join(row.character for row in load(TranscriptionCharacter, "transcription_characters"))
+    return _Patterns(
+        han=re.compile(f"(?:{compound}{given}{{1,2}}|[{single}]{given}{{1,2}}|[{single}][{single}]{given}{{2}})"),
+        everyday=frozenset(row.surname for row in surnames if row.everyday),
+        parts=re.compile(f"{parts}(?:{parts}|{given})?(?:{parts}|{given})?{parts}?"),
+        transcribed=re.compile(f"[{foreign}]{{2,8}}"),
+        dotted=re.compile(f"[{_HAN}A-Za-z]{{1,9}}(?:[·．.][{_HAN}A-Za-z]{{1,9}}){{1,4}}"),
+        masked=re.compile(f"(?:{compound}|[{single}])(?:某某?|XX?|××?|先生|女士)"),
+        familiar=re.compile(f"[小老阿大][{_HAN}](?<![{_NEVER}])|[{single}](?:姐|哥|叔|婶|姨|伯|嫂|爷|奶|妈|爸|爷爷|奶奶|大爷|大妈|大姐|大叔|阿姨|师傅|老师|老板)"),
+    )
+
+
+def name_strength(token: str) -> int:
+    """How strongly a token looks like a person's name by itself.
+
+    Returns:
+        0 no name; 1 only beside a title or where it recurs (everyday surname, transcription, familiar form);
+        2 a name by its form (surname and given name, name with ·, minority name).
+    """
+    p = _patterns()
+    if not 2 <= len(token) <= LONGEST_NAME:
+        return 0
+    if "·" in token:
+        return 2 if p.dotted.fullmatch(token) else 0
+    if p.parts.fullmatch(token) and len(token) >= 3:
+        return 2
+    if p.masked.fullmatch(token):
+        return 2
+    if p.han.fullmatch(token):
+        return 1 if token[0] in p.everyday else 2
+    if p.transcribed.fullmatch(token) or p.familiar.fullmatch(token):
+        return 1
+    return 0
+
+
+_HAN_RUN = re.compile(f"[{_HAN}A-Za-z·]{{1,{LONGEST_NAME}}}")
+
+
+def name_ends(text: str, start: int, limit: int) -> list[int]:
+    """Ends that a name starting at `start` may have, likelier first: for Han names two and three characters, for
+    names with · the whole run, for minority and transcribed names the longer the likelier."""
+    run = _HAN_RUN.match(text, start, min(limit, start + LONGEST_NAME))
+    if not run:
+        return []
+    token = run[0]
+    if "·" in token:
+        last = token.rfind("·")
+        ends = [start + last + 1 + n for n in range(min(9, len(token) - last - 1), 0, -1)]
+        return [end for end in ends if name_strength(text[start:end])]
+    p = _patterns()
+    ends = []
+    is_han = bool(p.han.match(token))
+    longest = min(len(token), 8)
+    order = [2, 3, 4, *range(longest, 4, -1)] if is_han else [3, 4, 5, 6, 2, 7, 8]
+    for length in order:
+        if length <= longest and name_strength(token[:length]):
+            ends.append(start + length)
+    return ends

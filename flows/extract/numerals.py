@@ -1,0 +1,123 @@
+"""Numerals as they stand in a text, with their vague parts: 十几, 50多万, 数百, 三四十, 三分之一."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from flows.extract.numbers import HAN_DIGITS, HAN_NUMERALS, SCALES, parse_number, split_sequence
+from flows.extract.qualifiers import INSIDE
+from flows.extract.units import is_name
+
+
+class Numeral(NamedTuple):
+    """A numeral of a text.
+
+    Attributes:
+        start, end: span, vague parts included.
+        value: its value; of a percentage, the percent.
+        value_max: the upper value of 三四十 and the like.
+        qualifier: what its vague parts say, else `exact`.
+        kind: `plain`, `bare` (only a scale: 百, 万亿), `percent` (百分之五, 三分之一) or `permille` (千分之二).
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    value_max: Decimal | None
+    qualifier: str
+    kind: str
+
+
+_H = HAN_NUMERALS
+_SCALE = "".join(SCALES)
+_POINT = f"[点·．][{HAN_DIGITS}]+[万亿兆]*"
+_NUMERAL = re.compile(
+    rf"""[0-9{_H}几数](?:
+      (?<=[0-9])(?:\d{{0,2}}(?:[,，]\d{{3}})+(?!\d)|\d*)(?:\.\d+)?(?:[{_SCALE}]+(?:\d+(?![\d.]*[年月日：:%/+-])[{_SCALE}]*)?)?
+    | (?<=[几数])[十百千万亿]+
+    | (?<=[{_H}])(?:(?<!一)|(?=[{_H}成倍番]|分之|点[{HAN_DIGITS}]|个半|个多[月小]))
+      [{_H}]*(?:分之(?:\d+(?:\.\d+)?|[{_H}]+(?:{_POINT})?)|{_POINT})?
+    )
+    (?P<inside>[多余来几][{_SCALE}]*)?""",
+    re.VERBOSE,
+)
+_BACK = frozenset("千百兆")
+_DIGITS = re.compile(f"[0-9{HAN_DIGITS}]")
+_HUNDRED = Decimal(100)
+
+
+def find_numeral(text: str, position: int) -> re.Match[str] | None:
+    """The next numeral at or after `position`, unread."""
+    return _NUMERAL.search(text, position)
+
+
+def numeral_at(text: str, position: int) -> Numeral | None:
+    """The numeral that begins at `position`."""
+    match = _NUMERAL.match(text, position)
+    return read_numeral(text, match) if match else None
+
+
+def read_numeral(text: str, match: re.Match[str]) -> Numeral | None:
+    """Value and vague parts of a numeral found, None when it has no exact sense."""
+    start, end = match.span()
+    inside = match["inside"] or ""
+    body = text[start : end - len(inside)]
+    if "分之" in body:
+        return _fraction(start, end - len(inside), body)
+    qualifier = INSIDE[inside[0]] if inside else "exact"
+    if inside[:1] == "来" and body[-1:] not in _SCALE:
+        inside, qualifier, end = "", "exact", start + len(body)
+    scale = inside[1:]
+    if body[0] in "几数":
+        body, qualifier = body[1:], "order"
+    elif not inside or scale:
+        kept = _give_back(text, end, scale or body)
+        end -= len(scale or body) - len(kept)
+        if scale:
+            scale = kept
+        else:
+            body = kept
+    if not body:
+        return None
+    pair = None if inside else split_sequence(body)
+    if pair:
+        low, high = parse_number(pair[0]), parse_number(pair[1])
+        return Numeral(start, end, low, high, "approximately", "plain") if low is not None and high is not None else None
+    value = parse_number(body + scale)
+    if value is None:
+        return None
+    kind = "plain" if _DIGITS.search(body) or body[0] == "十" else "bare"
+    return Numeral(start, end, value, None, qualifier, kind)
+
+
+def _give_back(text: str, end: int, run: str) -> str:
+    """The numeral without a last 千, 百 or 兆 that begins a unit (千瓦, 百帕, 兆瓦)."""
+    last = run[-1:]
+    if last not in _BACK or not any(is_name(text[end - 1 : end + length]) for length in (4, 3, 2, 1)):
+        return run
+    if text[end : end + 1] == "米" and len(run) > 1 and run[-2] in HAN_NUMERALS and run[-2] not in "万亿":
+        return run  # 三千米 is three thousand metres, 5千米 five kilometres
+    return run[:-1]
+
+
+def _fraction(start: int, end: int, body: str) -> Numeral | None:
+    below, above = body.split("分之", 1)
+    denominator, numerator = parse_number(below), parse_number(above)
+    if not denominator or numerator is None:
+        return None
+    if denominator == 1000:
+        return Numeral(start, end, numerator, None, "exact", "permille")
+    return Numeral(start, end, numerator if denominator == _HUNDRED else numerator * _HUNDRED / denominator, None, "exact", "percent")
+
+
+def numerals(text: str) -> Iterator[Numeral]:
+    """Every numeral of a text, whatever it means."""
+    position = 0
+    while match := find_numeral(text, position):
+        position = match.end()
+        numeral = read_numeral(text, match)
+        if numeral:
+            yield numeral

@@ -1,0 +1,96 @@
+"""Names of companies, institutions and agencies in running text."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import ahocorasick_rs
+
+from flows.extract.words import alternation
+from flows.reference import load
+from flows.reference.quote_tables import OrganisationEnding, OrganisationPart
+from flows.reference.sector_tables import Region
+from flows.text.passage import Span
+
+_LONGEST_NAME = 30
+_DEPARTMENT = 14
+"""Longest part, in characters, between an organisation and its department (规划资管 in 科学技术厅规划资管处)."""
+
+# Characters that end a name to the left: particles, prepositions, pronouns and conjunctions.
+_STOPS = "的了在是为与和及或由从向对把被将到于以等让使给跟同并而也都就还又其该此这那各每某据经至自因若但说称均已即"
+_HAN = r"\u3400-\u9fff"
+
+
+@cache
+def _rules() -> tuple[ahocorasick_rs.AhoCorasick, tuple[OrganisationEnding, ...], re.Pattern[str], re.Pattern[str]]:
+    endings = load(OrganisationEnding, "organisation_endings")
+    parts = load(OrganisationPart, "organisation_parts")
+    automaton = ahocorasick_rs.AhoCorasick(
+        [row.ending for row in endings], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
+    )
+    inner = alternation(row.part[::-1] for row in parts if row.kind == "inner")
+    leftwards = re.compile(f"(?:{inner}|[{_HAN}A-Za-z0-9·）（](?<![{_STOPS}]))*")
+    openers = re.compile(alternation(row.part for row in parts if row.kind == "opener"))
+    return automaton, endings, leftwards, openers
+
+
+@cache
+def regions() -> re.Pattern[str]:
+    """Names of provinces and prefectures, full and short, and full names of counties."""
+    names: set[str] = set()
+    for row in load(Region, "regions"):
+        names.add(row.name)
+        if row.level != "county":
+            names.add(short_region(row.name))
+    return re.compile(alternation(name for name in names if len(name) > 1))
+
+
+_REGION_KIND = re.compile(r"(?:[^省市州盟]{0,12}族)*自治[区州县]|特别行政区|维吾尔|[省市县盟]$|地区$")
+
+
+def short_region(name: str) -> str:
+    """A region's name without its kind: 青海省 → 青海, 海西蒙古族藏族自治州 → 海西."""
+    if name.startswith(("内蒙古", "西藏", "新疆", "广西", "宁夏")) and "自治区" in name:
+        return name[:3] if name.startswith("内") else name[:2]
+    short = re.sub(r"(?:省|市|县|盟|地区|特别行政区|自治县|自治州)$", "", name)
+    if short != name and name.endswith(("自治州", "自治县")):
+        short = short[:2] if len(short) > 4 else re.sub(r".{1,3}族$", "", short) or short
+    return short if len(short) > 1 else name
+
+
+def _left(text: str, start: int, floor: int) -> int:
+    """Where the name begins whose ending starts at `start`."""
+    _, _, leftwards, openers = _rules()
+    window = text[max(floor, start - _LONGEST_NAME) : start]
+    match = leftwards.match(window[::-1])
+    begin = start - (match.end() if match else 0)
+    # an unpaired bracket is no part of the name
+    while begin < start and text[begin] in "）·":
+        begin += 1
+    opening = text.rfind("（", begin, start)
+    if opening >= 0 and "）" not in text[opening:start]:
+        begin = opening + 1
+    while begin < start and (match := openers.match(text, begin, start)):
+        begin = match.end()
+    if (region := regions().search(text, begin, start)) and region.start() - begin <= 4:
+        # what stands before a region's name is seldom part of an organisation's, unless it is 中共 or 国家
+        if text[begin : region.start()] not in ("中共", "国家", "中国") and text[region.start() - 1] != "（":
+            begin = region.start()
+    return begin
+
+
+def find_organisations(text: str) -> list[Span]:
+    """Spans of the names of companies, institutions and agencies, a department with its organisation, in order."""
+    automaton, endings, _, _ = _rules()
+    spans: list[Span] = []
+    for index, start, end in automaton.find_matches_as_indexes(text):
+        if endings[index].type == "none" or (text[end : end + 1] in ("长", "员")):  # 处长, 委员: a post
+            continue
+        floor = spans[-1][1] if spans else 0
+        begin = _left(text, start, floor)
+        if spans and begin == floor and end - floor <= _DEPARTMENT and endings[index].type != "place":
+            spans[-1] = (spans[-1][0], end)
+        elif start - begin >= 2 or ((endings[index].alone or end - start > 5) and begin == start):
+            spans.append((begin, end))
+    return spans

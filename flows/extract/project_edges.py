@@ -1,0 +1,180 @@
+"""How far a project's name reaches to the left of its head noun."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from flows.extract.regions import RegionMention
+from flows.reference import load
+from flows.reference.project_tables import ProjectContent, ProjectStop, ProjectWord
+
+WINDOW = 56
+"""Characters before a head in which its name may start."""
+
+QUOTE, PAREN, BOOK = "\ue001", "\ue002", "\ue003"
+"""Characters that stand for those inside quotation marks, parentheses and book marks while a clause is searched."""
+
+_MASKS = {"“": QUOTE, "‘": QUOTE, "（": PAREN, "《": BOOK}
+_PAIR = re.compile(r"“[^“”\n]{1,30}”|‘[^‘’\n]{1,30}’|（[^（）\n]{1,30}）|《[^《》\n]{1,40}》")
+_BREAK = re.compile(
+    r".*(?:[，。；：！？、…“”‘’（）《》〈〉【】|\n\u3000●■\ue003]|——|(?<![0-9A-Za-z]) | (?![0-9A-Za-z]))", re.DOTALL
+)
+_DATE = re.compile(r"(?:(?:\d{4}年)?\d{1,2}月(?:\d{1,2}[日号])?|\d{4}年|\d{1,2}[.．、]|[0-9]+%)")
+_COUNTED = re.compile(
+    r"(?<!第)(?<!“)(?:\d[\d,.]*|[二三四五六七八九十百千两几数]+)[余多]?(?:个|项|条|座|家|处|所|批|类|种|名|栋|幢|款|大(?!学|道|桥|型))"
+)
+_SET = re.compile(r"[二三四五六七八九十两]+大")
+_SIZE = re.compile(r"年产|[\d.]+[万亿]?(?:吨|千瓦|兆瓦|吉瓦|亩|公里|台|米|[A-Z])")
+_COUNTRY = re.compile(r"国家|国际|省级|市级|全国|中国|自治区级")
+
+_STOPS = {row.word: row.kind for row in load(ProjectStop, "project_stops")}
+_STOP_LIST = list(_STOPS)
+_STOP_AUTOMATON = AhoCorasick(_STOP_LIST, matchkind=MatchKind.LeftmostLongest)
+_VAGUE = frozenset(row.word for row in load(ProjectWord, "project_generic_words")) | frozenset(
+    word for word, kind in _STOPS.items() if kind in ("soft", "nominal", "lead")
+)
+_WORDS = sorted(_VAGUE | {row.word for row in load(ProjectContent, "project_content_words")})
+_WORD_AUTOMATON = AhoCorasick(_WORDS, matchkind=MatchKind.LeftmostLongest)
+
+
+class Places:
+    """Region mentions of a text, for look-ups by position."""
+
+    def __init__(self, mentions: Sequence[RegionMention]) -> None:
+        self.mentions = mentions
+        self._starts = [mention.start for mention in mentions]
+
+    def inside(self, start: int, end: int) -> list[RegionMention]:
+        """Mentions that lie within `[start, end)`."""
+        low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return [m for m in self.mentions[low:high] if m.end <= end]
+
+    def before(self, position: int, limit: int) -> list[RegionMention]:
+        """Mentions that end in `[limit, position]`, in order."""
+        low, high = bisect_left(self._starts, limit), bisect_left(self._starts, position)
+        return [m for m in self.mentions[low:high] if m.end <= position]
+
+    def splits(self, position: int) -> bool:
+        """Whether a mention covers both sides of `position`."""
+        at = bisect_right(self._starts, position) - 1
+        return at >= 0 and self.mentions[at].start < position < self.mentions[at].end
+
+
+class Edge(NamedTuple):
+    """The left edge of a name.
+
+    Attributes:
+        start: where the name starts.
+        content: what stands between the edge and the head, marks masked.
+        strict: a verb such as 实施 stands right before it, so that whatever follows is the name.
+        plural: a quantity of many stands before it.
+        stop: the word that ended the name, or empty.
+    """
+
+    start: int
+    content: str
+    strict: bool
+    plural: bool
+    stop: str
+
+
+def vague(text: str) -> int:
+    """How many characters of the text belong to words that say nothing specific."""
+    return sum(end - start for k, start, end in _WORD_AUTOMATON.find_matches_as_indexes(text) if _WORDS[k] in _VAGUE)
+
+
+def _fills(gap: str) -> bool:
+    """Whether only words that say nothing specific stand in the gap between a verb and the head."""
+    return not gap or (not _COUNTRY.match(gap) and vague(gap) == len(gap))
+
+
+def masked(text: str) -> str:
+    """The text with what stands inside pairs of marks replaced, character by character."""
+    if any(mark in text for mark in "”’）》"):
+        return _PAIR.sub(lambda m: _MASKS[m[0][0]] * len(m[0]), text)
+    return text
+
+
+def left_edge(text: str, head_start: int, kind: str, places: Places, head_ends: frozenset[int]) -> Edge:
+    """Where the name with the head at `head_start` starts.
+
+    Args:
+        text: the text.
+        head_start: offset of the head.
+        kind: the head's kind (`ProjectHead.kind`).
+        places: region mentions: no name starts inside one.
+        head_ends: ends of all heads: a conjunction after a head parts two names, elsewhere it may stand in one.
+    """
+    base = max(0, head_start - WINDOW)
+    window = masked(text[base:head_start])
+    found = _BREAK.match(window)
+    offset = base + (found.end() if found else 0)
+    clause = window[offset - base :]
+    while dated := _DATE.match(clause):
+        if _SIZE.match(clause):
+            break
+        offset, clause = offset + dated.end(), clause[dated.end() :]
+    tokens = [
+        (start, end, _STOPS[_STOP_LIST[k]])
+        for k, start, end in _STOP_AUTOMATON.find_matches_as_indexes(clause)
+        if not places.splits(offset + start) and not places.splits(offset + end)
+    ]
+    edge, strict, stop = _programme_edge(clause, tokens) if kind == "programme" else (-1, False, "")
+    if edge < 0:
+        edge, strict, stop = _plain_edge(clause, tokens, offset, head_ends)
+    edge, plural = _strip(clause, tokens, edge, strict)
+    return Edge(offset + edge, clause[edge:], strict, plural, stop)
+
+
+_Token = tuple[int, int, str]
+
+
+def _programme_edge(clause: str, tokens: list[_Token]) -> tuple[int, bool, str]:
+    """After the verb that launches a programme: verbs, even 的, may stand in its name (实施科技助力…建设行动)."""
+    for start, end, token in reversed(tokens):
+        if token == "govern" and end < len(clause):
+            rest = clause[end:].removeprefix("了")
+            if "的" in rest and (len(rest) > 10 or _COUNTED.search(rest) or "为期" in rest):
+                return -1, False, ""
+            return len(clause) - len(rest), True, clause[start:end]
+    return -1, False, ""
+
+
+def _plain_edge(clause: str, tokens: list[_Token], offset: int, head_ends: frozenset[int]) -> tuple[int, bool, str]:
+    hard_ends = {end for _, end, token in tokens if token in ("hard", "govern")}
+    joined = {start for start, _, token in tokens if token == "join"}
+    for start, end, token in reversed(tokens):
+        if token in ("hard", "govern"):
+            return end, token == "govern", clause[start:end]
+        if token == "nominal" and end not in joined and not _fills(clause[end:]):
+            return end, False, clause[start:end]
+        if token == "join" and (
+            start == 0 or start in hard_ends or offset + start in head_ends or _fills(clause[end:])
+        ):
+            return end, False, clause[start:end]
+    return 0, False, ""
+
+
+def _strip(clause: str, tokens: list[_Token], edge: int, strict: bool) -> tuple[int, bool]:
+    """Drop what a name does not start with: scale, superlatives, verbs that govern it."""
+    plural = False
+    starts = {start: (end, kind) for start, end, kind in tokens}
+    while edge < len(clause) and edge in starts:
+        end, kind = starts[edge]
+        if kind == "plural":
+            plural = True
+        elif kind in ("soft", "nominal"):
+            if strict or _fills(clause[end:]):
+                break
+        elif kind not in ("lead", "join"):
+            break
+        edge = end
+    for counted in _COUNTED.finditer(clause, edge):
+        if counted.start() == edge or _fills(clause[counted.end() :]):
+            plural = plural or not _SET.fullmatch(counted[0])
+    return edge, plural

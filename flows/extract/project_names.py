@@ -1,0 +1,231 @@
+"""Where the names of projects stand in a text."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from flows.extract.project_edges import PAREN, QUOTE, Edge, Places, left_edge, vague
+from flows.extract.project_verbs import Verb, verb_after, verb_before
+from flows.reference import load
+from flows.reference.project_tables import ProjectBlocker, ProjectContent, ProjectFollowers, ProjectHead, ProperName
+
+_LONGEST = 42
+
+_HEADS = {row.head: row for row in load(ProjectHead, "project_heads")}
+_HEAD_LIST = list(_HEADS)
+_HEAD_AUTOMATON = AhoCorasick(_HEAD_LIST, matchkind=MatchKind.LeftmostLongest)
+_FOLLOWERS = {row.head: row.followers for row in load(ProjectFollowers, "project_head_followers")}
+_ANY_FOLLOWERS = _FOLLOWERS.pop("*")
+_BLOCKERS = AhoCorasick([row.word for row in load(ProjectBlocker, "project_blockers")])
+_PURPOSES = tuple(row.word for row in load(ProjectContent, "project_content_words") if row.type == "programme")
+_PROPER = load(ProperName, "project_proper_names")
+_PROPER_AUTOMATON = AhoCorasick([row.name for row in _PROPER], matchkind=MatchKind.LeftmostLongest)
+
+_PHASE = re.compile(
+    r"(?:（?(?:[一二三四五六七八九]|首|第[一二三四五六七八九])(?:、[二三四五])?期(?:工程|项目)?）?"
+    r"|（?[一二三四]阶段(?:工程|项目)?）?|扩区|[\u4e00-\u9fff]{2,4}(?:至|到|—|-)[\u4e00-\u9fff]{2,5}段|[东南西北中]段)"
+)
+_CAPACITY = re.compile(r"\d|年产|[一二三四五六七八九十百千万亿]+(?:吨|千瓦|兆瓦|吉瓦|亩|公里)")
+_LETTER = re.compile(r"[A-Za-z]")
+_ORGANISATION = re.compile(r"公司|集团|大学|学院|研究院")
+_COUNTRY = re.compile(r"国家|全国|国际|省级|中国")
+_AREA = re.compile(r"[东西南北中]部|华[东南北中]|[东西][南北]|沿[海江黄]")
+_JOINTS = frozenset(("、", "和", "与", "及", "以及", "，", "、“", "和“", "”、“", "”和“", "”、", "”和"))
+_PREDICATE = re.compile(
+    r"(?:[是为]|作为|成为|建设成|打造成|定位|列为|誉为|称为)(?:[^，。；：！？、\n]{0,24}的)?"
+    r"(?:我国|全国|全球|世界|国内|全省|唯一|重要|最大|首个|国家级)*$"
+)
+_SLOGAN = re.compile(r"(?:全国|全球|世界|国内|国际|国家|西部|东部|区域)[^，。；：！？、\n]{0,14}(?:重要|一流|领先|影响力|知名|标杆|示范性)的?$")
+_AFFILIATION = re.compile(
+    r"[^，。；：、！？\n的]{0,16}?(?:主任|院长|所长|书记|教授|研究员|主席|总监|总裁|总经理|董事长|负责人|秘书长|会长|处长|部长|科长|经理|站长|馆长|专家|博士)"
+)
+
+
+class ProjectName(NamedTuple):
+    """A name in the text.
+
+    Attributes:
+        start, end: its span.
+        tail: what the row's name has beyond the span: the head that a list shares (新型显示、…等项目).
+        head: the head noun, empty for a name without one.
+        type: the head's type.
+        kind: the head's kind (ProjectHead.kind), `proper` or `item` for names without a head.
+        evidence: what makes it specific: of `quote`, `region`, `number`, `organisation`, `letters`, `stem`, `national`,
+            `long_stem`, `long`.
+        before, after: the status verbs that govern it.
+        confidence, rule: as in the rows.
+    """
+
+    start: int
+    end: int
+    tail: str
+    head: str
+    type: str
+    kind: str
+    evidence: frozenset[str]
+    before: Verb | None
+    after: Verb | None
+    confidence: float
+    rule: str
+
+
+def _evidence(edge: Edge, head_start: int, places: Places, head_ends: frozenset[int]) -> frozenset[str]:
+    """What makes a name specific."""
+    found = set()
+    content, start = edge.content, edge.start
+    if QUOTE in content:
+        found.add("quote")
+    if regions := places.inside(start, head_start):
+        found.add("region")
+    if _CAPACITY.search(content):
+        found.add("number")
+    if _LETTER.search(content):
+        found.add("letters")
+    if _ORGANISATION.search(content):
+        found.add("organisation")
+    if _COUNTRY.search(content):
+        found.add("national")
+    bare = content
+    for region in reversed(regions):
+        bare = bare[: region.start - start] + bare[region.end - start :]
+    bare = bare.replace(QUOTE, "").replace(PAREN, "")
+    residual = len(bare) - vague(bare)
+    if residual >= 2 or any(end in head_ends for end in range(start + 2, head_start + 1)):
+        found.add("stem")
+    if residual >= 3:
+        found.add("long_stem")
+    if len(bare) >= 4:
+        found.add("long")
+    if _AREA.match(content):
+        found.add("region")
+    return frozenset(found)
+
+
+def _specific(kind: str, edge: Edge, evidence: frozenset[str], builds: bool, quoted: bool) -> float:
+    """How sure the name is one of a single project, 0 for none."""
+    strong = evidence & {"quote", "region", "organisation"}
+    if kind == "generic":
+        if "stem" in evidence and (strong or "number" in evidence):
+            return 0.9
+        if evidence & {"quote", "number"} or ("region" in evidence and "long" in evidence):
+            return 0.75
+        if "long_stem" in evidence or ("stem" in evidence and builds):
+            return 0.6 if builds or "long" in evidence else 0.45
+        return 0.0
+    if kind == "programme":
+        if edge.strict and len(edge.content) >= 3:
+            return 0.75
+        if "quote" in evidence or quoted:
+            return 0.7
+        return 0.6 if edge.content.endswith(_PURPOSES) and len(edge.content) >= 4 else 0.0
+    if kind == "specific":
+        if strong and evidence & {"stem", "quote", "long", "national", "letters"}:
+            return 0.85
+        if strong or (evidence & {"number", "letters", "stem"}):
+            return 0.7 if builds else 0.55
+        return 0.6 if builds and "national" in evidence else 0.0
+    if kind == "named":
+        if strong or "number" in evidence:
+            return 0.8
+        return 0.6 if "stem" in evidence else 0.55 if builds and "national" in evidence else 0.0
+    if kind == "zone":
+        if not strong and not builds:
+            return 0.5 if "stem" in evidence else 0.0
+        return 0.7 if builds else 0.5
+    return 0.6 if builds and (strong or "stem" in evidence) else 0.0
+
+
+def find_names(text: str, places: Places) -> list[ProjectName]:
+    """Names with a head noun and known proper names, the outer one where they nest, in order."""
+    matches = _HEAD_AUTOMATON.find_matches_as_indexes(text)
+    head_ends = frozenset(end for _, _, end in matches)
+    names: list[ProjectName] = []
+    for k, head_start, head_end in matches:
+        row = _HEADS[_HEAD_LIST[k]]
+        if text.startswith(_ANY_FOLLOWERS, head_end) or text.startswith(_FOLLOWERS.get(row.head, "\0"), head_end):
+            continue
+        name = _name(text, row, head_start, head_end, places, head_ends, names[-1] if names else None)
+        if name is not None:
+            names.append(name)
+    names.extend(_proper_names(text))
+    return outermost(names)
+
+
+def _name(
+    text: str,
+    row: ProjectHead,
+    head_start: int,
+    head_end: int,
+    places: Places,
+    head_ends: frozenset[int],
+    previous: ProjectName | None,
+) -> ProjectName | None:
+    """The name that ends in a head, or None where the phrase names no project."""
+    edge = left_edge(text, head_start, row.kind, places, head_ends)
+    end = head_end
+    if row.kind != "programme" and (phase := _PHASE.match(text, end)):
+        end = phase.end()
+    quoted = text[edge.start - 1 : edge.start] in ("“", "‘") and text[end : end + 1] in ("”", "’")
+    if edge.plural and not (quoted and row.kind in ("programme", "generic")):
+        return None
+    if edge.start >= head_start or end - edge.start > _LONGEST or text[end : end + 1] == "》":
+        return None
+    if _BLOCKERS.find_matches_as_indexes(edge.content):
+        return None
+    listed = previous is not None and text[previous.end : edge.start] in _JOINTS
+    before = previous.before if listed and previous else verb_before(text, edge.start)
+    after = verb_after(text, end)
+    if listed and previous and previous.rule == "launched":
+        edge = edge._replace(strict=True)
+    builds = (before is not None and before.builds and before.distance <= 2) or (
+        after is not None and after.builds and after.distance <= 4
+    )
+    evidence = _evidence(edge, head_start, places, head_ends)
+    kind = row.kind
+    confidence = _specific(kind, edge, evidence, builds, quoted)
+    if not confidence and listed and builds and previous and previous.confidence >= 0.7 and len(edge.content) >= 2:
+        confidence = 0.55
+    if not confidence or (edge.stop == "等" and not (kind == "programme" and previous)):
+        return None
+    if kind not in ("generic", "programme"):
+        lead = text[max(0, edge.start - 40) : edge.start]
+        if _PREDICATE.search(lead) or _SLOGAN.search(lead) or _AFFILIATION.match(text, end):
+            return None
+        if quoted and "region" not in evidence and not builds:
+            return None
+    rule = "launched" if edge.strict and kind == "programme" else f"{kind}_head"
+    return ProjectName(edge.start, end, "", row.head, row.type, kind, evidence, before, after, confidence, rule)
+
+
+def _proper_names(text: str) -> list[ProjectName]:
+    return [
+        ProjectName(
+            start,
+            end,
+            "",
+            "",
+            _PROPER[k].type,
+            "proper",
+            frozenset({"quote"}),
+            verb_before(text, start),
+            verb_after(text, end),
+            0.7,
+            "proper_name",
+        )
+        for k, start, end in _PROPER_AUTOMATON.find_matches_as_indexes(text)
+    ]
+
+
+def outermost(names: list[ProjectName]) -> list[ProjectName]:
+    """The names without those inside longer ones, in order."""
+    kept: list[ProjectName] = []
+    for name in sorted(names, key=lambda n: (n.start, -n.end)):
+        if not kept or name.start >= kept[-1].end:
+            kept.append(name)
+        elif name.end > kept[-1].end:
+            # Two heads with different left edges (宁东基地|建设工程): the later head names the whole.
+            kept[-1] = name._replace(start=min(name.start, kept[-1].start))
+    return kept

@@ -1,0 +1,73 @@
+"""Quotation marks: which passages they hold."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_MARKS = re.compile(r"[“”\n]")
+
+
+class Marked(NamedTuple):
+    """A passage in double quotation marks; `start` and `end` bound what stands between the marks.
+
+    Attributes:
+        opens: position of the opening mark.
+        closes: position after the closing mark, or the paragraph's end where it is missing.
+        closed: whether a closing mark stands there.
+        goes_on: the passage runs on in the next paragraph, which opens with a mark again.
+    """
+
+    opens: int
+    closes: int
+    closed: bool
+    goes_on: bool
+
+    @property
+    def start(self) -> int:
+        """First position inside."""
+        return self.opens + 1
+
+    @property
+    def end(self) -> int:
+        """Position after the last character inside."""
+        return self.closes - 1 if self.closed else self.closes
+
+
+def marked_passages(text: str) -> list[Marked]:
+    """Passages in quotation marks of the outermost level, in order; none crosses a paragraph's end.
+
+    An opening mark that never closes holds the rest of its paragraph, unless pairs stand in there: then it is a slip.
+    """
+    passages: list[Marked] = []
+    inner: list[Marked] = []
+    depth = 0
+    opens = within = -1
+    for match in _MARKS.finditer(text):
+        at, mark = match.start(), match[0]
+        if mark == "“":
+            if depth == 0:
+                opens = at
+                inner.clear()
+            elif depth == 1:
+                within = at
+            depth += 1
+        elif mark == "”":
+            if depth:
+                depth -= 1
+                if depth == 0:
+                    passages.append(Marked(opens, at + 1, True, False))
+                elif depth == 1:
+                    inner.append(Marked(within, at + 1, True, False))
+        else:
+            if depth:
+                passages.extend(inner or [_unclosed(text, opens, at)])
+            depth = 0
+    if depth:
+        passages.extend(inner or [_unclosed(text, opens, len(text))])
+    return passages
+
+
+def _unclosed(text: str, opens: int, end: int) -> Marked:
+    following = text[end : end + 3].lstrip()
+    return Marked(opens, end, False, following.startswith("“"))

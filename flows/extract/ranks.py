@@ -1,0 +1,97 @@
+"""Ranks: 全球第四个, 居全国第3位, 首台, 第一大, 前十."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from flows.extract.masks import Masks
+from flows.extract.measures import Measure
+from flows.extract.numerals import numeral_at
+from flows.extract.units import UNITS
+from flows.reference import load
+from flows.reference.figure_tables import RankTerm
+
+_ROWS = load(RankTerm, "rank_terms")
+_COUNTED = {name for unit in UNITS if unit.dimension == "count" and not unit.context for name in unit.names}
+_NOT_FIRST = frozenset("人名口批期届席次班部项轮代层级本场副")
+
+
+def _any_of(kind: str) -> str:
+    return "|".join(sorted((row.term for row in _ROWS if row.kind == kind), key=len, reverse=True))
+
+
+_SCOPE = f"(?:{_any_of('scope')}|[一-龥]{{1,3}}[省市区县州])"
+_BEFORE = re.compile(f"(?P<verb>{_any_of('verb')})?(?P<scope>{_SCOPE}{{0,2}})(?:的|范围内|中)?$")
+_LEAD = re.compile(f"(?:{_any_of('scope')})(?:的)?$")
+_SIGN = re.compile("[第首前后]")
+_PLACE = re.compile("[位名]")
+_LIMIT = re.compile("[名位强]|(?=[，。；、）])")
+_FIRST = re.compile("|".join(sorted((n for n in _COUNTED if n not in _NOT_FIRST), key=len, reverse=True)))
+_WINDOW = 14
+
+
+def find_ranks(text: str, masks: Masks) -> list[Measure]:
+    """Every rank of `text`, in order.
+
+    Args:
+        text: the text.
+        masks: what to leave out.
+    """
+    found: list[Measure] = []
+    for sign in _SIGN.finditer(text):
+        at = sign.start()
+        if masks.covers(at):
+            continue
+        mark = sign[0]
+        rank = _ordinal(text, at) if mark == "第" else _first(text, at) if mark == "首" else _limit(text, at)
+        if rank:
+            found.append(rank)
+    return found
+
+
+def _rank(start: int, end: int, number: int, value: Decimal, qualifier: str, rule: str) -> Measure:
+    return Measure(start, end, number, value, None, "rank", "rank", qualifier, rule)
+
+
+def _ordinal(text: str, at: int) -> Measure | None:
+    numeral = numeral_at(text, at + 1)
+    value, end = (numeral.value, numeral.end) if numeral else (Decimal(1), at + 2)
+    if numeral is None and text[at + 1 : at + 2] != "一":
+        return None
+    if numeral and (numeral.kind != "plain" or numeral.value != int(numeral.value)):
+        return None
+    before = _BEFORE.search(text, max(0, at - _WINDOW), at)
+    verb, scope = (before["verb"], before["scope"]) if before else (None, "")
+    start = before.start() if before and (verb or scope) else at
+    if text.startswith("大", end):
+        return _rank(start, end + 1, at, value, "exact", "rank_large")
+    if _PLACE.match(text, end):
+        return _rank(start, end + 1, at, value, "exact", "rank_place") if verb or scope else None
+    classifier = _FIRST.match(text, end)
+    if value >= 1000 and classifier and numeral:
+        return Measure(at, classifier.end(), at, value, None, classifier[0], "count", "exact", "serial")
+    if scope and classifier:
+        return _rank(start, classifier.end(), at, value, "exact", "rank_of")
+    if scope and text[end : end + 1] in "，。；、！）”的" or verb and text[end : end + 1] in "，。；、！）":
+        return _rank(start, end, at, value, "exact", "rank_plain")
+    return None
+
+
+def _first(text: str, at: int) -> Measure | None:
+    classifier = _FIRST.match(text, at + 1)
+    if not classifier:
+        return None
+    lead = _LEAD.search(text, max(0, at - _WINDOW), at)
+    return _rank(lead.start() if lead else at, classifier.end(), at, Decimal(1), "exact", "rank_first")
+
+
+def _limit(text: str, at: int) -> Measure | None:
+    numeral = numeral_at(text, at + 1)
+    if not numeral or numeral.value > 1000:
+        return None
+    before = _BEFORE.search(text, max(0, at - _WINDOW), at)
+    if not before or not (before["verb"] or before["scope"]):
+        return None
+    limit = _LIMIT.match(text, numeral.end)
+    return _rank(before.start(), limit.end(), at, numeral.value, "at_most", "rank_limit") if limit else None

@@ -1,0 +1,246 @@
+"""Regions in Chinese text: mentions with their GB/T 2260 code, and the region that an article is about."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from flows.layout.article import Article
+from flows.reference import load
+from flows.reference.sector_tables import FunctionalZone, Region, RegionAlias, RegionWord
+
+REGIONS: dict[str, Region] = {region.code: region for region in load(Region, "regions")}
+"""Every division by its code."""
+
+_CLASS_WORD = re.compile(r"(?<=..)(?:特别行政区|地区|林区|省|市|县|区|旗|盟)$")
+_AUTONOMOUS_PROVINCE = re.compile(r"(?:壮族|回族|维吾尔)?自治区$")
+# A class word that the next character takes into another word: 北京|市场, 城关|区域, 建成|县级.
+_TAKEN = {"市": "场值民容面", "县": "级域城际", "区": "域间", "省": "级际", "州": "府"}
+_JOINTS = "、和与及"
+_NEAR = 30
+
+
+class RegionMention(NamedTuple):
+    """A place in the text: `[start, end)`, the GB/T 2260 code, the full name (a functional zone's own name)."""
+
+    start: int
+    end: int
+    code: str
+    name: str
+
+
+class _Name(NamedTuple):
+    code: str
+    name: str
+    strength: int
+    """2: stands alone; 1: needs a region above it in the text; 0: needs its parent or sibling right before it."""
+    bare: bool
+    """A county's name without its class word."""
+
+
+def ancestors(code: str) -> tuple[str, ...]:
+    """The code and those of the divisions above it, from the smallest."""
+    chain = [code]
+    while (parent := REGIONS[chain[-1]].parent) is not None:
+        chain.append(parent)
+    return tuple(chain)
+
+
+_CHAINS: dict[str, tuple[str, ...]] = {code: ancestors(code) for code in REGIONS}
+
+
+def _short(region: Region) -> str:
+    if region.level == "province" and region.name.endswith("自治区"):
+        return _AUTONOMOUS_PROVINCE.sub("", region.name)
+    return _CLASS_WORD.sub("", region.name)
+
+
+def _lexicon() -> tuple[dict[str, list[_Name]], frozenset[str]]:
+    """Names by surface, and the masks."""
+    words = load(RegionWord, "region_words")
+    direct = {word.word for word in words if word.rule == "direct"}
+    names: dict[str, list[_Name]] = {}
+
+    def add(surface: str, code: str, name: str, strength: int) -> None:
+        if surface in direct:
+            strength = 0
+        entries = names.setdefault(surface, [])
+        if all(entry.code != code for entry in entries):
+            entries.append(_Name(code, name, strength, REGIONS[code].level == "county" and surface != name))
+
+    for region in REGIONS.values():
+        add(region.name, region.code, region.name, 2 if len(region.name) > 2 else 1)
+    for region in REGIONS.values():
+        short = _short(region)
+        if short != region.name and not short.endswith("自治"):
+            strong = region.level != "county" or len(short) > 2
+            if short not in names or region.level != "county":
+                add(short, region.code, region.name, 2 if strong else 1)
+            elif all(entry.strength < 2 for entry in names[short]):
+                add(short, region.code, region.name, 1)
+    for alias in load(RegionAlias, "region_aliases"):
+        region = REGIONS[alias.code]
+        weak = alias.kind == "short" and region.level == "county" and len(alias.alias) == 2
+        if alias.alias not in names or alias.kind == "short":
+            add(alias.alias, alias.code, region.name, 1 if weak else 2)
+    for zone in load(FunctionalZone, "functional_zones"):
+        for surface in (zone.name, *zone.aliases):
+            names[surface] = [_Name(zone.code, zone.name, 2, False)]
+    # A province's short name wins over its namesakes (吉林, 海南): the others need their parent next to them.
+    for surface, entries in names.items():
+        if len(entries) > 1 and REGIONS[entries[0].code].level == "province":
+            names[surface] = [entries[0], *(entry._replace(strength=0) for entry in entries[1:])]
+    return names, frozenset(word.word for word in words if word.rule == "mask")
+
+
+_NAMES, _MASKS = _lexicon()
+_STRONG = [*(name for name, entries in _NAMES.items() if any(e.strength == 2 for e in entries)), *sorted(_MASKS)]
+_WEAK = [name for name, entries in _NAMES.items() if all(e.strength < 2 for e in entries)]
+_STRONG_AUTOMATON = AhoCorasick(_STRONG, matchkind=MatchKind.LeftmostLongest)
+_WEAK_AUTOMATON = AhoCorasick(_WEAK, matchkind=MatchKind.LeftmostLongest)
+
+
+def _matches(text: str) -> list[tuple[int, int, str]]:
+    """Surfaces in order: names that stand alone win over those that need a context (从|江西, not 从江|西)."""
+    strong = [(s, e, _STRONG[k]) for k, s, e in _STRONG_AUTOMATON.find_matches_as_indexes(text)]
+    weak = [(s, e, _WEAK[k]) for k, s, e in _WEAK_AUTOMATON.find_matches_as_indexes(text)]
+    merged: list[tuple[int, int, str]] = []
+    at = 0
+    for start, end, surface in weak:
+        while at < len(strong) and strong[at][1] <= start:
+            merged.append(strong[at])
+            at += 1
+        if at < len(strong) and strong[at][0] < end:
+            continue
+        merged.append((start, end, surface))
+    merged.extend(strong[at:])
+    return [match for match in merged if match[2] not in _MASKS]
+
+
+def _related(code: str, other: str, *, sibling: bool) -> bool:
+    """Whether `other` lies above `code`, or (`sibling`) beside it under the same parent."""
+    chain = _CHAINS[code]
+    if sibling:
+        return len(chain) > 1 and other not in chain and chain[1] in _CHAINS[other]
+    return other in chain[1:]
+
+
+def _choose(
+    entries: list[_Name], before: RegionMention | None, text: str, start: int, recent: Mapping[str, int]
+) -> _Name | None:
+    """The meaning of a surface in its context, or None where nothing settles it.
+
+    Args:
+        entries: possible meanings.
+        before: the mention before.
+        text: the text.
+        start: where the surface starts.
+        recent: by code, the position of the region's last mention so far, 1 for one that is named further on.
+    """
+    gap = start - before.end if before else -1
+    touching, listed = gap == 0, gap == 1 and text[start - 1] in _JOINTS
+    if before is not None and (touching or listed):
+        near = [e for e in entries if _related(e.code, before.code, sibling=listed)]
+        if len(near) == 1 or (near and touching):
+            return near[0]
+    open_ones = [e for e in entries if e.strength > 0]
+    if len(open_ones) == 1 and open_ones[0].strength == 2 and (len(entries) == 1 or open_ones[0] is entries[0]):
+        return open_ones[0]
+    best = (0, 0)
+    chosen: _Name | None = None
+    for entry in open_ones:
+        for depth, code in enumerate(reversed(_CHAINS[entry.code]), start=1):
+            last = recent.get(code, 0)
+            # A bare county name (从江, 和政) is a chance of two words where only its far province is named.
+            if depth == 1 and entry.bare and last < start - _NEAR:
+                continue
+            if last and (depth, last) > best:
+                best, chosen = (depth, last), entry
+    return chosen
+
+
+def find_regions(text: str) -> list[RegionMention]:
+    """Places named in the text, in order, with no overlap.
+
+    A name of several divisions (城关区, 朝阳区) is read by the region named before it, else by those of the whole
+    text; where nothing settles it, it is left out. Names that are common words too (白银, 朝阳) count only beside
+    their parent or a sibling.
+
+    Args:
+        text: clean text, simplified script.
+    """
+    matches = _matches(text)
+    known: dict[str, int] = {}
+    for _, _, surface in matches:
+        entries = _NAMES[surface]
+        if len(entries) == 1 and entries[0].strength == 2:
+            for code in _CHAINS[entries[0].code]:
+                known[code] = 1
+    found: list[RegionMention] = []
+    for start, end, surface in matches:
+        if text[end : end + 1] and text[end : end + 1] in _TAKEN.get(surface[-1], ""):
+            if surface[:-1] not in _NAMES:
+                continue
+            surface, end = surface[:-1], end - 1
+        before = found[-1] if found else None
+        entry = _choose(_NAMES[surface], before, text, start, known)
+        if entry is None:
+            continue
+        found.append(RegionMention(start, end, entry.code, entry.name))
+        for code in _CHAINS[entry.code]:
+            known[code] = start + 2
+    return found
+
+
+# Where a region is named in an article, and what that says about the article's own region.
+_WEIGHT_TITLE = 5.0
+_WEIGHT_HEAD = 3.0
+_WEIGHT_PUBLISHER = 3.0
+_WEIGHT_OPENING = 2.0
+_OPENING = 200
+_BODY = 6000
+_CAPITAL = "110000"
+"""Datelines name the capital whatever the subject is (新华社北京3月5日电)."""
+
+
+def article_region(article: Article) -> str | None:
+    """The region that an article is about, as the deepest division that most of its place names agree on.
+
+    Title, head lines (dateline, byline), publisher and body each vote; None for an article on no region or on many.
+    """
+    votes: defaultdict[str, float] = defaultdict(float)
+
+    def vote(text: str, weight: float, *, dateline: bool = False) -> None:
+        for mention in find_regions(text):
+            scale = 0.2 if dateline and mention.code == _CAPITAL else 1.0
+            for code in _CHAINS[mention.code]:
+                votes[code] += weight * scale
+
+    body = article.body.text
+    vote(article.title or "", _WEIGHT_TITLE)
+    vote(article.head, _WEIGHT_HEAD, dateline=True)
+    vote(article.publisher or "", _WEIGHT_PUBLISHER)
+    for mention in find_regions(body[:_BODY]):
+        for code in _CHAINS[mention.code]:
+            votes[code] += _WEIGHT_OPENING if mention.start < _OPENING else 1.0
+    return _deepest(votes)
+
+
+def _deepest(votes: Mapping[str, float]) -> str | None:
+    total = sum(count for code, count in votes.items() if REGIONS[code].parent is None)
+    if not total:
+        return None
+    best: str | None = None
+    level = [code for code in votes if REGIONS[code].parent is None]
+    share, whole = 0.4, total
+    while level:
+        top = max(level, key=lambda code: (votes[code], code))
+        if votes[top] < share * whole:
+            break
+        best, whole, share = top, votes[top], 0.6
+        level = [code for code in votes if REGIONS[code].parent == top]
+    return best

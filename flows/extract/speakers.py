@@ -1,0 +1,243 @@
+"""Speakers: names resolved to the fullest mention of the article, and the people of a release."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import NamedTuple
+
+from flows.extract.names import name_ends, name_strength
+from flows.extract.organisations import find_organisations, regions
+from flows.extract.subjects import Subject
+from flows.extract.titles import Post, description_start, parse_description, title_patterns, title_start
+from flows.layout.article import Article
+
+_MENTIONS_READ = 40
+_LOOK_BACK = 400
+_BOOK_TITLE = re.compile(r"《([^《》\n]{2,60})》")
+_PLACE_WORD = re.compile(r"(省|自治区|自治州|市|州|县|区|旗|新区|开发区|高新区|经开区|管委会|自治县)(?=[\u3400-\u9fff]|$)")
+_PLACE_OFFICE = re.compile(r"(省|自治区|市|州|县|区|旗|盟|镇|乡)(?:委书记|委副书记|长|委常委)")
+_NEW_AREA = re.compile(r"([\u4e00-\u9fff]{2,3})(新区|开发区|高新区|经开区)")
+_CONVENED = re.compile(
+    r"([^，。；：“”\n]{2,30}?)(?:\d{1,2}月)?(?:\d{1,2}日)?(?:上午|下午)?(?:在[^，。]{2,8})?(?:主持)?召开(?:了)?([^，。；“”\n]{0,24}?会议?)(?=[，。、；\n]|$)"
+)
+
+
+class Speaker(NamedTuple):
+    """A resolved speaker, as the quotes table has it."""
+
+    kind: str
+    name: str
+    role: str | None
+    organisation: str | None
+
+
+def _score(post: Post) -> tuple[bool, int, int]:
+    return (bool(post.organisation), len((post.role or "").split("、")) if post.role else 0, len(post.organisation or ""))
+
+
+class SpeakerBook:
+    """What an article says about who speaks in it.
+
+    Args:
+        article: the article; its head is read too.
+    """
+
+    def __init__(self, article: Article) -> None:
+        head = "\n".join(filter(None, (article.head, article.title)))
+        self.text = f"{head}\n{article.body.text}"
+        self.shift = len(head) + 1
+        self.authors = article.authors
+        self._posts: dict[str, Post] = {}
+        self._places: dict[str, str | None] = {}
+
+    def count(self, name: str) -> int:
+        """How often the article names somebody."""
+        return self.text.count(name)
+
+    def post(self, name: str) -> Post:
+        """Titles and organisation of a person from the fullest of the mentions."""
+        if name not in self._posts:
+            best = Post(None, None)
+            at = self.text.find(name)
+            for _ in range(_MENTIONS_READ):
+                if at < 0:
+                    break
+                post = self._mention(name, at)
+                if _score(post) > _score(best):
+                    best = post
+                at = self.text.find(name, at + len(name))
+            self._posts[name] = self._expanded(best)
+        return self._posts[name]
+
+    def is_titled(self, name: str) -> bool:
+        """Whether some mention gives the person a title."""
+        return self.post(name).role is not None
+
+    def _mention(self, name: str, at: int) -> Post:
+        text, end = self.text, at + len(name)
+        left = at
+        while left > 0 and text[left - 1] in " 　":
+            left -= 1
+        floor = max(0, at - 80)
+        begin = description_start(text, left, floor)
+        description = text[begin:left]
+        if after := title_patterns().after.match(text, end):
+            if not name_strength(text[after.end() : after.end() + 2]) or text[after.end() : after.end() + 1] in "，。说":
+                description = f"{description}、{after[0]}"
+        elif text[end : end + 1] in ("：", "，", "（", "—", " ") and not description:
+            description = self._roster_entry(end, at)
+        return parse_description(description)
+
+    def _roster_entry(self, end: int, at: int) -> str:
+        """Description that follows a name on its line (张伟：某大学教授) or in brackets."""
+        text = self.text
+        stop = len(text) if (feed := text.find("\n", end)) < 0 else feed
+        if text[end] == "（":
+            closing = text.find("）", end, end + 40)
+            return text[end + 1 : closing] if closing > 0 and title_start(text, closing, end) < closing else ""
+        if text[end] in "：—　 " and (at == 0 or text[at - 1] in "\n 　●■◆") and stop - end <= 45:
+            line = text[end:stop].strip("：— 　")
+            bare = re.sub(r"（[^）]*）$", "", line)
+            if "。" not in line and title_start(bare, len(bare), 0) < len(bare):
+                return line if bare == line else bare + line[len(bare) :]
+        return ""
+
+    def _expanded(self, post: Post) -> Post:
+        role, organisation = post
+        if organisation:
+            organisation = self.full_organisation(organisation)
+        elif role and (office := _PLACE_OFFICE.match(role)):
+            organisation = self._place(office[1])
+        return Post(role, organisation)
+
+    def full_organisation(self, name: str) -> str:
+        """An organisation with the place that the article gives it (新区科技局 → 兰州新区科技局)."""
+        if (match := _PLACE_WORD.match(name)) and (place := self._place(match[1])):
+            return place + name[match.end() :]
+        return name
+
+    def _place(self, kind: str) -> str | None:
+        """The place of a kind (省, 市, 新区) that the article names most."""
+        if kind not in self._places:
+            if kind.endswith("区") and len(kind) > 1 and kind != "自治区":
+                counts = Counter(match[0][-2 - len(kind) :] for match in _NEW_AREA.finditer(self.text) if match[2] == kind)
+            else:
+                counts = Counter(
+                    match[0] for match in regions().finditer(self.text) if match[0].endswith(kind) and len(match[0]) > 2
+                )
+            self._places[kind] = counts.most_common(1)[0][0] if counts else None
+        return self._places[kind]
+
+    def person_before(self, position: int) -> str | None:
+        """The person named with a title last before a body position."""
+        end = position + self.shift
+        start = max(self.shift, end - _LOOK_BACK)
+        p = title_patterns()
+        for match in reversed(list(p.anywhere.finditer(self.text, start, end))):
+            if name := self._name_at(match.end(), end):
+                return name
+        return None
+
+    def _name_at(self, at: int, limit: int) -> str | None:
+        ends = [end for end in name_ends(self.text, at, limit) if name_strength(self.text[at:end])]
+        if not ends:
+            return None
+        names = [self.text[at:end] for end in ends]
+        return self.likelier(names)
+
+    def likelier(self, names: list[str]) -> str:
+        """Of names of which one begins another: the longer where it recurs as often as the shorter."""
+        best = names[0]
+        for name in names[1:]:
+            if len(name) > len(best) and name.startswith(best) and self.count(name) == self.count(best) > 1:
+                best = name
+        return best
+
+    def by_surname(self, surname: str, known: list[str], position: int) -> str | None:
+        """The person whom surname and title mean (王书记): an earlier speaker, else somebody named with a title."""
+        for name in reversed(known):
+            if name.startswith(surname):
+                return name
+        p = title_patterns()
+        for match in p.anywhere.finditer(self.text):
+            if self.text.startswith(surname, match.end()) and (name := self._name_at(match.end(), len(self.text))):
+                return name
+        return None
+
+    def meeting(self, name: str, position: int) -> str:
+        """Full name of a meeting that is only called 会议 or 全会."""
+        if len(name) > 4:
+            return self.full_organisation(name)
+        before = self.text[: self.shift + position]
+        best = name
+        for match in _CONVENED.finditer(before):
+            convener, called = match[1], match[2]
+            convener = re.sub(r"^.*[日，、]", "", convener)
+            candidate = called if len(called) > 4 else convener + called
+            if candidate.endswith(name):
+                best = candidate
+                break
+        else:
+            for found in re.finditer(rf"[\u4e00-\u9fff]{{2,14}}{re.escape(name)}", before):
+                best = re.sub(r"^.*(?:[日的在了开]|召集|主持)", "", found[0])
+                break
+        return best
+
+    def document(self, name: str) -> str:
+        """Full title of a document that is called by its last word (《规划》 → 长河县国土空间规划)."""
+        name = name.strip("《》")
+        if len(name) > 4:
+            return name
+        titles = [title for title in _BOOK_TITLE.findall(self.text) if title.endswith(name) and len(title) > len(name)]
+        return max(titles, key=len) if titles else name
+
+
+def resolve(subject: Subject, text: str, book: SpeakerBook, earlier: list[Speaker]) -> Speaker | None:
+    """The speaker that a subject means.
+
+    Args:
+        subject: as parsed from the clause.
+        text: the body text.
+        book: the article's book.
+        earlier: speakers of the article's quotes so far, in order.
+    """
+    name = text[subject.name_start : subject.name_end].strip(" 　")
+    if subject.kind == "person":
+        return _person(name, book)
+    if subject.kind == "surname":
+        known = [speaker.name for speaker in earlier if speaker.kind == "person"]
+        full = book.by_surname(name, known, subject.name_start)
+        if full:
+            return _person(full, book)
+        return Speaker("person", name + subject.title_after, None, None)
+    if subject.kind == "pronoun":
+        sentence = max(text.rfind("。", 0, subject.start), text.rfind("\n", 0, subject.start))
+        last = next((speaker for speaker in reversed(earlier) if speaker.kind in ("person", "unnamed")), None)
+        paragraph = text.rfind("\n", 0, subject.start) + 1
+        near = book.person_before(subject.start)
+        if near and (last is None or text.rfind(near, paragraph, subject.start) > text.rfind(last.name, 0, subject.start)):
+            return _person(near, book)
+        return last if last or sentence < 0 else None
+    if subject.kind == "deictic":
+        last = next((speaker for speaker in reversed(earlier)), None)
+        return last
+    if subject.kind == "meeting":
+        return Speaker("meeting", book.meeting(name, subject.start), None, None)
+    if subject.kind == "document":
+        return Speaker("document", book.document(name), None, None)
+    if subject.kind == "data":
+        found = find_organisations(name)
+        if found and found[0][0] <= 4:
+            return Speaker("organisation", name[found[0][0] : found[0][1]], None, None)
+        return None if len(name) <= 4 else Speaker("document", name, None, None)
+    if subject.kind == "unnamed":
+        found = find_organisations(name)
+        organisation = book.full_organisation(name[: found[0][1]]) if found else None
+        return Speaker("unnamed", name, None, organisation)
+    return Speaker("organisation", book.full_organisation(name), None, None)
+
+
+def _person(name: str, book: SpeakerBook) -> Speaker:
+    post = book.post(name)
+    return Speaker("person", name, post.role, post.organisation)

@@ -1,0 +1,162 @@
+"""Titles: what somebody is and where, as far as a description before or after a name says."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from flows.extract.words import Endings, alternation
+from flows.reference import load
+from flows.reference.quote_tables import ClauseOpener, Title, TitleModifier
+
+_DATE = r"(?:当地时间)?(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}[日号]|[一二三四五六七八九十]{1,3}日)(?:（[^）]{1,8}）)?(?:上午|下午|晚间?|晚上|凌晨|中午|清晨|当天|电)?"
+_PARTY_OFFICE = re.compile(r"(省|自治区|市|州|县|区|旗|盟|地|工)委书记$")
+_GENERIC = re.compile(r"(?:管委会|党组|党委|党工委|董事会|理事会|监事会|村委会|党支部|班子|分会|管理委员会|办公室|常委会|执委会)$")
+_SEPARATOR = re.compile(r"[、，,\s/；]+|兼任?(?!职)|暨")
+
+
+class Post(NamedTuple):
+    """What a description says: titles and organisations, joined as the tables want them."""
+
+    role: str | None
+    organisation: str | None
+
+
+class TitlePatterns(NamedTuple):
+    """Compiled patterns over the tables of titles.
+
+    Attributes:
+        anywhere: every title that may stand before a name.
+        endings: the same, for looking leftwards.
+        modifiers: words that open titles, for looking leftwards.
+        after: titles and honorifics that may stand after a name.
+        common: words for unnamed speakers, for looking leftwards.
+        openers: words before a clause's subject.
+    """
+
+    anywhere: re.Pattern[str]
+    endings: Endings
+    modifiers: Endings
+    after: re.Pattern[str]
+    common: Endings
+    openers: re.Pattern[str]
+    delegates: frozenset[str]
+
+
+@cache
+def title_patterns() -> TitlePatterns:
+    """The patterns, compiled once."""
+    rows = load(Title, "titles")
+    before = {row.title for row in rows if row.kind in ("office", "delegate", "profession")}
+    before |= {row.title for row in rows if row.kind == "common" and len(row.title) > 1}
+    modifiers = [row.modifier for row in load(TitleModifier, "title_modifiers")]
+    return TitlePatterns(
+        anywhere=re.compile(alternation(before)),
+        endings=Endings(before),
+        modifiers=Endings(modifiers),
+        after=re.compile(
+            alternation(modifiers)
+            + "?"
+            + alternation(row.title for row in rows if row.kind != "common")
+        ),
+        common=Endings(row.title for row in rows if row.kind == "common"),
+        openers=re.compile(f"(?:{alternation(row.opener for row in load(ClauseOpener, 'clause_openers'))}|{_DATE})"),
+        delegates=frozenset(row.title for row in rows if row.kind == "delegate"),
+    )
+
+
+def title_start(text: str, end: int, floor: int) -> int:
+    """Start of the title, with its modifiers, that ends at `end`; `end` where none does."""
+    p = title_patterns()
+    start = p.endings.start(text, end, floor)
+    if start == end:
+        return end
+    while (earlier := p.modifiers.start(text, start, floor)) < start:
+        start = earlier
+    return start
+
+
+def without_openers(text: str, start: int, end: int) -> int:
+    """Where a clause goes on after connectives and dates at its beginning."""
+    p = title_patterns()
+    while start < end and (match := p.openers.match(text, start, end)):
+        start = match.end()
+    return start
+
+
+def description_start(text: str, end: int, floor: int) -> int:
+    """Start of the description, a list of organisations with titles, that ends at `end` right before a name.
+
+    Segments joined by 、 or spaces belong to it as long as each ends in a title; one before a comma only where it is
+    a title through and through (全国政协委员，某公司董事长张伟).
+    """
+    begin = end
+    position = end
+    while position > floor:
+        cut = position
+        while cut > floor and text[cut - 1] not in "、，,\n。！？；：“”…　 （）":
+            cut -= 1
+        if cut > floor and text[cut - 1] == "）" and (opening := text.rfind("（", floor, cut)) >= floor:
+            # a bracket inside a segment: 兰州（新材料）公司
+            cut = opening
+            while cut > floor and text[cut - 1] not in "、，,\n。！？；：“”…　 （）":
+                cut -= 1
+        start = title_start(text, position, cut)
+        if start == position:
+            break
+        separator = text[cut - 1] if cut > floor else ""
+        begin = cut
+        if separator not in ("、", "，", ",", " ", "　"):
+            break
+        position = cut - 1
+        while position > floor and text[position - 1] in " 　":
+            position -= 1
+        if separator in "，,":
+            before = position
+            while before > floor and text[before - 1] not in "、，,\n。！？；：“”…　 （）":
+                before -= 1
+            if title_start(text, position, before) != before:
+                break
+    return begin
+
+
+def _cut_other_people(org: str) -> str:
+    """Drop from an organisation what belongs to somebody named before (甲局局长张三和乙局)."""
+    last = None
+    for match in title_patterns().anywhere.finditer(org):
+        joined = re.match(r"[^、，]{2,4}?[和与及]", org[match.end() : match.end() + 6])
+        if joined:
+            last = match.end() + joined.end()
+    return org[last:] if last else org
+
+
+def parse_description(description: str) -> Post:
+    """Titles and organisations of a description such as 复旦大学经济学院院长、发展研究院副院长."""
+    roles: list[str] = []
+    organisations: list[str] = []
+    carried = ""
+    for raw in _SEPARATOR.split(description):
+        segment = raw.strip("（）“”：的")
+        if not segment:
+            continue
+        begin = without_openers(segment, 0, len(segment))
+        segment = segment[begin:]
+        start = title_start(segment, len(segment), 0)
+        if start == len(segment):
+            carried = segment
+            continue
+        role, org = segment[start:], _cut_other_people(segment[:start])
+        org = re.sub(r"^.*(?<!目)的(?!士)", "", org)
+        if (party := _PARTY_OFFICE.search(role)) and org:
+            org, role = org + party[1] + "委", "书记"
+        if carried and not org:
+            org = carried
+        carried = ""
+        if org and organisations and _GENERIC.fullmatch(org):
+            role, org = org + role, ""
+        if role not in roles:
+            roles.append(role)
+        if org and org not in organisations:
+            organisations.append(org)
+    return Post("、".join(roles) or None, "、".join(organisations) or None)

@@ -1,0 +1,264 @@
+"""Dialogue: labelled turns and what belongs to each."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from flows.extract.names import name_ends, name_strength
+from flows.extract.speakers import Speaker, SpeakerBook
+from flows.extract.titles import description_start, parse_description, title_patterns, title_start
+from flows.extract.words import alternation
+from flows.layout.article import Article
+from flows.reference import load
+from flows.reference.quote_tables import TurnLabel
+from flows.text.passage import Span
+
+_LABEL = re.compile(r"^[ 　]*(?P<label>[^，。！？；：“”\n（）《》]{1,44}(?:（[^）\n]{1,16}）)?)：(?P<mark>“?)", re.MULTILINE)
+_COMMA_LABEL = re.compile(r"^[ 　]*(?P<label>[^。！？；：“”\n《》]{4,60})：(?P<mark>“?)", re.MULTILINE)
+_ALONE = re.compile(r"^[ 　]*(?P<label>[^，。！？；：“”\n《》]{2,44})[ 　]*\n", re.MULTILINE)
+_SENTENCE_END = "。！？…”；）"
+_HEADING_LENGTH = 40
+
+
+class Turn(NamedTuple):
+    """A labelled stretch of speech.
+
+    Attributes:
+        spans: the speech, label left out.
+        mode: `turn`, or `direct` where quotation marks hold it.
+        speaker: who speaks.
+        rule: how the label was known.
+        confidence: how sure.
+    """
+
+    spans: tuple[Span, ...]
+    mode: str
+    speaker: Speaker
+    rule: str
+    confidence: float
+
+
+class _Label(NamedTuple):
+    start: int
+    content: int
+    speaker: Speaker
+    is_marked: bool
+    rule: str
+
+
+@cache
+def _roles() -> tuple[dict[str, str], re.Pattern[str]]:
+    rows = load(TurnLabel, "turn_labels")
+    return {row.label: row.role for row in rows}, re.compile(alternation(row.label for row in rows))
+
+
+def find_turns(article: Article, book: SpeakerBook) -> list[Turn]:
+    """The labelled turns of an article, in order."""
+    text = article.body.text
+    labels = _labels(article, book)
+    if not labels:
+        return []
+    is_dialogue = _is_dialogue(article, labels)
+    turns: list[Turn] = []
+    for index, label in enumerate(labels):
+        limit = labels[index + 1].start if index + 1 < len(labels) else len(text)
+        if label.is_marked:
+            end = _marked_end(text, label.content, limit)
+            spans: tuple[Span, ...] = ((label.content, end),)
+            turns.append(Turn(spans, "direct", label.speaker, label.rule, 0.95))
+            continue
+        end = _turn_end(text, label.content, limit, is_dialogue, is_last=index + 1 == len(labels))
+        start = label.content
+        while start < end and text[start] in " 　\n":
+            start += 1
+        if end - start >= 2:
+            turns.append(Turn(((start, end),), "turn", label.speaker, label.rule, 0.95 if is_dialogue else 0.9))
+    return turns
+
+
+def _is_dialogue(article: Article, labels: list[_Label]) -> bool:
+    if article.genre in ("dialogue", "interview"):
+        return True
+    return len(labels) >= 4 and any(label.rule == "role_label" for label in labels)
+
+
+def _labels(article: Article, book: SpeakerBook) -> list[_Label]:
+    text = article.body.text
+    found: list[_Label] = []
+    for match in _LABEL.finditer(text):
+        found_label = _read_label(text, match, article, book)
+        if found_label:
+            found.append(found_label)
+    alone = [
+        _Label(match.start(), match.end(), speaker, False, "label_line")
+        for match in _ALONE.finditer(text)
+        if (speaker := _label_line(text, match, article, book))
+    ]
+    if len(alone) >= 2:
+        found.extend(alone)
+        found.sort()
+    return found
+
+
+def _read_label(text: str, match: re.Match[str], article: Article, book: SpeakerBook) -> _Label | None:
+    label = match["label"].strip(" 　")
+    content = match.end()
+    stop = len(text) if (feed := text.find("\n", content)) < 0 else feed
+    line = text[content:stop]
+    if not line.strip() and not match["mark"]:
+        return None
+    if not match["mark"] and _is_roster(line):
+        return None
+    named = _named_role(label, book, article)
+    if named:
+        speaker, rule = named
+    else:
+        person = _person_label(label, book)
+        if not person:
+            return None
+        speaker, rule = person, "name_label"
+    return _Label(match.start(), content, speaker, bool(match["mark"]), rule)
+
+
+def _is_roster(line: str) -> bool:
+    """Whether a line after a name and a colon says who that is, instead of speaking."""
+    bare = re.sub(r"（[^）]*）$", "", line.strip())
+    return "。" not in bare and len(bare) <= 44 and title_start(bare, len(bare), 0) < len(bare)
+
+
+def _named_role(label: str, book: SpeakerBook, article: Article) -> tuple[Speaker, str] | None:
+    roles, pattern = _roles()
+    match = pattern.match(label)
+    if not match:
+        return None
+    role = roles[match[0]]
+    name = label[match.end() :].strip(" 　（）")
+    if name and not name_strength(name):
+        return None
+    if role == "答":
+        person = _interviewee(article, book)
+        return (_person(person, book), "role_label") if person else (Speaker("unnamed", match[0], None, None), "role_label")
+    if not name:
+        name = _host_name(match[0], role, article, book) or ""
+    if name:
+        post = book.post(name)
+        post_role = post.role if post.role and role in post.role else None
+        return Speaker("person", name, post_role or role, post.organisation), "role_label"
+    return Speaker("unnamed", match[0] if len(match[0]) > 1 else role, None, None), "role_label"
+
+
+def _host_name(label: str, role: str, article: Article, book: SpeakerBook) -> str | None:
+    """Name of the host or reporter whose label gives none: beside the label elsewhere, else the only author."""
+    text = book.text
+    for match in re.finditer(re.escape(role) + r"[：\s　]{0,3}(?:本报记者|记者)?[\s　]{0,3}", text):
+        for end in name_ends(text, match.end(), len(text)):
+            following = text[end : end + 1]
+            if name_strength(text[match.end() : end]) == 2 and (not following or following in "\n，。： 　）（"):
+                return text[match.end() : end]
+    return article.authors[0] if len(article.authors) == 1 else None
+
+
+def _interviewee(article: Article, book: SpeakerBook) -> str | None:
+    """The person that an interview's head names (访某厅厅长张伟), else the one named with a title first."""
+    p = title_patterns()
+    for match in p.anywhere.finditer(book.text):
+        for end in name_ends(book.text, match.end(), len(book.text)):
+            name = book.text[match.end() : end]
+            if name_strength(name) == 2 and name not in article.authors:
+                return name
+    return None
+
+
+def _person_label(label: str, book: SpeakerBook) -> Speaker | None:
+    """Speaker of a label such as 某公司总经理 李四, 张三, 王书记 or 村民."""
+    compact = re.sub(r"（[^）]*）$", "", label).rstrip(" 　")
+    p = title_patterns()
+    for match in reversed(list(p.anywhere.finditer(compact))):
+        at = match.end()
+        while at < len(compact) and compact[at] in " 　":
+            at += 1
+        if at < len(compact) and name_strength(compact[at:]):
+            return _with_label_post(compact[at:], compact[description_start(compact, match.end(), 0) : match.end()], book)
+    if name_strength(compact) and (name_strength(compact) == 2 or book.count(compact) > 1):
+        if book.is_titled(compact) or book.text.count(compact + "：") > 1 or book.count(compact) > 2:
+            return _person(compact, book)
+        return None
+    if (after := p.after.search(compact)) and after.end() == len(compact):
+        name = compact[: after.start()]
+        if name_strength(name):
+            return _person(name, book)
+        if len(name) == 1 and (full := book.by_surname(name, [], 0)):
+            return _person(full, book)
+    if " " in compact or "　" in compact:
+        place, _, name = compact.replace("　", " ").rpartition(" ")
+        if name_strength(name) == 2 and len(place) >= 3:
+            return Speaker("person", name, *book.post(name))
+    if p.common.start(compact, len(compact), 0) < len(compact) and len(compact) <= 16:
+        return Speaker("unnamed", compact, None, None)
+    return None
+
+
+def _with_label_post(name: str, description: str, book: SpeakerBook) -> Speaker:
+    post = book.post(name)
+    own = parse_description(description)
+    if not post.role:
+        post = own
+    return Speaker("person", name, post.role, post.organisation)
+
+
+def _label_line(text: str, match: re.Match[str], article: Article, book: SpeakerBook) -> Speaker | None:
+    """Speaker of a line that holds nothing but title and name, with speech in the next paragraph."""
+    label = match["label"].strip(" 　")
+    following = text[match.end() :].lstrip()[:200].split("\n", 1)[0]
+    if len(following) < 10 or following[-1] not in _SENTENCE_END:
+        return None
+    roles, pattern = _roles()
+    if (role := pattern.match(label)) and name_strength(label[role.end() :].strip(" 　")):
+        named = _named_role(label, book, article)
+        return named[0] if named else None
+    p = title_patterns()
+    for title in reversed(list(p.anywhere.finditer(label))):
+        name = label[title.end() :].strip(" 　")
+        if name_strength(name):
+            return _with_label_post(name, label[: title.end()], book)
+    return None
+
+
+def _person(name: str, book: SpeakerBook) -> Speaker:
+    post = book.post(name)
+    return Speaker("person", name, post.role, post.organisation)
+
+
+def _marked_end(text: str, start: int, limit: int) -> int:
+    """End of speech in marks, the closing one left out; it may run over paragraphs."""
+    depth = 1
+    for match in re.finditer("[“”]", text[start:limit]):
+        depth += 1 if match[0] == "“" else -1
+        if depth == 0:
+            return start + match.start()
+        if match[0] == "“" and depth > 2:
+            depth = 2
+    stop = text.find("\n", start, limit)
+    return stop if stop >= 0 else limit
+
+
+def _turn_end(text: str, start: int, limit: int, is_dialogue: bool, is_last: bool) -> int:
+    """End of a turn: its paragraph, in a dialogue every paragraph up to the next label, headings before it left out."""
+    begin = start
+    while begin < limit and text[begin] in " 　\n":
+        begin += 1
+    stop = text.find("\n", begin, limit)
+    if stop < 0:
+        return limit
+    if not is_dialogue:
+        return stop
+    end = limit
+    while end > stop:
+        line_start = text.rfind("\n", begin, end) + 1
+        line = text[line_start:end].strip()
+        if line and (line[-1] in "。！”…；" or len(line) > _HEADING_LENGTH):
+            break
+        end = max(line_start - 1, stop)
+    return end

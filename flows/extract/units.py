@@ -1,0 +1,102 @@
+"""Units after a number: names to canonical units, longest name first, compound units with a slash."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from flows.reference import load
+from flows.reference.figure_tables import Unit
+
+UNITS: tuple[Unit, ...] = load(Unit, "units")
+
+CONTEXT = 14
+"""Characters on each side of a number in which a context word of its unit may stand."""
+
+_LATIN = re.compile("[A-Za-z0-9]")
+_PER = re.compile(r"/(?=[^0-9])|每(?=[^一-龥]?[吨公千克斤亩度平立人头升天日年秒股户分小])")
+
+
+class _Reading(NamedTuple):
+    unit: Unit
+    context: re.Pattern[str] | None
+
+
+def _readings() -> dict[str, list[_Reading]]:
+    table: dict[str, list[_Reading]] = {}
+    for unit in UNITS:
+        context = re.compile("|".join(map(re.escape, unit.context))) if unit.context else None
+        for name in unit.names:
+            table.setdefault(name, []).append(_Reading(unit, context))
+    return {name: sorted(readings, key=lambda r: r.context is None) for name, readings in table.items()}
+
+
+_NAMES = _readings()
+_LONGEST: dict[str, int] = {}
+for _name in _NAMES:
+    _LONGEST[_name[0]] = max(_LONGEST.get(_name[0], 0), len(_name))
+
+FIRST = frozenset(_LONGEST)
+"""Characters that a unit's name may begin with."""
+
+
+class UnitMatch(NamedTuple):
+    """A unit found in a text.
+
+    Attributes:
+        unit: canonical, `A/B` for a compound.
+        dimension: of CODEBOOK.md's list.
+        name: as written.
+        end: offset of its end.
+    """
+
+    unit: str
+    dimension: str
+    name: str
+    end: int
+
+
+def is_name(text: str) -> bool:
+    """Whether `text` is the name of a unit in some context."""
+    return text in _NAMES
+
+
+def match_unit(text: str, at: int, number_start: int) -> UnitMatch | None:
+    """The unit whose name begins at `at`.
+
+    Args:
+        text: the text.
+        at: where the number ends.
+        number_start: where it starts: context words are looked for on both sides of the number.
+    """
+    found = _simple(text, at, number_start)
+    if found is None:
+        return None
+    per = _PER.match(text, found.end)
+    if not per:
+        return found
+    below = _simple(text, per.end(), number_start)
+    if below is None:
+        return found
+    dimension = found.dimension if found.dimension == "money" else "other"
+    if found.dimension == "length" and below.dimension == "duration":
+        dimension = "speed"
+    return UnitMatch(f"{found.unit}/{below.unit}", dimension, text[at : below.end], below.end)
+
+
+def _simple(text: str, at: int, number_start: int) -> UnitMatch | None:
+    longest = _LONGEST.get(text[at : at + 1])
+    if longest is None:
+        return None
+    for length in range(min(longest, len(text) - at), 0, -1):
+        name = text[at : at + length]
+        readings = _NAMES.get(name)
+        if readings is None:
+            continue
+        end = at + length
+        if name[-1].isascii() and name[-1].isalpha() and _LATIN.match(text, end):
+            continue
+        for unit, context in readings:
+            if context is None or context.search(text, max(0, number_start - CONTEXT), end + CONTEXT):
+                return UnitMatch(unit.unit, unit.dimension, name, end)
+    return None

@@ -1,0 +1,86 @@
+"""Dates and publishers that a page states about itself."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from flows.layout.words import HAN, any_of
+
+_FULL = re.compile(r"(?P<year>(?:19|20)\d{2}) ?[-年/.] ?(?P<month>\d{1,2}) ?[-月/.] ?(?P<day>\d{1,2})(?!\d)")
+_LABEL = r"(?:发布|发表|发稿|更新|上传|录入|刊发|撰稿|成文|见报|编辑)?(?:时间|日期|于)|来源|稿源|作者|发布人|发布者|信息来源|文章来源|浏览|点击"
+_LABELLED = re.compile(rf"[\W_]*(?:{_LABEL})[：:] ?.{{0,80}}")
+_DATE_LINE = re.compile(
+    rf"[^。，]{{0,24}}{_FULL.pattern}日?(?:[ T]*星期.)?(?:[ T]*\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?)?"
+    rf"(?:[ |·/　]*(?:{_LABEL}|[{HAN}A-Za-z0-9·]{{2,20}})?[：: |/]*.{{0,50}})?"
+)
+_SPEECH_DATE = re.compile(rf"(?:——|（)?{_FULL.pattern}日?在?.{{0,40}}(?:会议|大会|论坛|仪式|座谈会)上?(?:的讲话)?）?")
+_DATELINE = re.compile(r"(?:(?P<year>(?:19|20)\d{2})年)?(?:(?P<month>\d{1,2})月)?(?P<day>\d{1,2})日(?:专)?[电讯]")
+_SOURCE = re.compile(rf"(?:来源|稿源|转自|转载自)[：:] ?(?P<name>[{HAN}A-Za-z·\-]{{2,20}})")
+_AGENCY = re.compile(rf"(?P<name>{any_of('agency')})")
+_THIS_YEAR = re.compile(
+    r"今年（(?P<a>20\d\d)年?）|(?P<b>20\d\d)年(?:全国|省|市)?两会|(?P<c>20\d\d)年(?:是|注定是|作为)[^。]{0,24}(?:之年|一年|元年|年份)"
+    r"|去年（(?P<d>20\d\d)年?）|今年是(?P<e>20\d\d)年"
+)
+_SESSION = re.compile(r"(?P<n>十[一二三四五六]|[九十])届全国(?:人大|政协)(?P<m>[一二三四五])次会议|全国政协(?P<p>十[一二三四五六])届(?P<q>[一二三四五])次会议")
+_NUMERAL = {c: i for i, c in enumerate("〇一二三四五六七八九十")}
+DATE_LINE_LONGEST = 100
+"""Longest line, in characters, that is looked at as a line with date or source."""
+
+
+def is_date_line(line: str) -> bool:
+    """Whether the line states date, source or author of what follows, and nothing else."""
+    if len(line) > DATE_LINE_LONGEST or line[-1] in "。，；！？”":
+        return False
+    return bool(_LABELLED.fullmatch(line) or _DATE_LINE.fullmatch(line) or _SPEECH_DATE.fullmatch(line))
+
+
+def _iso(year: int, month: int, day: int) -> str | None:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def full_date(text: str) -> str | None:
+    """The first full date of a text, as an ISO date."""
+    return next((iso for m in _FULL.finditer(text) if (iso := _iso(int(m["year"]), int(m["month"]), int(m["day"])))), None)
+
+
+def dateline_date(text: str, near: str | None) -> str | None:
+    """Date of a dateline (`北京3月5日电`); the year from `near`, an ISO date or a year on or after it."""
+    match = _DATELINE.search(text)
+    if not match or not match["month"]:
+        return None
+    month, day = int(match["month"]), int(match["day"])
+    if match["year"]:
+        return _iso(int(match["year"]), month, day)
+    if not near:
+        return None
+    year = int(near[:4])
+    found = _iso(year, month, day)
+    return _iso(year - 1, month, day) if found and len(near) == 10 and found > near else found
+
+
+def stated_year(text: str) -> str | None:
+    """The year that the text itself calls this year, or None."""
+    if match := _THIS_YEAR.search(text):
+        if match["d"]:
+            return str(int(match["d"]) + 1)
+        return next(g for g in match.groups() if g)
+    if "今年" not in text:
+        return None
+    years = []
+    for match in _SESSION.finditer(text):
+        number, session = (match["n"], match["m"]) if match["n"] else (match["p"], match["q"])
+        ordinal = 10 + _NUMERAL[number[1]] if len(number) == 2 else _NUMERAL[number]
+        years.append(1952 + 5 * ordinal + _NUMERAL[session])
+    return str(max(years)) if years else None
+
+
+def publisher_in(lines: str, dateline: str) -> str | None:
+    """Publisher named in the lines around an article or in its dateline."""
+    if match := _SOURCE.search(lines):
+        return match["name"]
+    match = _AGENCY.search(dateline)
+    return match["name"] if match else None

@@ -1,0 +1,74 @@
+"""`datapackage.json`: the release as a Data Package (version 2), so that tools know tables, types and keys."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from schemas import TABLES, Table
+from schemas.registry import SCHEMA_VERSION, Column
+
+_TYPES = {"String": "string", "Int64": "integer", "Float64": "number"}
+
+
+def write_datapackage(version: str, frames: dict[str, pl.DataFrame], path: Path) -> None:
+    """Write the descriptor.
+
+    Args:
+        version: the release's version.
+        frames: its tables.
+        path: file to write.
+    """
+    package = {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": "xinzhi",
+        "title": "xinzhi 新质",
+        "description": "Quotes, figures, sectors and projects from China's regional press. 地方报刊中的引语、数据、行业与项目。",
+        "version": version.removeprefix("v"),
+        "schemaVersion": SCHEMA_VERSION,
+        "keywords": ["新质生产力", "industrial policy", "China", "news", "open data"],
+        "resources": [_resource(TABLES[name], frame) for name, frame in frames.items()],
+    }
+    path.write_text(json.dumps(package, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def _resource(table: Table, frame: pl.DataFrame) -> dict[str, Any]:
+    keys = []
+    for column in table.columns:
+        if column.references:
+            target, key = column.references.split(".")
+            reference = {"resource": "" if target == table.name else target, "fields": [key]}
+            keys.append({"fields": [column.name], "reference": reference})
+    return {
+        "name": table.name,
+        "type": "table",
+        "path": f"csv/{table.name}.csv",
+        "title": f"{table.title} {table.title_zh}",
+        "description": f"{table.description} {table.description_zh}",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "rowCount": frame.height,
+        "schema": {
+            "fields": [_field(column) for column in table.columns],
+            "primaryKey": [table.key],
+            "foreignKeys": keys,
+        },
+    }
+
+
+def _field(column: Column) -> dict[str, Any]:
+    constraints: dict[str, Any] = {"required": not column.nullable}
+    if column.allowed:
+        constraints["enum"] = list(column.allowed)
+    return {
+        "name": column.name,
+        "type": _TYPES.get(str(column.dtype), "array"),
+        "title": f"{column.title} {column.title_zh}",
+        "description": f"{column.description} {column.description_zh}",
+        "example": column.example,
+        "constraints": constraints,
+    }

@@ -1,0 +1,178 @@
+"""PDF with a text layer: characters with their boxes, put into reading order by `columns`."""
+
+from __future__ import annotations
+
+import ctypes
+import io
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from flows.read.columns import Run, paragraphs
+from flows.read.item import Item
+from flows.read.source import ReadError, Source
+
+_GAP = 0.8  # a gap of this many character heights parts two runs
+_UNMAPPED_SHARE = 0.1
+_UNMAPPED = re.compile("[\0\ufffe\uffff\ufffd\ue000-\uf8ff]")
+_HAN = re.compile("[一-鿿]")
+_MADE_BY_PROGRAM = re.compile(r"\.(?:docx?|wps|pdf|indd|fit|pptx?|xlsx?|html?)$", re.IGNORECASE)
+
+
+class _Glyph(NamedTuple):
+    """A character with its box, in points, heights upwards."""
+
+    character: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+def _turned(glyph: _Glyph, rotation: int) -> _Glyph:
+    """A glyph as the reader of a rotated page sees it."""
+    character, left, bottom, right, top = glyph
+    if rotation == 90:
+        return _Glyph(character, bottom, -right, top, -left)
+    if rotation == 180:
+        return _Glyph(character, -right, -top, -left, -bottom)
+    if rotation == 270:
+        return _Glyph(character, -top, left, -bottom, right)
+    return glyph
+
+
+def _glyphs(text_page: Any) -> Iterator[_Glyph]:
+    """Characters of a page as PDFium has them; blanks and line ends that it made up have no box."""
+    from pypdfium2 import raw
+
+    box = raw.FS_RECTF()
+    for index in range(text_page.count_chars()):
+        character = chr(raw.FPDFText_GetUnicode(text_page.raw, index))
+        if character not in "\r\n" and raw.FPDFText_GetLooseCharBox(text_page.raw, index, ctypes.byref(box)):
+            yield _Glyph(character, box.left, box.bottom, box.right, box.top)
+
+
+def _lost(page: Any) -> list[tuple[float, float]]:
+    """Origins of text objects that PDFium leaves out: single characters in a font that neither file nor system has.
+
+    Their box is empty, as a blank's is, so the font is looked at too.
+    """
+    from pypdfium2 import raw
+
+    origins = []
+    for found in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT]):
+        left, bottom, right, _ = found.get_bounds()
+        if right - left < 0.01 and not raw.FPDFFont_GetIsEmbedded(raw.FPDFTextObj_GetFont(found.raw)):
+            origins.append((left, bottom))
+    return origins
+
+
+def _found_again(data: bytes, number: int, lost: list[tuple[float, float]]) -> Iterator[_Glyph]:
+    """Lost characters as pdfminer has them: 50 times slower than PDFium, but it needs no fonts."""
+    from pdfminer.high_level import extract_pages
+    from pdfminer.layout import LTChar, LTContainer
+
+    wanted = {(round(left), round(bottom)) for left, bottom in lost}
+
+    def walk(container: Any) -> Iterator[_Glyph]:
+        for element in container:
+            if isinstance(element, LTChar):
+                origin = round(element.matrix[4]), round(element.matrix[5])
+                if origin in wanted and element.get_text().strip():
+                    text = element.get_text()
+                    unmapped = text.startswith("(cid:")
+                    yield _Glyph("\ufffe" if unmapped else text, element.x0, element.y0, element.x1, element.y1)
+            elif isinstance(element, LTContainer):
+                yield from walk(element)
+
+    for page in extract_pages(io.BytesIO(data), page_numbers=[number], laparams=None):
+        yield from walk(page)
+
+
+def _runs(glyphs: Iterable[_Glyph], limit: int) -> list[Run]:
+    """Glyphs put together as long as each goes on in the line of the one before."""
+    runs: list[Run] = []
+    text: list[str] = []
+    left = bottom = right = top = size = 0.0
+    count = 0
+
+    def close() -> None:
+        if "".join(text).strip():
+            runs.append(Run("".join(text).rstrip(" "), left, right, bottom, top, size))
+        text.clear()
+
+    for glyph in glyphs:
+        count += 1
+        if count > limit:
+            raise ReadError("too_large", f"more than {limit:,} characters; split it")
+        height = glyph.top - glyph.bottom
+        if glyph.right <= glyph.left or height <= 0:
+            if text:
+                text.append(glyph.character)
+            continue
+        if text:
+            same_line = abs(glyph.bottom + glyph.top - bottom - top) < 0.8 * size and height < 2 * size
+            if same_line and glyph.character == text[-1] and abs(glyph.right - right) < 0.1 * height:
+                continue  # drawn twice to look bold
+            if not same_line or glyph.left - right > _GAP * size or glyph.right < right - _GAP * size:
+                close()
+        if text:
+            left, bottom = min(left, glyph.left), min(bottom, glyph.bottom)
+            right, top = max(right, glyph.right), max(top, glyph.top)
+            size = max(size, height)
+        elif glyph.character == " ":
+            continue
+        else:
+            _, left, bottom, right, top = glyph
+            size = height
+        text.append(glyph.character)
+    close()
+    return runs
+
+
+def _page_runs(document: Any, data: bytes, number: int, limit: int) -> list[Run]:
+    page = document[number]
+    rotation = page.get_rotation()
+    glyphs = [_turned(glyph, rotation) for glyph in _glyphs(page.get_textpage())]
+    if lost := _lost(page):
+        glyphs.extend(_turned(glyph, rotation) for glyph in _found_again(data, number, lost))
+    return _runs(glyphs, limit)
+
+
+def read(item: Item) -> Source:
+    """Read one document."""
+    import pypdfium2
+
+    data = item.content(item.bounds.file_bytes)
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if "assword" in str(error):
+            raise ReadError("encrypted", "it has a password; save it without one") from None
+        raise ReadError("damaged", f"it's no whole PDF ({error}); fetch it again") from None
+    try:
+        count = len(document)
+        if count > item.bounds.pdf_pages:
+            raise ReadError("too_large", f"more than {item.bounds.pdf_pages:,} pages; split it")
+        pages: list[list[Run]] = []
+        left = item.bounds.document_bytes
+        for number in range(count):
+            try:
+                pages.append(_page_runs(document, data, number, left))
+            except pypdfium2.PdfiumError as error:
+                raise ReadError("damaged", f"page {number + 1} can't be read ({error}); fetch it again") from None
+            left -= sum(len(run.text) for run in pages[-1])
+        title = str(document.get_metadata_value("Title") or "").strip()
+    finally:
+        document.close()
+    text = "\n".join(paragraphs(pages)).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if not text.strip():
+        raise ReadError("empty", f"no text layer on its {count} pages; it's a scan, run OCR on it first")
+    if len(_UNMAPPED.findall(text)) > _UNMAPPED_SHARE * len(text):
+        raise ReadError("undecodable", "its fonts don't tell which characters they draw; run OCR on it")
+    return Source(item.file_name, text.replace("\0", ""), "utf-8", title=_title(title))
+
+
+def _title(title: str) -> str | None:
+    """The title of the properties, where it's one: programs put file names there."""
+    return title if _HAN.search(title) and not _MADE_BY_PROGRAM.search(title) else None
