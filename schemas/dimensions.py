@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandera.polars as pa
 
-from schemas.fields import DIMENSIONS, TIERS, Strings, column
+from schemas.fields import DATE, DIMENSIONS, TIERS, Strings, column
 
 
 class Regions(pa.DataFrameModel):
@@ -74,14 +74,18 @@ class SectorTaxonomy(pa.DataFrameModel):
         ("Default tier", "默认层级"),
         ("Role where the text states none.", "文中未明示时的默认层级。"),
         "future",
-        nullable=True,
         isin=TIERS,
+    )
+    tier_since: str = column(
+        ("Tier since", "层级起始"),
+        ("Year and month of the policy that the default follows.", "默认层级所依据政策的年月。"),
+        "2023-12",
+        str_matches=DATE,
     )
     tier_source: str = column(
         ("Source of tier", "层级来源"),
-        ("Policy that the default follows, with its date.", "默认层级所依据的政策及日期。"),
+        ("Policy that the default follows.", "默认层级所依据的政策。"),
         "产业结构调整指导目录（2024年本）",
-        nullable=True,
     )
     gbt4754_codes: Strings = column(
         ("GB/T 4754-2017", "国民经济行业代码"),
@@ -105,9 +109,8 @@ class SectorTaxonomy(pa.DataFrameModel):
 class Units(pa.DataFrameModel):
     """One row a unit of measure."""
 
-    unit: str = column(
-        ("Unit", "单位"), ("Unit as it stands in `figures.unit`.", "figures.unit 中的单位。"), "MW", key=True
-    )
+    unit_id: str = column(("Unit id", "单位编号"), ("Unit and dimension.", "单位与量纲。"), "MW:power", key=True)
+    unit: str = column(("Unit", "单位"), ("Unit as it stands in `figures.unit`.", "figures.unit 中的单位。"), "MW")
     dimension: str = column(("Dimension", "量纲"), ("Kind of quantity.", "量的种类。"), "power", isin=DIMENSIONS)
     names: Strings = column(("Written as", "写法"), ("Ways in which texts write it.", "文中的写法。"), '["兆瓦","MW"]')
     base_unit: str = column(

@@ -148,6 +148,8 @@ def _attribute(
         if subject is None:
             if previous is None or "\n" in text[previous.hit.end : hit.start] or previous.inside != inside:
                 return None
+            if not hit.row.chains or not _goes_on(text, clause, hit):
+                return None
             return Attribution(hit, None, clause, start, said_before, inside, "same_speaker")
     if subject is None or not _fits(hit, subject):
         return None
@@ -156,6 +158,17 @@ def _attribute(
     same_sentence = previous is not None and previous.hit.content > start
     begin = min(clause, subject.start) if same_sentence else start
     return Attribution(hit, subject, begin, start, said_before, inside, rule)
+
+
+_PLAIN = frozenset("指出 强调 认为 表示 称 提出".split())
+_COORDINATORS = "并还也又再"
+
+
+def _goes_on(text: str, clause: int, hit: CueHit) -> bool:
+    """Whether a cue without a subject takes the one before: coordinated with it, or one of the plainest verbs."""
+    return any(mark in text[clause : hit.start] for mark in _COORDINATORS) or (
+        hit.row.cue in _PLAIN and hit.start - clause <= 3
+    )
 
 
 def _fits(hit: CueHit, subject: Subject) -> bool:

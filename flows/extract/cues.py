@@ -76,7 +76,19 @@ def find_cues(text: str) -> list[CueHit]:
         found = _tail(text, end, row, word != row.cue)
         if found:
             hits.append(CueHit(start, end, word, row, *found))
-    return hits
+    return _without_doubles(hits)
+
+
+def _without_doubles(hits: list[CueHit]) -> list[CueHit]:
+    """Of two cues in a row the plainer verb counts: 明确提出 is 提出, 回应指 is 指, but 表示希望 is 表示."""
+    kept: list[CueHit] = []
+    for hit in hits:
+        if kept and kept[-1].end == hit.start:
+            if hit.row.chains and hit.row.after == "clause" and hit.row.source == "any":
+                kept[-1] = hit
+            continue
+        kept.append(hit)
+    return kept
 
 
 def _tail(text: str, end: int, row: Cue, suffixed: bool) -> tuple[int, str] | None:

@@ -13,7 +13,7 @@ from flows.reference.quote_tables import NamePart, Surname, TranscriptionCharact
 LONGEST_NAME = 16
 _HAN = r"\u3400-\u9fff"
 # Characters that don't stand in given names: particles, pronouns, prepositions, numerals of counting, verbs of saying.
-_NEVER = "的了着过们在是这那哪我你您他她它不没与及被把将很再却仍曾已称说讲问答据说每各某几两个些位者所省市县区乡镇村局厅部处委会社司院校厂店队组名岁年月日时元块亿吨件对向由从让给跟和或但而"
+_NEVER = "的了着过们是在这那哪我你您他她它不没与及被把将很却仍曾称说讲问答据每某各几两些者省市县区乡镇局厅委厂店队组岁吨"
 
 
 class _Patterns(NamedTuple):
@@ -31,7 +31,7 @@ def _patterns() -> _Patterns:
     surnames = load(Surname, "surnames")
     single = "".join(row.surname for row in surnames if len(row.surname) == 1)
     compound = alternation(row.surname for row in surnames if len(row.surname) > 1)
-    given = f"[{_HAN}](?<![{_NEVER}])"
+    given = f"(?:[{_HAN}](?<![{_NEVER}]))"
     parts = alternation(row.part for row in load(NamePart, "name_parts"))
     foreign = "".join(row.character for row in load(TranscriptionCharacter, "transcription_characters"))
     return _Patterns(

@@ -88,6 +88,11 @@ def vague(text: str) -> int:
     return sum(end - start for k, start, end in _WORD_AUTOMATON.find_matches_as_indexes(text) if _WORDS[k] in _VAGUE)
 
 
+def plain(text: str) -> int:
+    """How many characters belong to words that say nothing specific or only what is made (光伏, 供水)."""
+    return sum(end - start for _, start, end in _WORD_AUTOMATON.find_matches_as_indexes(text))
+
+
 def _fills(gap: str) -> bool:
     """Whether only words that say nothing specific stand in the gap between a verb and the head."""
     return not gap or (not _COUNTRY.match(gap) and vague(gap) == len(gap))
@@ -124,7 +129,7 @@ def left_edge(text: str, head_start: int, kind: str, places: Places, head_ends: 
         for k, start, end in _STOP_AUTOMATON.find_matches_as_indexes(clause)
         if not places.splits(offset + start) and not places.splits(offset + end)
     ]
-    edge, strict, stop = _programme_edge(clause, tokens) if kind == "programme" else (-1, False, "")
+    edge, strict, stop = _programme_edge(clause, tokens, offset, head_ends) if kind == "programme" else (-1, False, "")
     if edge < 0:
         edge, strict, stop = _plain_edge(clause, tokens, offset, head_ends)
     edge, plural = _strip(clause, tokens, edge, strict)
@@ -134,9 +139,13 @@ def left_edge(text: str, head_start: int, kind: str, places: Places, head_ends: 
 _Token = tuple[int, int, str]
 
 
-def _programme_edge(clause: str, tokens: list[_Token]) -> tuple[int, bool, str]:
+def _programme_edge(
+    clause: str, tokens: list[_Token], offset: int, head_ends: frozenset[int]
+) -> tuple[int, bool, str]:
     """After the verb that launches a programme: verbs, even 的, may stand in its name (实施科技助力…建设行动)."""
     for start, end, token in reversed(tokens):
+        if token == "join" and offset + start in head_ends:
+            return end, False, clause[start:end]
         if token == "govern" and end < len(clause):
             rest = clause[end:].removeprefix("了")
             if "的" in rest and (len(rest) > 10 or _COUNTED.search(rest) or "为期" in rest):
@@ -154,7 +163,7 @@ def _plain_edge(clause: str, tokens: list[_Token], offset: int, head_ends: froze
         if token == "nominal" and end not in joined and not _fills(clause[end:]):
             return end, False, clause[start:end]
         if token == "join" and (
-            start == 0 or start in hard_ends or offset + start in head_ends or _fills(clause[end:])
+            start == 0 or start in hard_ends or offset + start in head_ends or end == len(clause)
         ):
             return end, False, clause[start:end]
     return 0, False, ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from flows.extract.project_edges import Places, left_edge, masked, vague
+from flows.extract.project_edges import Places, left_edge, masked, plain, vague
 from flows.extract.project_names import ProjectName
 from flows.extract.project_verbs import verb_after, verb_before
 
@@ -35,7 +35,8 @@ def find_listed(text: str, places: Places) -> list[ProjectName]:
         before, after = verb_before(text, items[0][0]), verb_after(text, found.end())
         builds = (before is not None and before.status != "operating") or (after is not None and after.distance < 8)
         marked = [bool(_MARKED.search(text[a:b]) or places.inside(a, b)) for a, b in items]
-        if not (found["count"] and builds) and not (any(marked) and builds):
+        proper = all(b - a - plain(text[a:b]) >= 2 for a, b in items)
+        if not (any(marked) or (found["count"] and proper)) or not (builds or found["count"]):
             continue
         tail = "" if found["count"] else found["head"]
         for a, b in items:

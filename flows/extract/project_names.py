@@ -7,12 +7,14 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from flows.extract.project_edges import PAREN, QUOTE, Edge, Places, left_edge, vague
+from flows.extract.project_edges import PAREN, QUOTE, Edge, Places, left_edge, plain, vague
 from flows.extract.project_verbs import Verb, verb_after, verb_before
 from flows.reference import load
 from flows.reference.project_tables import ProjectBlocker, ProjectContent, ProjectFollowers, ProjectHead, ProperName
 
 _LONGEST = 42
+_MAYBE = 0.4
+"""Confidence of a name that counts only beside a surer one in a list."""
 
 _HEADS = {row.head: row for row in load(ProjectHead, "project_heads")}
 _HEAD_LIST = list(_HEADS)
@@ -33,11 +35,13 @@ _LETTER = re.compile(r"[A-Za-z]")
 _ORGANISATION = re.compile(r"公司|集团|大学|学院|研究院")
 _COUNTRY = re.compile(r"国家|全国|国际|省级|中国")
 _AREA = re.compile(r"[东西南北中]部|华[东南北中]|[东西][南北]|沿[海江黄]")
-_JOINTS = frozenset(("、", "和", "与", "及", "以及", "，", "、“", "和“", "”、“", "”和“", "”、", "”和"))
+_JOINT = re.compile(r"”?(?:、|和|与|及|以及|，)(?:[^，。；：、！？\n]{0,8}[级的])?[“‘]?")
 _PREDICATE = re.compile(
-    r"(?:[是为]|作为|成为|建设成|打造成|定位|列为|誉为|称为)(?:[^，。；：！？、\n]{0,24}的)?"
+    r"(?:[是为]|作为|(?<![设造成])成为|定位|列为|誉为|称为)(?:[^，。；：！？、\n]{0,24}的)?"
     r"(?:我国|全国|全球|世界|国内|全省|唯一|重要|最大|首个|国家级)*$"
 )
+_PLURAL_LIST = re.compile(r"(?:一批|一系列|多个|若干|一些|各类|各个|各种|多家|众多|一大批)[^，。；：！？\n]{0,16}、$")
+_POSITIONING = re.compile(r"打造|建成|构建|形成")
 _SLOGAN = re.compile(r"(?:全国|全球|世界|国内|国际|国家|西部|东部|区域)[^，。；：！？、\n]{0,14}(?:重要|一流|领先|影响力|知名|标杆|示范性)的?$")
 _AFFILIATION = re.compile(
     r"[^，。；：、！？\n的]{0,16}?(?:主任|院长|所长|书记|教授|研究员|主席|总监|总裁|总经理|董事长|负责人|秘书长|会长|处长|部长|科长|经理|站长|馆长|专家|博士)"
@@ -54,7 +58,7 @@ class ProjectName(NamedTuple):
         type: the head's type.
         kind: the head's kind (ProjectHead.kind), `proper` or `item` for names without a head.
         evidence: what makes it specific: of `quote`, `region`, `number`, `organisation`, `letters`, `stem`, `national`,
-            `long_stem`, `long`.
+            `long_stem`, `long`, `proper`, `local`.
         before, after: the status verbs that govern it.
         confidence, rule: as in the rows.
     """
@@ -93,8 +97,12 @@ def _evidence(edge: Edge, head_start: int, places: Places, head_ends: frozenset[
         bare = bare[: region.start - start] + bare[region.end - start :]
     bare = bare.replace(QUOTE, "").replace(PAREN, "")
     residual = len(bare) - vague(bare)
-    if residual >= 2 or any(end in head_ends for end in range(start + 2, head_start + 1)):
+    if residual >= 2 or any(end in head_ends for end in range(start + 3, head_start + 1)):
         found.add("stem")
+    if len(bare) - plain(bare) >= 2:
+        found.add("proper")
+    if regions and not any(region.code.endswith("0000") for region in regions):
+        found.add("local")
     if residual >= 3:
         found.add("long_stem")
     if len(bare) >= 4:
@@ -104,7 +112,9 @@ def _evidence(edge: Edge, head_start: int, places: Places, head_ends: frozenset[
     return frozenset(found)
 
 
-def _specific(kind: str, edge: Edge, evidence: frozenset[str], builds: bool, quoted: bool) -> float:
+def _specific(
+    kind: str, edge: Edge, evidence: frozenset[str], builds: bool, quoted: bool, governed: bool
+) -> float:
     """How sure the name is one of a single project, 0 for none."""
     strong = evidence & {"quote", "region", "organisation"}
     if kind == "generic":
@@ -120,22 +130,28 @@ def _specific(kind: str, edge: Edge, evidence: frozenset[str], builds: bool, quo
             return 0.75
         if "quote" in evidence or quoted:
             return 0.7
-        return 0.6 if edge.content.endswith(_PURPOSES) and len(edge.content) >= 4 else 0.0
+        if len(edge.content) < 4 or not (governed or strong or edge.content.endswith(_PURPOSES)):
+            return 0.0
+        return 0.6 if "stem" in evidence or edge.content.endswith(_PURPOSES) else 0.0
     if kind == "specific":
         if strong and evidence & {"stem", "quote", "long", "national", "letters"}:
             return 0.85
-        if strong or (evidence & {"number", "letters", "stem"}):
+        if evidence & {"quote", "organisation", "number", "letters", "stem", "local"}:
             return 0.7 if builds else 0.55
-        return 0.6 if builds and "national" in evidence else 0.0
+        return _MAYBE if evidence & {"national", "region"} else 0.0
+    if kind == "placed":
+        return 0.75 if strong & {"region", "organisation"} or "proper" in evidence else 0.0
     if kind == "named":
         if strong or "number" in evidence:
             return 0.8
-        return 0.6 if "stem" in evidence else 0.55 if builds and "national" in evidence else 0.0
+        return 0.6 if "proper" in evidence else _MAYBE if "national" in evidence else 0.0
     if kind == "zone":
-        if not strong and not builds:
-            return 0.5 if "stem" in evidence else 0.0
-        return 0.7 if builds else 0.5
-    return 0.6 if builds and (strong or "stem" in evidence) else 0.0
+        if strong or "proper" in evidence:
+            return 0.7 if builds else 0.5
+        return _MAYBE if "national" in evidence else 0.0
+    if strong or "stem" in evidence:
+        return 0.6 if builds else _MAYBE
+    return 0.0
 
 
 def find_names(text: str, places: Places) -> list[ProjectName]:
@@ -151,7 +167,25 @@ def find_names(text: str, places: Places) -> list[ProjectName]:
         if name is not None:
             names.append(name)
     names.extend(_proper_names(text))
-    return outermost(names)
+    return outermost(_lifted(text, names))
+
+
+def _lifted(text: str, names: list[ProjectName]) -> list[ProjectName]:
+    """The names with those that are only perhaps specific kept where a surer one stands next to them in a list."""
+    kept = []
+    for at, name in enumerate(names):
+        if name.confidence == _MAYBE:
+            left = at > 0 and names[at - 1].confidence > _MAYBE and _JOINT.fullmatch(text, names[at - 1].end, name.start)
+            right = (
+                at + 1 < len(names)
+                and names[at + 1].confidence > _MAYBE
+                and _JOINT.fullmatch(text, name.end, names[at + 1].start)
+            )
+            if not (left or right):
+                continue
+            name = name._replace(confidence=0.5)
+        kept.append(name)
+    return kept
 
 
 def _name(
@@ -175,7 +209,7 @@ def _name(
         return None
     if _BLOCKERS.find_matches_as_indexes(edge.content):
         return None
-    listed = previous is not None and text[previous.end : edge.start] in _JOINTS
+    listed = previous is not None and _JOINT.fullmatch(text, previous.end, edge.start) is not None
     before = previous.before if listed and previous else verb_before(text, edge.start)
     after = verb_after(text, end)
     if listed and previous and previous.rule == "launched":
@@ -185,14 +219,19 @@ def _name(
     )
     evidence = _evidence(edge, head_start, places, head_ends)
     kind = row.kind
-    confidence = _specific(kind, edge, evidence, builds, quoted)
-    if not confidence and listed and builds and previous and previous.confidence >= 0.7 and len(edge.content) >= 2:
-        confidence = 0.55
+    governed = before is not None and before.distance == 0
+    confidence = _specific(kind, edge, evidence, builds, quoted, governed)
+    if not confidence and builds and len(edge.content) >= 2 and kind in ("specific", "named", "zone"):
+        confidence = _MAYBE
     if not confidence or (edge.stop == "等" and not (kind == "programme" and previous)):
         return None
     if kind not in ("generic", "programme"):
         lead = text[max(0, edge.start - 40) : edge.start]
-        if _PREDICATE.search(lead) or _SLOGAN.search(lead) or _AFFILIATION.match(text, end):
+        if _SLOGAN.search(lead) or _PLURAL_LIST.search(lead) or _AFFILIATION.match(text, end):
+            return None
+        if _PREDICATE.search(lead) and not text.startswith("的一部分", end):
+            return None
+        if _COUNTRY.match(edge.content) and "region" not in evidence and before and _POSITIONING.match(before.word):
             return None
         if quoted and "region" not in evidence and not builds:
             return None

@@ -2,16 +2,58 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from flows.extract.project_names import ProjectName
+from flows.extract.project_verbs import verb_around
+from flows.layout.article import Genre
+
+_SENTENCE_START = re.compile(r".*[。！？\n]", re.DOTALL)
+_PLANS = re.compile(r"将(?!军)|(?<![主重需必首只想])要(?!求|素|塞)|应(?![用急对])|下一步|着力|探索|必须|力争|加快|提出")
+_LAUNCH = re.compile(r"(?:推动|着力|组织|探索)?(?:实施|开展|启动|推行|设立|推出|发起)了?")
+_STEADY = re.compile(r"(?:深入|持续|积极|全面|大力|扎实|纵深|继续)(?:组织)?(?:实施|开展|推进|参与)")
+_PLANNING_GENRES = frozenset(("interview", "dialogue", "opinion"))
 
 
-def status_of(name: ProjectName) -> tuple[str, float]:
-    """Status told at one mention, and how much it counts."""
+def _programme_status(text: str, name: ProjectName, genre: Genre) -> tuple[str, float]:
+    low = max(0, name.start - 70)
+    if found := _SENTENCE_START.match(text, low, name.start):
+        low = found.end()
+    ahead = text[low : name.start]
+    steady = [m.end() for m in _STEADY.finditer(ahead)]
+    launch = [m for m in _LAUNCH.finditer(ahead)]
+    if steady and (not launch or launch[-1].end() <= steady[-1]):
+        return "operating", 1.0
+    if launch:
+        if launch[-1][0].endswith("了"):
+            return "operating", 1.0
+        return ("planned" if genre in _PLANNING_GENRES or _PLANS.search(ahead) else "operating"), 1.0
+    if name.before is not None:
+        status = name.before.status
+        return ("operating" if status == "under_construction" else status), 1.0
+    return ("operating", 0.5) if name.after is not None else ("unspecified", 0.0)
+
+
+def _facility_status(text: str, name: ProjectName) -> tuple[str, float]:
     before, after = name.before, name.after
-    if name.type == "programme":
-        return (before.status, 1.0) if before else ("unspecified", 0.0)
+    if text[name.end : name.end + 1] in ("、", "和", "及", "与") and before is not None:
+        after = None
+    if before and after and before.builds and before.distance <= 1 and after.future:
+        return before.status, 2.0
     if after and (not before or after.distance <= 6 or before.distance > 12):
         return after.status, 2.0 if after.distance <= 8 else 1.0
     if before:
         return before.status, 2.0 if before.distance == 0 else 1.0
+    if around := verb_around(text, name.start, name.end):
+        return around.status, 0.5
     return "unspecified", 0.0
+
+
+def status_of(text: str, mentions: Sequence[ProjectName], genre: Genre) -> str:
+    """The status that the mentions of a project tell, the surest of them."""
+    if mentions[0].type == "programme":
+        told = [_programme_status(text, mention, genre) for mention in mentions]
+    else:
+        told = [_facility_status(text, mention) for mention in mentions]
+    return max(told, key=lambda pair: pair[1])[0]

@@ -11,15 +11,17 @@ from flows.reference import load
 from flows.reference.project_tables import StatusVerb
 
 _VERBS = load(StatusVerb, "project_status_verbs")
-_BEFORE = {row.word: row for row in _VERBS if row.position in ("before", "both")}
-_AFTER = {row.word: row for row in _VERBS if row.position in ("after", "both")}
+_BEFORE = {row.word: row for row in _VERBS if row.position == "before"}
+_AFTER = {row.word: row for row in _VERBS if row.position == "after"}
 _BEFORE_LIST, _AFTER_LIST = list(_BEFORE), list(_AFTER)
 _BEFORE_AUTOMATON = AhoCorasick(_BEFORE_LIST, matchkind=MatchKind.LeftmostLongest)
 _AFTER_AUTOMATON = AhoCorasick(_AFTER_LIST, matchkind=MatchKind.LeftmostLongest)
 _REACH = 60
 _CLAUSE_END = re.compile(r"[，。；！？\n]")
 _CLAUSE_START = re.compile(r".*[，。；！？\n]", re.DOTALL)
-_FUTURE = re.compile(r"(?:将|要|拟|计划|预计|力争|争取|有望|建议|应)(?!近|求|素)")
+_SENTENCE_START = re.compile(r".*[。！？\n]", re.DOTALL)
+_FUTURE = re.compile(r"将(?!军)|(?<![主重需必首只想])要(?!求|素|塞)|拟|计划|预计|力争|争取|有望|建议|应(?![用急对])")
+_UNDER_WAY = re.compile(r"加快|加速|推进|继续|续建|在建|推动|提速|正在|落地")
 
 
 class Verb(NamedTuple):
@@ -30,12 +32,14 @@ class Verb(NamedTuple):
         status: what it tells, the mood of its clause included (将建设 is planned).
         distance: characters between the verb and the name.
         builds: it says that something is set up, built or opened.
+        future: its clause speaks of what is to come.
     """
 
     word: str
     status: str
     distance: int
     builds: bool
+    future: bool
 
 
 def verb_before(text: str, start: int) -> Verb | None:
@@ -49,11 +53,13 @@ def verb_before(text: str, start: int) -> Verb | None:
     k, at, end = verbs[-1]
     row = _BEFORE[_BEFORE_LIST[k]]
     status = row.status
-    if status in ("under_construction", "operating") and _FUTURE.search(text, max(low, low + at - 8), low + at):
+    future = _FUTURE.search(text, max(low, low + at - 8), low + at) is not None
+    done = text.startswith("了", low + end) or row.word.endswith("了")
+    if future and status in ("under_construction", "commissioned", "operating") and not _UNDER_WAY.search(row.word):
         status = "planned"
-    elif status in ("planned", "under_construction") and text[low + end : low + end + 1] == "了":
+    elif done and status in ("planned", "under_construction") and not _UNDER_WAY.search(row.word):
         status = "commissioned"
-    return Verb(row.word, status, start - low - end, row.builds)
+    return Verb(row.word, status, start - low - end, row.builds, future)
 
 
 def verb_after(text: str, end: int) -> Verb | None:
@@ -67,6 +73,20 @@ def verb_after(text: str, end: int) -> Verb | None:
     k, at, _ = verbs[0]
     row = _AFTER[_AFTER_LIST[k]]
     status = row.status
-    if status in ("commissioned", "operating", "under_construction") and _FUTURE.search(text, end, end + at):
+    future = _FUTURE.search(text, end, end + at) is not None
+    if future and status in ("commissioned", "operating", "under_construction") and not _UNDER_WAY.search(row.word):
         status = "planned"
-    return Verb(row.word, status, at, row.builds)
+    return Verb(row.word, status, at, row.builds, future)
+
+
+def verb_around(text: str, start: int, end: int) -> Verb | None:
+    """The nearest word of the sentence, outside the name's clause, that tells a status: first before, then after."""
+    low = max(0, start - 2 * _REACH)
+    if found := _SENTENCE_START.match(text, low, start):
+        low = found.end()
+    verbs = _AFTER_AUTOMATON.find_matches_as_indexes(text[low:start])
+    near = [(start - low - e, _AFTER[_AFTER_LIST[k]]) for k, _, e in verbs if _AFTER[_AFTER_LIST[k]].builds]
+    if near:
+        distance, row = near[-1]
+        return Verb(row.word, row.status, distance, row.builds, False)
+    return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -244,3 +245,40 @@ def _deepest(votes: Mapping[str, float]) -> str | None:
         best, whole, share = top, votes[top], 0.6
         level = [code for code in votes if REGIONS[code].parent == top]
     return best
+
+
+_SENTENCE = re.compile(r"[。；！？\n]")
+_NATION = re.compile(
+    "|".join(re.escape(word.word) for word in load(RegionWord, "region_words") if word.rule == "nation")
+)
+
+
+class RegionScope:
+    """Whose a thing is that stands at a place of an article's body."""
+
+    def __init__(self, article: Article) -> None:
+        self._text = article.body.text
+        self._mentions = find_regions(self._text)
+        self._starts = [mention.start for mention in self._mentions]
+        self._article = article_region(article)
+
+    def at(self, position: int) -> str | None:
+        """Code of the region whose a thing at `position` is.
+
+        The last region named before it in the sentence, else the next one in it, else the last of the paragraph, else
+        the article's; None where the sentence speaks of the nation or the world.
+        """
+        text = self._text
+        low = 1 + max(text.rfind(mark, 0, position) for mark in "。；！？\n")
+        high = found.start() if (found := _SENTENCE.search(text, position)) else len(text)
+        index = bisect_left(self._starts, position)
+        if index and self._starts[index - 1] >= low:
+            return self._mentions[index - 1].code
+        if _NATION.search(text, low, position):
+            return None
+        if index < len(self._starts) and self._starts[index] < high:
+            return self._mentions[index].code
+        paragraph = text.rfind("\n", 0, position) + 1
+        if index and self._starts[index - 1] >= paragraph:
+            return self._mentions[index - 1].code
+        return self._article

@@ -72,17 +72,19 @@ def _patterns() -> _Patterns:
 def strip_right(text: str, start: int, end: int) -> int:
     """End of what stands before the adverbs and dates that directly precede a cue."""
     p = _patterns()
-    while end > start:
-        shorter = p.adverbs_right.start(text, end, start)
-        if shorter < end:
-            end = shorter
-        elif text[end - 1] in "日天）晚午年" and (match := p.dates_right.search(text, max(start, end - 24), end)):
-            end = match.start()
-        elif text[end - 1] in " 　":
-            end -= 1
-        else:
-            break
+    while end > start and (shorter := _shorter(text, start, end, p)) < end:
+        end = shorter
     return end
+
+
+def _shorter(text: str, start: int, end: int, p: _Patterns) -> int:
+    """End of what stands before the last adverb, date or blank; `end` where there is none."""
+    shorter = p.adverbs_right.start(text, end, start)
+    if shorter < end:
+        return shorter
+    if text[end - 1] in "日天）晚午年" and (match := p.dates_right.search(text, max(start, end - 24), end)):
+        return match.start()
+    return end - 1 if text[end - 1] in " 　" else end
 
 
 def skippable(text: str, start: int, end: int) -> bool:
@@ -94,12 +96,16 @@ def skippable(text: str, start: int, end: int) -> bool:
         start = bracket.end()
     left = p.adverbs_left.match(text, start, end)
     start = left.end() if left else start
-    end = strip_right(text, start, end)
-    if start >= end:
-        return True
-    if not p.opens.match(text, start, end):
-        return False
-    return p.closes.start(text, end, start) < end
+    has_opening = bool(p.opens.match(text, start, end)) or text[start : start + 1] == "《"
+    while start < end:
+        # an adverb may be the end of a circumstance (在…记者会上)
+        if has_opening and (p.closes.start(text, end, start) < end or text[end - 1] == "》"):
+            return True
+        shorter = _shorter(text, start, end, p)
+        if shorter == end:
+            return False
+        end = shorter
+    return True
 
 
 def _person_after_title(text: str, start: int, end: int) -> Subject | None:

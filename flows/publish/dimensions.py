@@ -8,12 +8,12 @@ import polars as pl
 
 from flows.reference import load
 from flows.reference.figure_tables import Unit
-from flows.reference.sector_tables import FunctionalZone, Region
+from flows.reference.sector_tables import FunctionalZone, Region, Sector
 from schemas import TABLES
 
 
 def dimensions() -> dict[str, pl.DataFrame]:
-    """Regions, sector taxonomy and units, each sorted by its key."""
+    """Regions, functional zones, sector taxonomy and units, each sorted by its key."""
     return {
         "regions": TABLES["regions"].frame(
             [
@@ -25,6 +25,22 @@ def dimensions() -> dict[str, pl.DataFrame]:
             [
                 {"zone_name": z.name, "other_names": list(z.aliases), "region_code": z.code, "zone_type": z.kind}
                 for z in sorted(load(FunctionalZone, "functional_zones"))
+            ]
+        ),
+        "sector_taxonomy": TABLES["sector_taxonomy"].frame(
+            [
+                {
+                    "sector_code": s.code,
+                    "name_zh": s.name_zh,
+                    "name_en": s.name_en,
+                    "sector_group": s.parent,
+                    "tier": s.tier,
+                    "tier_since": s.tier_date,
+                    "tier_source": s.tier_source,
+                    "gbt4754_codes": list(s.gbt4754),
+                    "sei2018_codes": list(s.sei2018),
+                }
+                for s in sorted(load(Sector, "sectors"))
             ]
         ),
         "units": TABLES["units"].frame(_units()),

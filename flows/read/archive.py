@@ -39,7 +39,7 @@ def _safe(name: str) -> bool:
 
 def _hidden(name: str) -> bool:
     """Hidden files and the macOS resource forks that come with ZIP archives, as folders leave them out too."""
-    return any(part.startswith(".") or part == "__MACOSX" for part in name.split("/"))
+    return any((part.startswith(".") and part != "..") or part == "__MACOSX" for part in name.split("/"))
 
 
 def _members(item: Item, members: Iterable[_Member]) -> Documents:

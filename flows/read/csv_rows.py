@@ -66,26 +66,33 @@ def read(item: Item) -> Documents:
     if column not in header:
         raise ReadError("missing_column", missing_text(column, header))
     number = 0
+    lost: Unreadable | None = None  # the row at whose damage the search for the next whole one began
     while record := records.take():
         if not b"".join(record).strip():
             continue
-        number += 1
-        name = f"{item.file_name}#{number}"
-        if sum(map(len, record)) > item.bounds.document_bytes:
-            detail = f"row {number}: more than {item.bounds.document_bytes:,} bytes, or a quotation mark never closed"
-            yield Unreadable(name, "too_large", f"{detail}; mend the row")
-            records.skip(record)
-            continue
+        number += lost is None
         try:
+            if sum(map(len, record)) > item.bounds.document_bytes:
+                raise ReadError("too_large", f"more than {item.bounds.document_bytes:,} bytes, or a quote never closed")
             cells = _cells(record)
             if len(cells) != len(header):
                 raise ReadError("bad_row", f"{len(cells)} cells, expected {len(header)}")
-        except UnicodeDecodeError as error:
-            yield Unreadable(
-                name, "bad_row", f"row {number}: byte {error.start} is no character in {encoding}; mend it"
+        except (UnicodeDecodeError, csv.Error, ReadError) as error:
+            reason = error.reason if isinstance(error, ReadError) else "bad_row"
+            what = f"not all {encoding} text" if isinstance(error, UnicodeDecodeError) else str(error)
+            bad = Unreadable(
+                f"{item.file_name}#{number}", reason, f"row {number}: {what}; mend its commas and quotation marks"
             )
-        except (csv.Error, ReadError) as error:
-            yield Unreadable(name, "bad_row", f"row {number}: {error}; mend its commas and quotation marks")
             records.skip(record)
-        else:
-            yield to_source(item, dict(zip(header, cells, strict=True)), number, encoding)
+            if len(record) == 1 and lost is None:
+                yield bad
+            else:
+                lost = lost or bad
+            continue
+        if lost is not None:
+            yield lost
+            lost = None
+            number += 1
+        yield to_source(item, dict(zip(header, cells, strict=True)), number, encoding)
+    if lost is not None:
+        yield lost

@@ -68,11 +68,11 @@ def _file(path: Path, shown: str, row: dict[str, str], columns: Mapping[str, str
         if not stat.S_ISREG(before.st_mode):
             yield Unreadable(shown, "unsupported_format", "a device or pipe, not a file; save its content as a file")
             return
-        with path.open("rb") as stream:
+        with path.open("rb") as held, open(held.fileno(), "rb", closefd=False) as stream:  # libraries close theirs
             item = Item(shown, path.name, stream, columns, Budget(before.st_size, bounds), read_item)
             for source in read_item(item):
                 yield described(source, row, whole=source.file_name == shown)
-            after = os.fstat(stream.fileno())
+            after = os.fstat(held.fileno())
         if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
             yield Unreadable(shown, "changed", "it was written to while it was read; read it again")
     except OSError as error:

@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Callable
 from pathlib import PurePosixPath
 
-from flows.read import archive, csv_rows, jsonl, packed, parquet, pdf, plain, word
+from flows.read import archive, csv_rows, jsonl, packed, parquet, pdf, plain, web_page, word
 from flows.read.item import Documents, Item, Reader
 from flows.read.source import ReadError, Source, Unreadable
 
@@ -28,6 +28,8 @@ FORMATS: dict[str, Reader] = {
     ".txt": _one(plain.read),
     ".md": _one(plain.read),
     ".markdown": _one(plain.read),
+    ".html": _one(web_page.read),
+    ".htm": _one(web_page.read),
     ".pdf": _one(pdf.read),
     ".docx": _one(word.read),
     ".jsonl": jsonl.read,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import IO, BinaryIO
+from typing import IO, Protocol, cast
 
 from flows.read.bounds import Bounds
 from flows.read.source import ReadError, Source, Unreadable
@@ -66,7 +66,7 @@ class Item:
 
     file_name: str
     name: str
-    stream: BinaryIO
+    stream: io.BufferedReader
     columns: Mapping[str, str]
     budget: Budget
     read: Reader = field(repr=False)
@@ -77,7 +77,9 @@ class Item:
         """The limits that hold."""
         return self.budget.bounds
 
-    def inside(self, name: str, stream: BinaryIO, file_name: str | None = None, deeper: bool = False) -> Documents:
+    def inside(
+        self, name: str, stream: io.BufferedReader, file_name: str | None = None, deeper: bool = False
+    ) -> Documents:
         """Read what lies inside: a member, or the unpacked form under the same file name."""
         return self.read(
             replace(
@@ -93,10 +95,17 @@ class Item:
         return data
 
 
+class Unpacking(Protocol):
+    """A stream that gives what it has so far, so that what is whole before a damage is read."""
+
+    def read1(self, size: int, /) -> bytes:
+        """At most `size` bytes; none at the end."""
+
+
 class Counted(io.RawIOBase):
     """An unpacking stream whose bytes are counted in a budget."""
 
-    def __init__(self, unpacking: IO[bytes], budget: Budget) -> None:
+    def __init__(self, unpacking: Unpacking, budget: Budget) -> None:
         super().__init__()
         self._unpacking = unpacking
         self._budget = budget
@@ -107,12 +116,12 @@ class Counted(io.RawIOBase):
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         """Fill the buffer."""
-        data = self._unpacking.read(len(buffer))
+        data = self._unpacking.read1(len(buffer))
         self._budget.unpack(len(data))
         buffer[: len(data)] = data
         return len(data)
 
 
-def counted(unpacking: IO[bytes], budget: Budget) -> BinaryIO:
+def counted(unpacking: Unpacking | IO[bytes], budget: Budget) -> io.BufferedReader:
     """A buffered stream over an unpacking one, within the budget."""
-    return io.BufferedReader(Counted(unpacking, budget), 1 << 18)
+    return io.BufferedReader(Counted(cast(Unpacking, unpacking), budget), 1 << 18)  # type: ignore[return-value]

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import gzip
 from pathlib import PurePosixPath
-from typing import BinaryIO, cast
 
-from flows.read.item import Documents, Item, counted
+from flows.read.item import Documents, Item, Unpacking, counted
 
 
-def _unpacked(item: Item, stream: BinaryIO) -> Documents:
+def _unpacked(item: Item, stream: Unpacking) -> Documents:
     name = PurePosixPath(item.name)
     inner = name.stem if name.suffix.lower() != ".tgz" else f"{name.stem}.tar"
     yield from item.inside(inner, counted(stream, item.budget))
@@ -18,7 +17,7 @@ def _unpacked(item: Item, stream: BinaryIO) -> Documents:
 def read_gzip(item: Item) -> Documents:
     """Read what a gzip file holds; its name without `.gz` tells the format."""
     with gzip.GzipFile(fileobj=item.stream) as stream:
-        yield from _unpacked(item, cast(BinaryIO, stream))
+        yield from _unpacked(item, stream)
 
 
 def read_zstd(item: Item) -> Documents:
@@ -26,4 +25,4 @@ def read_zstd(item: Item) -> Documents:
     import pyarrow
 
     with pyarrow.CompressedInputStream(item.stream, "zstd") as stream:
-        yield from _unpacked(item, cast(BinaryIO, stream))
+        yield from _unpacked(item, stream)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from typing import BinaryIO
+from typing import IO
 
 from flows.read.item import Documents, Item
 from flows.read.rows import COLUMNS, missing_text, to_source
@@ -13,7 +13,7 @@ from flows.read.source import ReadError, Unreadable
 _BATCH = 64
 
 
-def seekable(item: Item) -> BinaryIO:
+def seekable(item: Item) -> IO[bytes]:
     """The item's stream, copied to a temporary file where it can't seek."""
     if item.stream.seekable():
         return item.stream
@@ -28,9 +28,10 @@ def read(item: Item) -> Documents:
     import pyarrow
     from pyarrow import parquet
 
-    with seekable(item) as stream, parquet.ParquetFile(stream) as file:
+    # Dictionary form keeps a text that a thousand rows share once in memory.
+    text = item.columns.get("text", "text")
+    with seekable(item) as stream, parquet.ParquetFile(stream, read_dictionary=[text]) as file:
         names = file.schema_arrow.names
-        text = item.columns.get("text", "text")
         if text not in names:
             raise ReadError("missing_column", missing_text(text, names))
         kind = file.schema_arrow.field(text).type
@@ -46,12 +47,10 @@ def read(item: Item) -> Documents:
             summary = file.metadata.row_group(group)
             number = first
             try:
-                if summary.total_byte_size > item.bounds.unpacked_bytes:
-                    raise ReadError(
-                        "too_large", f"row group {group} unpacks to {summary.total_byte_size:,} bytes; split it"
-                    )
+                item.budget.unpack(summary.total_byte_size)
                 for batch in file.iter_batches(_BATCH, row_groups=[group], columns=wanted):
-                    for row in batch.to_pylist():
+                    for index in range(batch.num_rows):
+                        row = {name: batch.column(name)[index].as_py() for name in wanted}
                         yield to_source(item, row, number, "utf-8")
                         number += 1
             except ReadError as error:

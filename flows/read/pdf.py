@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import io
+import logging
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
@@ -72,6 +73,7 @@ def _found_again(data: bytes, number: int, lost: list[tuple[float, float]]) -> I
     from pdfminer.high_level import extract_pages
     from pdfminer.layout import LTChar, LTContainer
 
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     wanted = {(round(left), round(bottom)) for left, bottom in lost}
 
     def walk(container: Any) -> Iterator[_Glyph]:

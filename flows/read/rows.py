@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import io
 from collections.abc import Iterator, Mapping
-from typing import BinaryIO
+from typing import IO
 
 from flows.read.encoding import check_signature, guess
 from flows.read.item import Item
@@ -68,11 +68,31 @@ def missing_text(column: str, columns: Mapping[str, object] | list[str]) -> str:
     return f"no column {column!r} (there are: {there}); name the column that holds the text with --columns text=NAME"
 
 
-def _transcoded(stream: BinaryIO, encoding: str) -> Iterator[bytes]:
-    """The stream as UTF-8. What doesn't decode becomes surrogates, which strict UTF-8 refuses line by line."""
+def _chunks(stream: io.BufferedReader) -> tuple[bytes, Iterator[bytes]]:
+    """The first bytes, enough to tell the encoding, and all bytes in chunks; an error comes where its place is."""
+    head = bytearray()
+    failed: Exception | None = None
+    try:
+        while len(head) < _HEAD and (chunk := stream.read1(_HEAD)):
+            head += chunk
+    except Exception as error:  # whatever unpacking makes of a damaged file: raised again below
+        failed = error
+
+    def chunks() -> Iterator[bytes]:
+        yield bytes(head)
+        if failed is not None:
+            raise failed
+        while chunk := stream.read1(_HEAD):
+            yield chunk
+
+    return bytes(head), chunks()
+
+
+def _transcoded(chunks: Iterator[bytes], encoding: str) -> Iterator[bytes]:
+    """The chunks as UTF-8. What doesn't decode becomes surrogates, which strict UTF-8 refuses line by line."""
     lenient = "surrogatepass" if encoding.startswith("utf-") else "surrogateescape"
     decoder = codecs.getincrementaldecoder(encoding)(lenient)
-    while chunk := stream.read(_HEAD):
+    for chunk in chunks:
         yield decoder.decode(chunk).encode("utf-8", "surrogatepass")
     try:
         yield decoder.decode(b"", final=True).encode("utf-8", "surrogatepass")
@@ -81,12 +101,12 @@ def _transcoded(stream: BinaryIO, encoding: str) -> Iterator[bytes]:
 
 
 class _Chained(io.RawIOBase):
-    """A head that was looked at, then the rest."""
+    """Chunks as a stream."""
 
     def __init__(self, chunks: Iterator[bytes]) -> None:
         super().__init__()
         self._chunks = chunks
-        self._rest = b""
+        self._rest = memoryview(b"")
 
     def readable(self) -> bool:
         return True
@@ -96,17 +116,11 @@ class _Chained(io.RawIOBase):
             chunk = next(self._chunks, None)
             if chunk is None:
                 return 0
-            self._rest = chunk
+            self._rest = memoryview(chunk)
         data = self._rest[: len(buffer)]
         self._rest = self._rest[len(data) :]
         buffer[: len(data)] = data
         return len(data)
-
-
-def _plain_chunks(head: bytes, stream: BinaryIO) -> Iterator[bytes]:
-    yield head
-    while chunk := stream.read(_HEAD):
-        yield chunk
 
 
 def lines(item: Item) -> tuple[str, Iterator[bytes]]:
@@ -115,20 +129,22 @@ def lines(item: Item) -> tuple[str, Iterator[bytes]]:
     A line is never longer than the bound by more than 4 bytes: what is too long comes as its beginning, without a
     line end, and the rest of it is skipped.
     """
-    head = item.stream.read(_HEAD)
+    head, chunks = _chunks(item.stream)
     if not head:
+        next(chunks)
+        next(chunks, None)  # raises what kept the bytes away
         raise ReadError("empty", "the corpus has no bytes; remove it or fetch it again")
     check_signature(head)
     encoding = guess(head) or "utf-8"
-    chunks = _plain_chunks(head, item.stream)
+    if encoding not in ("utf-8", "utf-8-sig"):
+        chunks = _transcoded(chunks, encoding)
+    stream = io.BufferedReader(_Chained(chunks), _HEAD)
     if encoding == "utf-8-sig":
-        chunks = _plain_chunks(head[3:], item.stream)
-    elif encoding != "utf-8":
-        chunks = _transcoded(io.BufferedReader(_Chained(chunks), _HEAD), encoding)
-    return encoding, _bounded_lines(io.BufferedReader(_Chained(chunks), _HEAD), item.bounds.document_bytes)
+        stream.read(len(codecs.BOM_UTF8))
+    return encoding, _bounded_lines(stream, item.bounds.document_bytes)
 
 
-def _bounded_lines(stream: BinaryIO, limit: int) -> Iterator[bytes]:
+def _bounded_lines(stream: IO[bytes], limit: int) -> Iterator[bytes]:
     while line := stream.readline(limit + 4):
         yield line
         if len(line) > limit and not line.endswith(b"\n"):

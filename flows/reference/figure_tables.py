@@ -139,14 +139,51 @@ class RankTerm(NamedTuple):
     example: str
 
 
+class GrowthTerm(NamedTuple):
+    """A word that makes a figure a change.
+
+    Attributes:
+        term: the word.
+        kind: `verb` (增长: makes a percentage a rate of change, an amount an increase), `count` (新增: before what is
+            counted), `noun` (增幅: beside a percentage).
+        change: `increase` or `decrease`.
+        example: a text with a figure after the term.
+    """
+
+    term: str
+    kind: str
+    change: str
+    example: str
+
+
+class StatusTerm(NamedTuple):
+    """A word that tells whether a figure is reached, aimed at or planned.
+
+    Attributes:
+        term: the word.
+        position: `before` or `after` the figure.
+        reach: up to where it counts: `sentence`, `clause`, or `money` (amounts of its sentence).
+        status: `actual`, `target` or `planned`.
+        example: a text with the term and a figure.
+    """
+
+    term: str
+    position: str
+    reach: str
+    status: str
+    example: str
+
+
 TABLES: dict[str, type[NamedTuple]] = {
     "approximators": Approximator,
     "counted_nouns": CountedNoun,
     "fraction_words": FractionWord,
+    "growth_terms": GrowthTerm,
     "number_masks": NumberMask,
     "numeral_words": NumeralWord,
     "numerals": Numeral,
     "period_terms": PeriodTerm,
     "rank_terms": RankTerm,
+    "status_terms": StatusTerm,
     "units": Unit,
 }

@@ -55,7 +55,25 @@ class LayoutWord(NamedTuple):
     word: str
 
 
+class CharacterSequence(NamedTuple):
+    """How often a character follows one or two others, counted in 17,000 news items of 2022 to 2026 and the work reports.
+
+    Runs of digits count as `0`, of Latin letters as `A`; `^` stands for the start of a paragraph. Pairs seen less than
+    five times and triples seen less than eight times are left out.
+
+    Attributes:
+        before: the characters before, none to two.
+        total: how often these occur.
+        followers: a character and its count, the most frequent first.
+    """
+
+    before: str
+    total: int
+    followers: tuple[str, ...]
+
+
 TABLES: dict[str, type[NamedTuple]] = {
+    "character_sequences": CharacterSequence,
     "furniture": Furniture,
     "furniture_parts": FurniturePart,
     "layout_words": LayoutWord,

@@ -15,6 +15,7 @@ class Cue(NamedTuple):
         source: whose words it brings: `person`, `text` (documents, meetings, organisations, data), `hear` (what
             somebody learns from a source: 从…了解到, 据…消息) or `any`.
         suffixed: whether 说, 称, 道 or 说道 may follow and make one cue with it (介绍说).
+        chains: whether it may bring more speech of the speaker before it, without a subject of its own (并强调).
         example: a sentence in which it brings speech.
     """
 
@@ -22,6 +23,7 @@ class Cue(NamedTuple):
     after: str
     source: str
     suffixed: bool
+    chains: bool
     example: str
 
 

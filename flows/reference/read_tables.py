@@ -19,4 +19,20 @@ class CommonCharacter(NamedTuple):
     per_million: int
 
 
-TABLES: dict[str, type[NamedTuple]] = {"common_characters": CommonCharacter}
+class PageMark(NamedTuple):
+    """A name or word by which a part of a web page, or a fact about it, is known.
+
+    Attributes:
+        kind: `main` and `main_tag` hold the text, `furniture` and `furniture_tag` don't; `block_tag` ends a
+            line; `title_meta`, `date_meta`
+            and `publisher_meta` are names of meta elements, best first; `source_label` stands before the publisher.
+        mark: the name in lower case, or the word.
+        note: where it's found.
+    """
+
+    kind: str
+    mark: str
+    note: str
+
+
+TABLES: dict[str, type[NamedTuple]] = {"common_characters": CommonCharacter, "page_marks": PageMark}

@@ -44,7 +44,8 @@ class RegionWord(NamedTuple):
     Attributes:
         word: the word.
         rule: `direct`: a region's name that is a common word too, read as the region only next to its parent or
-            sibling (甘肃白银); `mask`: an expression in which no region is meant (长治久安).
+            sibling (甘肃白银); `mask`: an expression in which no region is meant (长治久安);
+            `nation`: says that the nation, the world or a foreign land is meant.
         note: why.
     """
 
@@ -70,9 +71,126 @@ class FunctionalZone(NamedTuple):
     kind: str
 
 
+class Sector(NamedTuple):
+    """A leaf of the taxonomy.
+
+    Attributes:
+        code: `S001` …
+        parent: the group it lies in (新能源, 装备).
+        name_zh, name_en: its names.
+        gbt4754: codes of GB/T 4754-2017, the nearest first.
+        sei2018: codes of the classification of strategic emerging industries of 2018; none where it isn't one.
+        tier: default `traditional`, `emerging`, `future` or `pillar`.
+        tier_date, tier_source: the policy that the default follows, and its year and month. Tiers change with policy.
+    """
+
+    code: str
+    parent: str
+    name_zh: str
+    name_en: str
+    gbt4754: tuple[str, ...]
+    sei2018: tuple[str, ...]
+    tier: str
+    tier_date: str
+    tier_source: str
+
+
+class SectorSurface(NamedTuple):
+    """A way to write an industry.
+
+    Attributes:
+        surface: the words.
+        code: leaf of the taxonomy.
+        kind: `free`: an industry wherever it stands; `context`: a product, material or field that is one only in a
+            list or frame of industries (铜, 牦牛, 物流); `public`: a field of public life that is one only right before
+            产业, 行业 or 业 (文化, 教育).
+    """
+
+    surface: str
+    code: str
+    kind: str
+
+
+class SectorPart(NamedTuple):
+    """A part that widens a surface to a longer name of an industry (先进+装备制造, 核电+关键+阀门).
+
+    Attributes:
+        part: the words.
+        kind: `modifier` before, `tail` after a surface.
+        industry: whether the tail makes an industry of a product (芯片+制造).
+    """
+
+    part: str
+    kind: str
+    industry: bool
+
+
+class SectorWord(NamedTuple):
+    """A word that decides whether and how far words are an industry.
+
+    Attributes:
+        word: the word.
+        role: `head_strong`, `head_weak`: the noun that closes a list of industries; `qualifier`: may stand between
+            等 and the head; `stop`: an item that holds it is no industry; `cut`: ends before the first item of a list;
+            `mask`: an expression in which no industry is meant; `organisation`, `department`: closes the name of a
+            body; `verb`: makes its object an industry; `make`: a verb of producing, whose objects are what a plant makes;
+            `whole`: keeps its 产业 (信息产业).
+    """
+
+    word: str
+    role: str
+
+
+class TierFrame(NamedTuple):
+    """A phrase that states the tier of the industries in its reach.
+
+    Attributes:
+        phrase: the phrase (未来产业).
+        tier: `traditional`, `emerging`, `future` or `pillar`.
+    """
+
+    phrase: str
+    tier: str
+
+
+class IndustryCode(NamedTuple):
+    """A code of GB/T 4754-2017, industrial classification for national economic activities.
+
+    Attributes:
+        level: `section`, `division` or `group`.
+        code, parent, name: as in the standard; a section has no parent.
+    """
+
+    level: str
+    code: str
+    parent: str | None
+    name: str
+
+
+class EmergingCode(NamedTuple):
+    """A code of the classification of strategic emerging industries of 2018, first two levels.
+
+    Attributes:
+        level: 1 or 2.
+        code, parent, name: as in the classification.
+    """
+
+    level: int
+    code: str
+    parent: str | None
+    name: str
+
+
 TABLES: dict[str, type[NamedTuple]] = {
     "regions": Region,
     "region_aliases": RegionAlias,
     "region_words": RegionWord,
     "functional_zones": FunctionalZone,
+    "sectors": Sector,
+    "sector_surfaces": SectorSurface,
+    "sector_parts": SectorPart,
+    "sector_words": SectorWord,
+    "tier_frames": TierFrame,
+    "gbt4754": IndustryCode,
+    "sei2018": EmergingCode,
 }

@@ -1,0 +1,79 @@
+"""Whether a figure is a level, an increase or a decrease, and what that makes of its dimension."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from flows.extract.measures import Measure
+from flows.extract.words import alternation
+from flows.reference import load
+from flows.reference.figure_tables import GrowthTerm
+
+
+class Growth(NamedTuple):
+    """How a figure changes.
+
+    Attributes:
+        dimension: of CODEBOOK.md's list.
+        change: `level`, `increase` or `decrease`.
+        compared: whether the text compares with another time or place (同比, 比2018年).
+    """
+
+    dimension: str
+    change: str
+
+
+_ROWS = load(GrowthTerm, "growth_terms")
+_VERBS = {row.term: row.change for row in _ROWS if row.kind == "verb"}
+_COUNTS = {row.term: row.change for row in _ROWS if row.kind == "count"}
+_NOUNS = {row.term: row.change for row in _ROWS if row.kind == "noun"}
+_VERB = re.compile(f"(?:{alternation(_VERBS)})(?=[^至到为成达的，。；]{{0,6}}$|达?到?$(?<=速)|了近?约?超?$)")
+_COUNT = re.compile(f"(?:{alternation(_COUNTS)})(?=[^至到，。；]{{0,14}}$)")
+_NOUN = re.compile(f"(?:{alternation(_NOUNS)})(?=[^，。；]{{0,6}}$)")
+_AFTER = re.compile(f"(?:左右|以上)?(?:的)?[^，。；、0-9]{{0,8}}?(?P<noun>{alternation(_NOUNS)})")
+_RATES = frozenset(("%", "times", "percentage_point", "bp", "‰"))
+_LEFT = 22
+
+
+def growth_of(text: str, measure: Measure, floor: int) -> Growth:
+    """Growth or level.
+
+    Args:
+        text: the text.
+        measure: the expression.
+        floor: where its clause starts, or the figure before it ends.
+    """
+    left = text[max(floor, measure.start - _LEFT) : measure.start]
+    unit = measure.unit
+    if unit in _RATES:
+        return _rate(text, measure, left)
+    if measure.dimension == "rank":
+        return Growth("rank", "level")
+    verb = _last(_VERB, left)
+    count = _last(_COUNT, left)
+    if count:
+        return Growth(measure.dimension, _COUNTS[count[0]])
+    if verb and len(verb[0]) > 1:
+        return Growth(measure.dimension, _VERBS[verb[0]])
+    return Growth(measure.dimension, "level")
+
+
+def _rate(text: str, measure: Measure, left: str) -> Growth:
+    verb, noun = _last(_VERB, left), _last(_NOUN, left)
+    change = _VERBS[verb[0]] if verb else _NOUNS[noun[0]] if noun else None
+    if change is None:
+        after = _AFTER.match(text, measure.end)
+        change = _NOUNS[after["noun"]] if after and measure.unit == "%" else None
+    if change:
+        return Growth("change_rate", change)
+    if measure.unit in ("percentage_point", "bp"):
+        return Growth("change_rate", "increase")
+    return Growth("change_rate" if measure.dimension == "change_rate" else measure.dimension, "level")
+
+
+def _last(pattern: re.Pattern[str], left: str) -> re.Match[str] | None:
+    found = None
+    for match in pattern.finditer(left):
+        found = match
+    return found

@@ -1,0 +1,178 @@
+"""Names of industries in a text: surfaces of the taxonomy, widened by the parts around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from flows.reference import load
+from flows.reference.sector_tables import SectorPart, SectorSurface, SectorWord
+
+
+class Phrase(NamedTuple):
+    """Words that name an industry if their context makes them one.
+
+    Attributes:
+        start, end: span in the text.
+        code: leaf of the taxonomy.
+        kind: `free`, `context` or `public`, as in the table of surfaces; `free` too for a product with a tail that
+            makes an industry of it (芯片制造).
+    """
+
+    start: int
+    end: int
+    code: str
+    kind: str
+
+
+class _Entry(NamedTuple):
+    surface: SectorSurface | None
+    tail: SectorPart | None
+    modifier: bool
+    mask: bool
+
+
+def words(*roles: str) -> list[str]:
+    """Words of the table of sector words that have one of the roles, the longest first."""
+    found = [word.word for word in load(SectorWord, "sector_words") if word.role in roles]
+    return sorted(found, key=lambda word: (-len(word), word))
+
+
+def alternation(choices: Iterable[str]) -> str:
+    """A regular expression for any of the words."""
+    return "|".join(re.escape(choice) for choice in choices)
+
+
+def _entries() -> dict[str, _Entry]:
+    surfaces = {row.surface: row for row in load(SectorSurface, "sector_surfaces")}
+    parts = load(SectorPart, "sector_parts")
+    tails = {part.part: part for part in parts if part.kind == "tail"}
+    modifiers = {part.part for part in parts if part.kind == "modifier"}
+    masks = set(words("mask"))
+    names = sorted({*surfaces, *tails, *modifiers, *masks})
+    return {
+        name: _Entry(surfaces.get(name), tails.get(name), name in modifiers, name in masks)
+        for name in names
+        if len(name) > 1
+    }
+
+
+_ENTRIES = _entries()
+_SURFACES = list(_ENTRIES)
+_AUTOMATON = AhoCorasick(_SURFACES, matchkind=MatchKind.LeftmostLongest)
+SINGLE: dict[str, str] = {
+    row.surface: row.code for row in load(SectorSurface, "sector_surfaces") if len(row.surface) == 1
+}
+"""Products of one character (铜, 羊): industries only as a whole item of a list."""
+
+_LATIN = re.compile(r"[A-Za-z0-9]")
+_APART = re.compile(r"(?:产业|业)$")
+_PAIRS = frozenset({("新能源", "新材料"), ("新材料", "新能源")})
+_RANK = {"free": 2, "context": 1, "public": 0}
+
+
+_WHOLE = frozenset(words("whole"))
+
+
+def _stem(word: str) -> str:
+    return word.removesuffix("产业")
+
+
+def _closing(word: str) -> int:
+    """Length of a closing 产业 that says no more than the words before it do (光伏产业, but 信息产业)."""
+    known = _ENTRIES.get(_stem(word))
+    dropped = word == "产业" or (word.endswith("产业") and known is not None and known.surface is not None)
+    return 2 if dropped and word not in _WHOLE else 0
+
+
+class _Token(NamedTuple):
+    start: int
+    end: int
+    word: str
+    entry: _Entry
+
+
+def _tokens(text: str) -> list[_Token]:
+    tokens = []
+    for index, start, end in _AUTOMATON.find_matches_as_indexes(text):
+        word = _SURFACES[index]
+        # A Latin name is no part of a longer one (AI in AIR).
+        if _LATIN.match(word[0]) and start and _LATIN.match(text[start - 1]):
+            continue
+        if _LATIN.match(word[-1]) and _LATIN.match(text[end : end + 1]):
+            continue
+        tokens.append(_Token(start, end, word, _ENTRIES[word]))
+    return tokens
+
+
+def _runs(tokens: list[_Token]) -> Iterable[list[_Token]]:
+    """Tokens that touch each other."""
+    run: list[_Token] = []
+    for token in tokens:
+        if run and (token.start != run[-1].end or token.entry.mask or run[-1].entry.mask):
+            yield run
+            run = []
+        run.append(token)
+    if run:
+        yield run
+
+
+def _extends(run: list[_Token], at: int, last: _Token) -> bool:
+    """Whether the token at `at` goes on with the phrase whose last core or tail is `last`."""
+    token = run[at]
+    if (_stem(last.word), _stem(token.word)) in _PAIRS or _APART.search(last.word):
+        return False
+    if token.entry.tail:
+        return True
+    return token.entry.modifier and at + 1 < len(run) and run[at + 1].entry.tail is not None
+
+
+def _phrases_of(run: list[_Token]) -> Iterable[Phrase]:
+    at = 0
+    while at < len(run):
+        first = at
+        while at < len(run) and run[at].entry.surface is None and run[at].entry.modifier:
+            at += 1
+        if at == len(run) or run[at].entry.surface is None:
+            at = max(at, first) + 1
+            continue
+        cores = [run[at]]
+        last = run[at]
+        made = False
+        at += 1
+        while at < len(run) and _extends(run, at, last):
+            token = run[at]
+            if token.entry.tail is not None:
+                made = made or token.entry.tail.industry
+                last = token
+            if token.entry.surface is not None:
+                cores.append(token)
+            at += 1
+        yield _phrase(run[first].start, last.end - _closing(last.word), cores, made)
+
+
+def _phrase(start: int, end: int, cores: list[_Token], made: bool) -> Phrase:
+    surfaces = [core.entry.surface for core in cores if core.entry.surface is not None]
+    # The longest core says what it is about; the later one on a tie (核电+阀门).
+    about = max(enumerate(surfaces), key=lambda pair: (_RANK[pair[1].kind], len(pair[1].surface), pair[0]))[1]
+    return Phrase(start, end, about.code, "free" if made else about.kind)
+
+
+def find_phrases(text: str) -> list[Phrase]:
+    """Names of industries and products in the text, in order, with no overlap; what they mean is decided later."""
+    tokens = _tokens(text)
+    return [phrase for run in _runs(tokens) if not run[0].entry.mask for phrase in _phrases_of(run)]
+
+
+_CODES = {row.surface: row.code for row in load(SectorSurface, "sector_surfaces")}
+
+
+def code_of_item(item: str) -> str | None:
+    """Leaf of a whole item of a list: by the longest surface that it ends with."""
+    for start in range(len(item)):
+        if (code := _CODES.get(item[start:])) is not None:
+            return code
+    return None

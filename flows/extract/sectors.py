@@ -1,0 +1,118 @@
+"""Sector mentions: which industries an article names, in which tier, and whose (CODEBOOK.md, Sectors)."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import cast
+
+from flows.extract.regions import RegionScope
+from flows.extract.rows import SectorMention, Tier
+from flows.extract.sector_lexicon import Phrase, alternation, find_phrases, words
+from flows.extract.sector_lists import Group, groups, widened
+from flows.extract.tiers import Scope, aspect_scopes, tier_around, tier_of_head
+from flows.layout.article import Article
+from flows.reference import load
+from flows.reference.sector_tables import Sector
+
+_TAXONOMY: dict[str, Sector] = {sector.code: sector for sector in load(Sector, "sectors")}
+_ORGANISATION = re.compile(
+    rf"(?:(?!等|的|与|和|是|在|为|企业|产业|行业)[\u4e00-\u9fffA-Za-z0-9（）]){{0,10}}?(?:{alternation(words('organisation'))})"
+)
+_DEPARTMENT = re.compile(
+    rf"(?:(?!等|的|与|是|在|为|全|格|布|结|企业|产业|行业)[\u4e00-\u9fff]){{0,4}}?"
+    rf"(?:{alternation(words('department'))})(?![\u4e00-\u9fff]{{0,1}}(?:署|分|位|队|件|势|面|限|理|学|技|研|公|事|长足|于|点|在|会|派|托))"
+)
+_VERB = re.compile(rf"(?:{alternation(words('verb'))})(?:好|了)?$")
+_MAKE = re.compile(rf"(?:{alternation(words('make'))}|年产[\d.万亿多余]{{1,8}}[\u4e00-\u9fff]{{1,2}})(?:各类|各种)?$")
+_BOOK = re.compile(r"《[^》\n]{0,60}》")
+
+
+def _masked(text: str, phrase: Phrase, books: list[tuple[int, int]]) -> bool:
+    """Whether the words stand inside a book title, or the name of a company or institution."""
+    at = bisect_right(books, (phrase.start, len(text))) - 1
+    if at >= 0 and books[at][0] <= phrase.start < books[at][1]:
+        return True
+    return bool(
+        _ORGANISATION.match(text, phrase.end, phrase.end + 18) or _DEPARTMENT.match(text, phrase.end, phrase.end + 8)
+    )
+
+
+def _accept(text: str, group: Group, phrase: Phrase, *, last: bool) -> tuple[float, str] | None:
+    """Confidence and rule under which the words are an industry here, or None."""
+    if phrase.kind == "free":
+        return (0.95, "list") if group.listed and group.strong else (0.9, "name")
+    if phrase.kind == "open":
+        return (0.6, "open_item") if phrase.code else None
+    direct = last and group.strong and not group.head.startswith("等")
+    if phrase.kind == "public":
+        return (0.75, "field_head") if direct else None
+    if group.strong:
+        return (0.9, "list_head") if group.listed else (0.85, "head")
+    known = sum(item.kind == "free" for item in group.items)
+    if known and len(group.items) > 1:
+        return 0.7, "list_beside"
+    before = text[max(0, group.start - 6) : group.start]
+    if _VERB.search(before):
+        return 0.6, "object"
+    if _MAKE.search(before):
+        return 0.6, "product"
+    return None
+
+
+def extract_sectors(article: Article) -> list[SectorMention]:
+    """Every mention of an industry in the article's body, in order of start.
+
+    Args:
+        article: an article; its title and head lines say whose industries they are where the body doesn't.
+    """
+    if article.genre == "caption":
+        return []
+    text = article.body.text
+    books = [book.span() for book in _BOOK.finditer(text)]
+    phrases = [phrase for phrase in find_phrases(text) if not _masked(text, phrase, books)]
+    scopes = aspect_scopes(text)
+    regions = RegionScope(article)
+    mentions: list[SectorMention] = []
+    floor = 0
+    for found in groups(text, phrases):
+        group = _coded(widened(text, found, floor))
+        floor = found.end
+        stated = tier_of_head(group.head) or tier_around(text, group.start, group.end) if group.items else None
+        for number, phrase in enumerate(group.items):
+            accepted = _accept(text, group, phrase, last=number == len(group.items) - 1)
+            if accepted is None:
+                continue
+            confidence, rule = accepted
+            tier = stated or _scope_tier(scopes, phrase.start)
+            mentions.append(
+                SectorMention(
+                    spans=((phrase.start, phrase.end),),
+                    sector_code=phrase.code,
+                    tier=tier or _default_tier(phrase.code),
+                    tier_basis="stated" if tier else "taxonomy",
+                    region_code=regions.at(phrase.start),
+                    confidence=confidence,
+                    rule=rule,
+                )
+            )
+    return sorted(set(mentions), key=lambda mention: mention.spans)
+
+
+def _coded(group: Group) -> Group:
+    """Items that no lexicon holds take the leaf of a neighbour."""
+    known = [item.code for item in group.items if item.code]
+    if not known or len(known) == len(group.items):
+        return group
+    return group._replace(items=[item if item.code else item._replace(code=known[0]) for item in group.items])
+
+
+def _scope_tier(scopes: list[Scope], at: int) -> Tier | None:
+    for scope in scopes:
+        if scope.start <= at < scope.end:
+            return scope.tier
+    return None
+
+
+def _default_tier(code: str) -> Tier:
+    return cast(Tier, _TAXONOMY[code].tier)

@@ -1,0 +1,142 @@
+"""Title, date, publisher and address of a web page: from its meta elements, its JSON-LD, else from what it shows."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from functools import cache
+from typing import Any
+
+from flows import reference
+from flows.reference.read_tables import PageMark
+
+_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)")
+_DIGITS = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/]?([01]\d)[-/]?([0-3]\d)(?!\d)")
+_SITE = re.compile(r"\s*(?:[_|｜]|--+|\s[-–—]\s|-(?=[^-]*$))\s*")
+_HEADINGS = ("h1", "founder-title", "h2")
+_LONGEST = 200
+_LONGEST_DATELINE = 80
+
+
+@cache
+def _marks(kind: str) -> tuple[str, ...]:
+    return tuple(row.mark for row in reference.load(PageMark, "page_marks") if row.kind == kind)
+
+
+@cache
+def _source_label() -> re.Pattern[str]:
+    words = "|".join(sorted(map(re.escape, _marks("source_label")), key=len, reverse=True))
+    return re.compile(rf"(?:{words})\s*[:：]\s*([^\s:：|｜\[\]【】]{{2,30}})")
+
+
+def _clean(text: str | None) -> str | None:
+    value = " ".join((text or "").split())
+    return value if 0 < len(value) <= _LONGEST else None
+
+
+def _day(text: str | None) -> str | None:
+    """The first date in a text, as YYYY-MM-DD."""
+    for found in (*_DATE.finditer(text or ""), *_DIGITS.finditer(text or "")):
+        try:
+            return date(*map(int, found.groups())).isoformat()
+        except ValueError:
+            continue
+    return None
+
+
+def _metas(root: Any) -> dict[str, str]:
+    """Contents of the meta elements by name, the first of each."""
+    metas: dict[str, str] = {}
+    for element in root.iter("meta"):
+        name = element.get("name") or element.get("property") or element.get("itemprop") or ""
+        content = _clean(element.get("content"))
+        if content:
+            metas.setdefault(name.lower(), content)
+    return metas
+
+
+def _linked_data(root: Any) -> dict[str, Any]:
+    """The first object of the page's JSON-LD that has a headline; empty where there is none."""
+    for element in root.iter("script"):
+        if element.get("type") != "application/ld+json":
+            continue
+        try:
+            found = json.loads(element.text or "")
+        except (ValueError, RecursionError):
+            continue
+        graph = found.get("@graph", [found]) if isinstance(found, dict) else found
+        for thing in graph if isinstance(graph, list) else []:
+            if isinstance(thing, dict) and isinstance(thing.get("headline"), str):
+                return thing
+    return {}
+
+
+def _bare_title(title: str, shown: list[str]) -> str:
+    """A title without the site's name after it."""
+    if title in shown:
+        return title
+    parts = _SITE.split(title)
+    for count in range(len(parts) - 1, 0, -1):
+        start = _SITE.split(title, maxsplit=count)
+        head = title[: title.rindex(start[-1])].rstrip() if start[-1] else title
+        head = re.sub(r"\s*(?:[_|｜\-–—])+\s*$", "", head)
+        if head in shown:
+            return head
+    return parts[0] or title
+
+
+def _title(root: Any, metas: dict[str, str], data: dict[str, Any], shown: list[str]) -> str | None:
+    given = [_clean(data.get("headline")), *(metas.get(name) for name in _marks("title_meta"))]
+    given.append(_clean(root.findtext(".//title")))
+    titles = [_bare_title(title, shown) for title in given if title]
+    headings = [text for tag in _HEADINGS for element in root.iter(tag) if (text := _clean(element.text_content()))]
+    for heading in headings:
+        if any(heading in title or title in heading for title in titles):
+            return heading
+    return next(iter(titles), None) or next(iter(headings), None)
+
+
+def _publisher(metas: dict[str, str], data: dict[str, Any], lines: list[str]) -> str | None:
+    for line in reversed(lines):
+        found = _source_label().search(line)
+        if found:
+            return found.group(1).strip("（）()，。")
+    publisher = data.get("publisher")
+    name = (
+        _clean(publisher.get("name"))
+        if isinstance(publisher, dict) and isinstance(publisher.get("name"), str)
+        else None
+    )
+    return (
+        next((metas[mark] for mark in _marks("publisher_meta")[:1] if mark in metas), None)
+        or name
+        or next((metas[mark] for mark in _marks("publisher_meta") if mark in metas), None)
+    )
+
+
+def facts(root: Any, lines: list[str]) -> dict[str, str | None]:
+    """What a page tells about itself.
+
+    Args:
+        root: the page's element.
+        lines: the lines above its text, with the first few of it.
+
+    Returns:
+        `title`, `publisher`, `published_on`, `url`, each None where the page doesn't tell.
+    """
+    metas, data = _metas(root), _linked_data(root)
+    canonical = next((link.get("href") for link in root.iter("link") if link.get("rel") == "canonical"), None)
+    url = _clean(canonical) or metas.get("og:url")
+    if url is not None and not url.startswith(("http://", "https://")):
+        url = None
+    days = [data.get("datePublished"), *(metas.get(name) for name in _marks("date_meta"))]
+    days += [element.get("datetime") for element in root.iter("time")]
+    days += [line for line in reversed(lines) if len(line) < _LONGEST_DATELINE]
+    published_on = next((day for text in [*days, url] if isinstance(text, str) and (day := _day(text))), None)
+    return {
+        "title": _title(root, metas, data, lines),
+        "publisher": _publisher(metas, data, lines),
+        "published_on": published_on,
+        "url": url,
+    }
