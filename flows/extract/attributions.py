@@ -4,21 +4,31 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import cache
 from typing import NamedTuple
 
 from flows.extract.cues import CueHit, find_cues
-from flows.extract.names import name_ends
+from flows.extract.names import best_end, name_ends, name_strength
 from flows.extract.organisations import find_organisations
 from flows.extract.quotation_marks import Marked
-from flows.extract.subjects import Subject, parse_subject, skippable, strip_right
+from flows.extract.speaker_phrases import Subject, parse_subject, skippable, strip_right
 from flows.extract.titles import description_start, title_patterns, without_openers
+from flows.extract.words import alternation
+from flows.reference import load
+from flows.reference.quote_tables import Title
 
 _BOUNDARY = re.compile(r"[。！？；…\n“”]")
+_SENTENCE_END = re.compile(r"[。！？\n]")
 _CLAUSE_MARKS = "，："
+_LINE = re.compile(r"[^\n]+")
+_LINE_ENDS = "。！？…；：”）"
+_HEADING_LENGTH = 45
 _CLAUSES_READ = 5
 _LEARNED_FROM = re.compile(r"从(?P<source>[^，]{2,40}?)(?:处|方面|那里|官网|官方网站)?$")
 _LOOKED_FROM = re.compile(r"从(?P<source>[^，]{2,30}?)(?:最新|近日|日前|今日|\d{1,2}日)*(?:发布|公布|提供|披露)的[^，]{1,20}$")
 _IN_EYES = re.compile(r"在(?P<source>[^，]{1,60})$")
+# A clause that says what the words are about, not whose they are.
+_TOPIC = re.compile(r"[针对]对|[对就]于?[^，]{2,30}(?:问题|言论|情况|此事|方面)?$|关于|围绕|面对|谈[到及起]|根据|按照|随着|由于|为了?|作为|受")
 _MEETING_START = re.compile(r"[^，。]{0,16}?(?:会议|全会|大会|座谈会)")
 
 
@@ -78,7 +88,10 @@ def find_attributions(text: str, marks: MarkIndex) -> list[Attribution]:
     """Every reporting clause of a text, in order."""
     boundaries = [match.start() for match in _BOUNDARY.finditer(text)]
     found: list[Attribution] = []
+    headings = _headings(text)
     for hit in find_cues(text):
+        if any(start <= hit.start < end for start, end in headings):
+            continue
         inside = marks.around(hit.start)
         sentence, said_before = _sentence_start(text, hit.start, boundaries, marks, inside)
         if hit.tail == "stop" and said_before is None:
@@ -87,6 +100,17 @@ def find_attributions(text: str, marks: MarkIndex) -> list[Attribution]:
         if attribution:
             found.append(attribution)
     return found
+
+
+def _headings(text: str) -> list[tuple[int, int]]:
+    """Lines that end in no mark, headings inside the body; the last line may be a cut-off paragraph."""
+    spans = []
+    last = len(text.rstrip())
+    for match in _LINE.finditer(text):
+        line = match[0].rstrip()
+        if len(line) <= _HEADING_LENGTH and line[-1] not in _LINE_ENDS and match.start() + len(line) < last:
+            spans.append((match.start(), match.end()))
+    return spans
 
 
 def _sentence_start(
@@ -108,6 +132,12 @@ def _sentence_start(
             continue
         return at + 1, None
     return 0, None
+
+
+@cache
+def _common_noun() -> re.Pattern[str]:
+    words = alternation(row.title for row in load(Title, "titles") if row.kind == "common" and len(row.title) > 1)
+    return re.compile(f"[^，。在对向的了把将是]{{0,12}}{words}们?")
 
 
 def _last_clause(text: str, start: int, end: int) -> int:
@@ -132,26 +162,31 @@ def _attribute(
     subject = parse_subject(text, clause, hit.start)
     rule = "subject_cue"
     if subject is None:
-        subject = _leading_subject(text, clause, hit.start) if _verb_phrase_between(text, clause, hit.start) else None
-        rule = "leading_subject"
+        if _verb_phrase_between(text, clause, hit):
+            subject = leading_subject(text, clause, hit.start)
+            rule = "leading_subject"
     end = clause
-    if subject is None and skippable(text, clause, hit.start):
+    if subject is None and skippable(text, clause, hit.start) and hit.row.chains:
         rule = "earlier_clause"
         for _ in range(_CLAUSES_READ):
             if end <= start:
                 break
             begin = _last_clause(text, start, end - 1)
-            subject = parse_subject(text, begin, end - 1) or _leading_subject(text, begin, end - 1)
+            subject = parse_subject(text, begin, end - 1) or leading_subject(text, begin, end - 1)
             if subject or (previous and previous.hit.content >= begin):
                 break
             end = begin
+        if subject is None and clause == start and hit.start > clause:
+            subject = _subject_of_sentence_before(text, sentence)
         if subject is None:
             if previous is None or "\n" in text[previous.hit.end : hit.start] or previous.inside != inside:
                 return None
-            if not hit.row.chains or not _goes_on(text, clause, hit):
+            if not hit.row.chains or not _goes_on(text, clause, hit, previous):
                 return None
             return Attribution(hit, None, clause, start, said_before, inside, "same_speaker")
-    if subject is None or not _fits(hit, subject):
+    if subject is None or not _fits(hit, subject) or text.startswith("针对", clause):
+        return None
+    if inside and not (hit.row.chains and subject.kind != "pronoun"):
         return None
     if said_before is None and hit.tail == "stop":
         return None
@@ -160,15 +195,26 @@ def _attribute(
     return Attribution(hit, subject, begin, start, said_before, inside, rule)
 
 
+def _subject_of_sentence_before(text: str, sentence: int) -> Subject | None:
+    """Who the sentence before is about, in the same paragraph (张伟表示感谢。同时强调，…)."""
+    end = sentence - 1
+    if end < 1 or text[end] != "。":
+        return None
+    start = max(text.rfind(mark, 0, end) for mark in "。！？；\n") + 1
+    comma = text.find("，", start, end)
+    return leading_subject(text, start, end if comma < 0 else comma)
+
+
 _PLAIN = frozenset("指出 强调 认为 表示 称 提出".split())
 _COORDINATORS = "并还也又再"
 
 
-def _goes_on(text: str, clause: int, hit: CueHit) -> bool:
+def _goes_on(text: str, clause: int, hit: CueHit, previous: Attribution) -> bool:
     """Whether a cue without a subject takes the one before: coordinated with it, or one of the plainest verbs."""
-    return any(mark in text[clause : hit.start] for mark in _COORDINATORS) or (
-        hit.row.cue in _PLAIN and hit.start - clause <= 3
-    )
+    if any(mark in text[clause : hit.start] for mark in _COORDINATORS):
+        return True
+    same_sentence = not _SENTENCE_END.search(text, previous.hit.content, clause)
+    return same_sentence and hit.row.cue in _PLAIN and hit.start - clause <= 3
 
 
 def _fits(hit: CueHit, subject: Subject) -> bool:
@@ -179,14 +225,28 @@ def _fits(hit: CueHit, subject: Subject) -> bool:
     return subject.kind != "data"
 
 
-def _verb_phrase_between(text: str, start: int, end: int) -> bool:
-    """Whether a cue is the second verb of its clause (主持会议并强调, 调研后指出)."""
-    return text[end - 1] in "并后时中上还又" or text[max(start, end - 2) : end - 1] == "并"
+def _verb_phrase_between(text: str, start: int, hit: CueHit) -> bool:
+    """Whether a cue is the second verb of its clause (主持会议并强调, 组织会商指出)."""
+    end = hit.start
+    if text[end - 1] in "并后时中上还又" or text[max(start, end - 2) : end - 1] == "并":
+        return True
+    return hit.row.cue in _PLAIN and hit.tail in ("comma", "colon", "mark") and "的" not in text[start:end]
 
 
-def _leading_subject(text: str, start: int, end: int) -> Subject | None:
+def leading_subject(text: str, start: int, end: int) -> Subject | None:
     """The subject at the beginning of a clause that has a predicate of its own."""
+    if _TOPIC.match(text, start, end):
+        return None
     opened = without_openers(text, start, end)
+    spans = find_organisations(text[opened:end])
+    titles = title_patterns().anywhere
+    if (
+        spans
+        and spans[0][0] == 0
+        and not titles.match(text, opened + spans[0][1], end)
+        and not titles.search(text, opened, opened + spans[0][1])
+    ):
+        return Subject("organisation", start, opened, opened + spans[0][1], "", (opened + spans[0][1], end), 0.7)
     p = title_patterns()
     title = p.anywhere.search(text, opened, min(end, opened + 45))
     last = None
@@ -199,29 +259,20 @@ def _leading_subject(text: str, start: int, end: int) -> Subject | None:
     if last:
         match, ends = last
         begin = description_start(text, match.end(), start)
-        if begin <= opened + 2:
-            stop = _name_stop(text, match.end(), ends)
+        if begin <= opened + 2 and name_strength(text[match.end() : best_end(text, match.end(), ends)]) == 2:
+            stop = best_end(text, match.end(), ends)
             return Subject("person", start, match.end(), stop, "", (stop, end), 0.85)
     ends = name_ends(text, opened, end)
     if ends:
-        stop = _name_stop(text, opened, ends)
-        if text.count(text[opened:stop]) > 1:
-            after = p.after.match(text, stop, end)
+        stop = best_end(text, opened, ends)
+        after = p.after.match(text, stop, end)
+        if name_strength(text[opened:stop]) == 2 and (after or text.count(text[opened:stop]) > 1):
             return Subject("person", start, opened, stop, after[0] if after else "", (stop, end), 0.7)
     if (meeting := _MEETING_START.match(text, opened, end)) and "在" not in meeting[0]:
         return Subject("meeting", start, opened, meeting.end(), "", (meeting.end(), end), 0.7)
-    spans = find_organisations(text[opened:end])
-    if spans and spans[0][0] == 0:
-        return Subject("organisation", start, opened, opened + spans[0][1], "", (opened + spans[0][1], end), 0.7)
+    if unnamed := _common_noun().match(text, opened, end):
+        return Subject("unnamed", start, opened, unnamed.end(), "", (unnamed.end(), end), 0.6)
     return None
-
-
-def _name_stop(text: str, start: int, ends: list[int]) -> int:
-    best = ends[0]
-    for end in ends[1:]:
-        if end > best and text.count(text[start:end]) == text.count(text[start:best]) > 1:
-            best = end
-    return best
 
 
 def _heard_from(text: str, hit: CueHit, clause: int) -> Subject | None:

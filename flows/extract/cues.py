@@ -19,6 +19,9 @@ _NOT_CLAUSE = re.compile(
     r"[的了着过性书会者率度、；。！？”）\s]|(?:出来|起来|清楚|明白|一下|一番|到位|如下|以下|自己|得|不[了过出清]|[^，。]{0,3}(?:[。！？\n]|$))"
 )
 
+# 提出三点建议：, 2次提及有效投资：: an object between the cue and the colon that brings the words
+_LEADS_IN = re.compile(r"[^，。；：！？\n“”]{2,24}(?:“[^“”\n]{1,12}”)?：")
+
 
 class CueHit(NamedTuple):
     """A cue with the start of what it brings.
@@ -60,7 +63,7 @@ def _rules() -> _Rules:
     return _Rules(
         ahocorasick_rs.AhoCorasick([word for word, _ in entries], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest),
         tuple(entry for _, entry in entries),
-        re.compile(f"[^，。；：！？\n“”]{{0,40}}?{objects}(?=[，。；！？\n]|$)"),
+        re.compile(f"(?![要将应须会能把])[^，。；：！？\n“”]{{0,40}}?{objects}(?=[，。；！？\n]|$)"),
     )
 
 
@@ -85,7 +88,7 @@ def _without_doubles(hits: list[CueHit]) -> list[CueHit]:
     for hit in hits:
         if kept and kept[-1].end == hit.start:
             if hit.row.chains and hit.row.after == "clause" and hit.row.source == "any":
-                kept[-1] = hit
+                kept[-1] = hit._replace(start=kept[-1].start)
             continue
         kept.append(hit)
     return kept
@@ -114,8 +117,11 @@ def _tail(text: str, end: int, row: Cue, suffixed: bool) -> tuple[int, str] | No
         if text[content : content + 1] == "“":
             return content, "mark"
         return content, "colon" if mark == "：" else "comma"
+    if row.chains and (leading := _LEADS_IN.match(text, end)):
+        after = leading.end()
+        return after, "mark" if text[after : after + 1] == "“" else "colon"
     if (row.after == "clause" or suffixed) and not _NOT_CLAUSE.match(text, end):
-        if _rules().objects.match(text, end):
+        if row.takes_object and _rules().objects.match(text, end):
             return None
         return end, "clause"
     return None

@@ -6,9 +6,11 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+import jieba
+
 from flows.extract.words import alternation
 from flows.reference import load
-from flows.reference.quote_tables import NamePart, Surname, TranscriptionCharacter
+from flows.reference.quote_tables import Cue, CueAdverb, NamePart, SpeakerNoun, Surname, TranscriptionCharacter
 
 LONGEST_NAME = 16
 _HAN = r"\u3400-\u9fff"
@@ -21,9 +23,11 @@ class _Patterns(NamedTuple):
     everyday: frozenset[str]
     parts: re.Pattern[str]
     transcribed: re.Pattern[str]
+    transcribed_run: re.Pattern[str]
     dotted: re.Pattern[str]
     masked: re.Pattern[str]
     familiar: re.Pattern[str]
+    numbered: re.Pattern[str]
 
 
 @cache
@@ -35,14 +39,29 @@ def _patterns() -> _Patterns:
     parts = alternation(row.part for row in load(NamePart, "name_parts"))
     foreign = "".join(row.character for row in load(TranscriptionCharacter, "transcription_characters"))
     return _Patterns(
-        han=re.compile(f"(?:{compound}{given}{{1,2}}|[{single}]{given}{{1,2}}|[{single}][{single}]{given}{{2}})"),
+        han=re.compile(f"(?:{compound}{given}{{1,3}}|[{single}]{given}{{1,2}}|[{single}][{single}]{given}{{2}})"),
         everyday=frozenset(row.surname for row in surnames if row.everyday),
         parts=re.compile(f"{parts}(?:{parts}|{given})?(?:{parts}|{given})?{parts}?"),
         transcribed=re.compile(f"[{foreign}]{{2,8}}"),
+        transcribed_run=re.compile(f"[{foreign}]+"),
         dotted=re.compile(f"[{_HAN}A-Za-z]{{1,9}}(?:[·．.][{_HAN}A-Za-z]{{1,9}}){{1,4}}"),
+        numbered=re.compile(f"[{foreign}]{{2,8}}[一二三四五六七八九十]{{1,2}}世"),
         masked=re.compile(f"(?:{compound}|[{single}])(?:某某?|XX?|××?|先生|女士)"),
         familiar=re.compile(f"[小老阿大][{_HAN}](?<![{_NEVER}])|[{single}](?:姐|哥|叔|婶|姨|伯|嫂|爷|奶|妈|爸|爷爷|奶奶|大爷|大妈|大姐|大叔|阿姨|师傅|老师|老板)"),
     )
+
+
+@cache
+def _not_names() -> frozenset[str]:
+    """Words that look like names and are none: countries, and words of reporting clauses (强调, 明确)."""
+    words = {row.noun for row in load(SpeakerNoun, "speaker_nouns") if row.kind == "side"}
+    return frozenset(words) | _clause_words()
+
+
+@cache
+def _clause_words() -> frozenset[str]:
+    words = {row.cue for row in load(Cue, "cues")} | {row.adverb for row in load(CueAdverb, "cue_adverbs")}
+    return frozenset(word for word in words if len(word) > 1)
 
 
 def name_strength(token: str) -> int:
@@ -53,8 +72,10 @@ def name_strength(token: str) -> int:
         2 a name by its form (surname and given name, name with ·, minority name).
     """
     p = _patterns()
-    if not 2 <= len(token) <= LONGEST_NAME:
+    if not 2 <= len(token) <= LONGEST_NAME or token in _not_names() or token[:2] in _clause_words():
         return 0
+    if p.numbered.fullmatch(token):
+        return 2
     if "·" in token:
         return 2 if p.dotted.fullmatch(token) else 0
     if p.parts.fullmatch(token) and len(token) >= 3:
@@ -63,9 +84,40 @@ def name_strength(token: str) -> int:
         return 2
     if p.han.fullmatch(token):
         return 1 if token[0] in p.everyday else 2
+    if p.transcribed.fullmatch(token) and len(token) > 2:
+        return 2
     if p.transcribed.fullmatch(token) or p.familiar.fullmatch(token):
         return 1
     return 0
+
+
+def best_end(text: str, start: int, ends: list[int]) -> int:
+    """The likeliest of the ends of a name in running text.
+
+    The longer of two Han names counts where the text never has the shorter without it, unless the segmenter sees a
+    word begin inside it (李强主持): its one vote.
+    """
+    best = ends[0]
+    if "·" in text[start : ends[-1]]:
+        written = _patterns().transcribed_run
+        last = text.rindex("·", start, ends[-1]) + 1
+        run = written.match(text, last, ends[-1])
+        return run.end() if run else ends[-1]
+    for end in ends[1:]:
+        if end > best and end - start <= 4 and text.count(text[start:end]) == text.count(text[start:best]):
+            if text.count(text[start:end]) > 1 or not _word_begins(text, start, best, end):
+                best = end
+    return best
+
+
+def _word_begins(text: str, start: int, at: int, end: int) -> bool:
+    """Whether the segmenter lets a word of two characters or more begin at `at` and run over `end`."""
+    position = start
+    for word in jieba.cut(text[start : end + 4], HMM=False):
+        if at <= position < end and position + len(word) > end:
+            return True
+        position += len(word)
+    return False
 
 
 _HAN_RUN = re.compile(f"[{_HAN}A-Za-z·]{{1,{LONGEST_NAME}}}")
@@ -80,7 +132,7 @@ def name_ends(text: str, start: int, limit: int) -> list[int]:
     token = run[0]
     if "·" in token:
         last = token.rfind("·")
-        ends = [start + last + 1 + n for n in range(min(9, len(token) - last - 1), 0, -1)]
+        ends = [start + last + 1 + n for n in range(1, min(9, len(token) - last - 1) + 1)]
         return [end for end in ends if name_strength(text[start:end])]
     p = _patterns()
     ends = []

@@ -7,7 +7,7 @@ from functools import cache
 
 import ahocorasick_rs
 
-from flows.extract.words import alternation
+from flows.extract.words import Endings, alternation
 from flows.reference import load
 from flows.reference.quote_tables import OrganisationEnding, OrganisationPart
 from flows.reference.sector_tables import Region
@@ -33,6 +33,12 @@ def _rules() -> tuple[ahocorasick_rs.AhoCorasick, tuple[OrganisationEnding, ...]
     leftwards = re.compile(f"(?:{inner}|[{_HAN}A-Za-z0-9·）（](?<![{_STOPS}]))*")
     openers = re.compile(alternation(row.part for row in parts if row.kind == "opener"))
     return automaton, endings, leftwards, openers
+
+
+@cache
+def organisation_endings() -> Endings:
+    """Words that end names of organisations, for looking leftwards."""
+    return Endings(row.ending for row in load(OrganisationEnding, "organisation_endings") if row.type != "none")
 
 
 @cache

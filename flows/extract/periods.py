@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -74,6 +73,7 @@ _OTHER = re.compile(
 _SINCE = re.compile("[^，。；、]{0,14}以来")
 _JOIN = re.compile("[度的，]?")
 _TRIGGER = re.compile("[0-9今本年新开去上前大明来次后这当下昨一二三四五六七八九十第首“国过近民]")
+_COMPARED = re.compile("[比较与同于]$")
 _INSIDE = frozenset("0123456789.一二三四五六七八九十第数几个")
 
 
@@ -118,7 +118,7 @@ def find_periods(
             continue
         found.append(period)
         position = period.end
-        if period.iso and period.iso[:4].isdigit():
+        if period.iso and period.iso[:4].isdigit() and not _COMPARED.search(text, max(0, at - 1), at):
             year = int(period.iso[:4])
 
 
@@ -252,9 +252,3 @@ def _today_iso(today: tuple[int | None, int | None, int | None], dashes: int) ->
     if not known:
         return None
     return "-".join([f"{known[0]:04d}", *(f"{part:02d}" for part in known[1:])])
-
-
-def known_year(periods: Iterable[Period]) -> int | None:
-    """Year of the last period that has one."""
-    years = [int(p.iso[:4]) for p in periods if p.iso and p.iso[:4].isdigit()]
-    return years[-1] if years else None

@@ -16,6 +16,9 @@ from flows.reference.project_tables import ProjectContent, ProjectStop, ProjectW
 WINDOW = 56
 """Characters before a head in which its name may start."""
 
+_NOMINALISERS = frozenset("性器者率权值剂业局署委厅")
+"""Characters that make a noun of a verb before them: 加速|器, 控制|性, 制造|业."""
+
 QUOTE, PAREN, BOOK = "\ue001", "\ue002", "\ue003"
 """Characters that stand for those inside quotation marks, parentheses and book marks while a clause is searched."""
 
@@ -24,10 +27,16 @@ _PAIR = re.compile(r"“[^“”\n]{1,30}”|‘[^‘’\n]{1,30}’|（[^（）
 _BREAK = re.compile(
     r".*(?:[，。；：！？、…“”‘’（）《》〈〉【】|\n\u3000●■\ue003]|——|(?<![0-9A-Za-z]) | (?![0-9A-Za-z]))", re.DOTALL
 )
-_DATE = re.compile(r"(?:(?:\d{4}年)?\d{1,2}月(?:\d{1,2}[日号])?|\d{4}年|\d{1,2}[.．、]|[0-9]+%)")
-_COUNTED = re.compile(
-    r"(?<!第)(?<!“)(?:\d[\d,.]*|[二三四五六七八九十百千两几数]+)[余多]?(?:个|项|条|座|家|处|所|批|类|种|名|栋|幢|款|大(?!学|道|桥|型))"
+_DATE = re.compile(
+    r"(?:(?:\d{4}年)?\d{1,2}月(?:\d{1,2}[日号])?|\d{4}年度?|前\d{1,2}个月|\d{1,2}[.．、]|[0-9]+%"
+    r"|\d{1,4}(?:年|月)?(?:至|—|-)\d{1,4}[年月])(?:起|份|底)?"
 )
+_COUNTED = re.compile(
+    r"(?<!第)(?<!“)(?:\d[\d,.]*|[二三四五六七八九十百千两几数]+)[余多]?[万亿千百]?[余多]?"
+    r"(?:个|项|条|座|家|处|所|批|类|种|名|栋|幢|款|台|件|位|轮|场|次|间|套|支|艘|架|辆|口|公里|大(?!学|道|桥|型))"
+)
+_FORMULA = re.compile(r"(?:[一二三四五六七八九十两百千][^\d，一二三四五六七八九十百千]{1,2}){1,4}[一二三四五六七八九十两百千]$")
+"""A formula of numbers: 三园两|基地, 七地一屏一|通道."""
 _SET = re.compile(r"[二三四五六七八九十两]+大")
 _SIZE = re.compile(r"年产|[\d.]+[万亿]?(?:吨|千瓦|兆瓦|吉瓦|亩|公里|台|米|[A-Z])")
 _COUNTRY = re.compile(r"国家|国际|省级|市级|全国|中国|自治区级")
@@ -36,7 +45,7 @@ _STOPS = {row.word: row.kind for row in load(ProjectStop, "project_stops")}
 _STOP_LIST = list(_STOPS)
 _STOP_AUTOMATON = AhoCorasick(_STOP_LIST, matchkind=MatchKind.LeftmostLongest)
 _VAGUE = frozenset(row.word for row in load(ProjectWord, "project_generic_words")) | frozenset(
-    word for word, kind in _STOPS.items() if kind in ("soft", "nominal", "lead")
+    word for word, kind in _STOPS.items() if kind in ("soft", "nominal", "lead", "first")
 )
 _WORDS = sorted(_VAGUE | {row.word for row in load(ProjectContent, "project_content_words")})
 _WORD_AUTOMATON = AhoCorasick(_WORDS, matchkind=MatchKind.LeftmostLongest)
@@ -70,6 +79,7 @@ class Edge(NamedTuple):
 
     Attributes:
         start: where the name starts.
+        outer: where it would start with the words of scale and the like that a name drops.
         content: what stands between the edge and the head, marks masked.
         strict: a verb such as 实施 stands right before it, so that whatever follows is the name.
         plural: a quantity of many stands before it.
@@ -77,6 +87,7 @@ class Edge(NamedTuple):
     """
 
     start: int
+    outer: int
     content: str
     strict: bool
     plural: bool
@@ -127,13 +138,16 @@ def left_edge(text: str, head_start: int, kind: str, places: Places, head_ends: 
     tokens = [
         (start, end, _STOPS[_STOP_LIST[k]])
         for k, start, end in _STOP_AUTOMATON.find_matches_as_indexes(clause)
-        if not places.splits(offset + start) and not places.splits(offset + end)
+        if clause[end : end + 1] not in _NOMINALISERS
+        and not places.splits(offset + start)
+        and not places.splits(offset + end)
     ]
     edge, strict, stop = _programme_edge(clause, tokens, offset, head_ends) if kind == "programme" else (-1, False, "")
     if edge < 0:
         edge, strict, stop = _plain_edge(clause, tokens, offset, head_ends)
+    outer = min((start for start, end, token in tokens if end == edge and token == "first"), default=edge)
     edge, plural = _strip(clause, tokens, edge, strict)
-    return Edge(offset + edge, clause[edge:], strict, plural, stop)
+    return Edge(offset + edge, offset + outer, clause[edge:], strict, plural, stop)
 
 
 _Token = tuple[int, int, str]
@@ -147,7 +161,7 @@ def _programme_edge(
         if token == "join" and offset + start in head_ends:
             return end, False, clause[start:end]
         if token == "govern" and end < len(clause):
-            rest = clause[end:].removeprefix("了")
+            rest = clause[end:].removeprefix("了").rpartition("等")[2]
             if "的" in rest and (len(rest) > 10 or _COUNTED.search(rest) or "为期" in rest):
                 return -1, False, ""
             return len(clause) - len(rest), True, clause[start:end]
@@ -155,15 +169,19 @@ def _programme_edge(
 
 
 def _plain_edge(clause: str, tokens: list[_Token], offset: int, head_ends: frozenset[int]) -> tuple[int, bool, str]:
-    hard_ends = {end for _, end, token in tokens if token in ("hard", "govern")}
+    hard_ends = {end for _, end, token in tokens if token in ("hard", "govern", "first")}
     joined = {start for start, _, token in tokens if token == "join"}
     for start, end, token in reversed(tokens):
-        if token in ("hard", "govern"):
+        if token in ("hard", "govern", "first"):
             return end, token == "govern", clause[start:end]
         if token == "nominal" and end not in joined and not _fills(clause[end:]):
             return end, False, clause[start:end]
         if token == "join" and (
-            start == 0 or start in hard_ends or offset + start in head_ends or end == len(clause)
+            start == 0
+            or start in hard_ends
+            or offset + start in head_ends
+            or end == len(clause)
+            or clause[start - 1] == QUOTE
         ):
             return end, False, clause[start:end]
     return 0, False, ""
@@ -173,16 +191,25 @@ def _strip(clause: str, tokens: list[_Token], edge: int, strict: bool) -> tuple[
     """Drop what a name does not start with: scale, superlatives, verbs that govern it."""
     plural = False
     starts = {start: (end, kind) for start, end, kind in tokens}
-    while edge < len(clause) and edge in starts:
+    while edge < len(clause):
+        if (dated := _DATE.match(clause, edge)) and not _SIZE.match(clause, edge):
+            edge = dated.end()
+            continue
+        if edge not in starts:
+            break
         end, kind = starts[edge]
         if kind == "plural":
             plural = True
         elif kind in ("soft", "nominal"):
             if strict or _fills(clause[end:]):
                 break
-        elif kind not in ("lead", "join"):
+        elif kind not in ("lead", "first", "join"):
             break
         edge = end
+    plural = plural or _FORMULA.match(clause, edge) is not None
+    for start, end, kind in tokens:
+        if kind == "plural" and start > edge and _fills(clause[end:]):
+            plural = True
     for counted in _COUNTED.finditer(clause, edge):
         if counted.start() == edge or _fills(clause[counted.end() :]):
             plural = plural or not _SET.fullmatch(counted[0])

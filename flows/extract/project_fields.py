@@ -1,69 +1,109 @@
-"""What is known of a project: type, status, place, operator, size."""
+"""What is known of a project: its type, status, place, operator and size."""
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from flows.extract.periods import resolve_period
+from flows.extract.project_edges import Places
 from flows.extract.project_names import ProjectName
+from flows.extract.project_operators import operator_of
+from flows.extract.project_places import Place, place_of
+from flows.extract.project_sizes import size_of
 from flows.extract.project_status import status_of
-from flows.extract.regions import REGIONS, RegionMention
 from flows.extract.rows import Figure, Project, SectorMention
 from flows.layout.article import Article
 from flows.reference import load
 from flows.reference.project_tables import ProjectContent
+from flows.text.passage import Span
 
 _CONTENT = {row.word: row.type for row in load(ProjectContent, "project_content_words")}
 _CONTENT_LIST = list(_CONTENT)
 _CONTENT_AUTOMATON = AhoCorasick(_CONTENT_LIST, matchkind=MatchKind.LeftmostLongest)
+_EXPECTED = re.compile(
+    r"(?:预计|计划|将于|将在|力争|有望|拟于|争取|确保|目标|会在|可在)(?:在|于|到)?"
+    r"(?P<date>(?:\d{4}年|今年|明年|后年|年内|年底|“?十[四五]五”?)[^，。；\n]{0,8}?|\d{1,2}月(?:\d{1,2}日|底|初|份)?|下半年|上半年)"
+    r"(?:可|即可|前|之前|正式|全面|整体|全部|基本|陆续|顺利|实现|首批|竣工|并)*(?:建成|竣工|投产|投运|投用|完工|交付|通车|投入|达产|开工|并网|开园|开业|落成|启用|试生产|运营)"
+)
 
 
-def type_of(name: str, mention: ProjectName) -> str:
-    """Project type by head, for 项目 and 工程 by the last word of the name that tells it."""
+class Context(NamedTuple):
+    """What the fields of an article's projects are drawn from."""
+
+    article: Article
+    places: Places
+    whole: Place | None
+    organisations: Sequence[Span]
+    companies: Sequence[str]
+    figures: Sequence[Figure]
+    sectors: Sequence[SectorMention]
+    starts: Sequence[int]
+    """Starts of all project mentions, in order."""
+    ends: Sequence[int]
+
+
+def type_of(content: str, mention: ProjectName) -> str:
+    """Project type by head, for 项目 and 工程 by the last word before the head that tells it."""
     if mention.kind not in ("generic", "item") or mention.type not in ("other", "infrastructure"):
         return mention.type
-    found = _CONTENT_AUTOMATON.find_matches_as_indexes(name[: len(name)])
-    types = [_CONTENT[_CONTENT_LIST[k]] for k, _, _ in found]
-    return types[-1] if types else "plant" if mention.type == "other" else "programme"
+    found = _CONTENT_AUTOMATON.find_matches_as_indexes(content)
+    if found:
+        return _CONTENT[_CONTENT_LIST[found[-1][0]]]
+    return "plant" if mention.type == "other" else "programme"
 
 
-def fields_of(
-    article: Article,
-    group: Sequence[ProjectName],
-    regions: Sequence[RegionMention],
-    region: str | None,
-    figures: Sequence[Figure],
-    sectors: Sequence[SectorMention],
-) -> Project:
+def _sector(name: Span, sectors: Sequence[SectorMention]) -> str | None:
+    """The sector of the last mention inside the name."""
+    inside = [s for s in sectors if name[0] <= s.spans[0][0] and s.spans[-1][1] <= name[1]]
+    return inside[-1].sector_code if inside else None
+
+
+def _expected(text: str, mention: ProjectName, ceiling: int, published_on: str | None) -> str | None:
+    found = _EXPECTED.search(text, mention.end, min(ceiling, mention.end + 140))
+    return resolve_period(found["date"], published_on) if found else None
+
+
+def fields_of(group: Sequence[ProjectName], context: Context) -> Project:
     """The row of a group of mentions."""
-    text = article.body.text
-    fullest = max(range(len(group)), key=lambda i: group[i].end - group[i].start)
+    text = context.article.body.text
+    fullest = max(range(len(group)), key=lambda i: (group[i].end - group[i].start, -i))
     main = group[fullest]
     name = text[main.start : main.end] + main.tail
-    statuses = [status_of(mention) for mention in group]
-    status = max(statuses, key=lambda pair: pair[1])[0]
-    inside = [m for m in regions if main.start <= m.start and m.end <= main.end]
-    place = text[inside[0].start : inside[-1].end] if inside else None
-    if place is None:
-        before = [m for m in regions if m.end <= main.start]
-        if before:
-            place = text[before[-1].start : before[-1].end]
+    main = main._replace(type=type_of(name.removesuffix(main.head), main))
+    place = place_of(text, main, context.places, context.whole)
+    investment = capacity_value = capacity_unit = expected = None
+    used: tuple[int, ...] = ()
+    for mention in (main, *group):
+        floor_at = bisect_left(context.ends, mention.start + 1) - 1
+        next_at = bisect_right(context.starts, mention.start)
+        ceiling = context.starts[next_at] if next_at < len(context.starts) else len(text)
+        floor = context.ends[floor_at] if floor_at >= 0 else 0
+        size = size_of(text, (mention.start, mention.end), floor, ceiling, context.figures)
+        expected = expected or _expected(text, mention, ceiling, context.article.published_on)
+        if investment is None and size.investment_cny is not None:
+            investment, used = size.investment_cny, used + size.figures
+        if capacity_value is None and size.capacity_value is not None:
+            capacity_value, capacity_unit, used = size.capacity_value, size.capacity_unit, used + size.figures
     return Project(
         mentions=tuple((m.start, m.end) for m in group),
         fullest=fullest,
         project_name=name,
-        project_type=type_of(name, main),
-        status=status,
-        region_code=inside[-1].code if inside else region,
-        place=place or (REGIONS[region].name if region else None),
-        operator=None,
-        sector_code=None,
-        investment_cny=None,
-        capacity_value=None,
-        capacity_unit=None,
-        expected_on=None,
-        figures=(),
+        project_type=main.type,
+        status=status_of(text, [m._replace(type=main.type) for m in group], context.article.genre),
+        region_code=place.code if place else None,
+        place=place.text if place else None,
+        operator=operator_of(text, main, context.places, context.organisations, context.companies),
+        sector_code=_sector((main.start, main.end), context.sectors),
+        investment_cny=investment,
+        capacity_value=capacity_value,
+        capacity_unit=capacity_unit,
+        expected_on=expected,
+        figures=tuple(sorted(set(used))),
         confidence=main.confidence,
         rule=main.rule,
     )

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from flows.extract.project_brands import brand, known_company
 from flows.extract.project_edges import PAREN, QUOTE, Edge, Places, left_edge, plain, vague
 from flows.extract.project_verbs import Verb, verb_after, verb_before
 from flows.reference import load
@@ -22,6 +23,7 @@ _HEAD_AUTOMATON = AhoCorasick(_HEAD_LIST, matchkind=MatchKind.LeftmostLongest)
 _FOLLOWERS = {row.head: row.followers for row in load(ProjectFollowers, "project_head_followers")}
 _ANY_FOLLOWERS = _FOLLOWERS.pop("*")
 _BLOCKERS = AhoCorasick([row.word for row in load(ProjectBlocker, "project_blockers")])
+_WAR = re.compile("|".join(row.word for row in load(ProjectBlocker, "project_blockers") if row.reason == "war"))
 _PURPOSES = tuple(row.word for row in load(ProjectContent, "project_content_words") if row.type == "programme")
 _PROPER = load(ProperName, "project_proper_names")
 _PROPER_AUTOMATON = AhoCorasick([row.name for row in _PROPER], matchkind=MatchKind.LeftmostLongest)
@@ -30,19 +32,30 @@ _PHASE = re.compile(
     r"(?:（?(?:[一二三四五六七八九]|首|第[一二三四五六七八九])(?:、[二三四五])?期(?:工程|项目)?）?"
     r"|（?[一二三四]阶段(?:工程|项目)?）?|扩区|[\u4e00-\u9fff]{2,4}(?:至|到|—|-)[\u4e00-\u9fff]{2,5}段|[东南西北中]段)"
 )
-_CAPACITY = re.compile(r"\d|年产|[一二三四五六七八九十百千万亿]+(?:吨|千瓦|兆瓦|吉瓦|亩|公里)")
+_CAPACITY = re.compile(r"\d(?![\d.]*[万亿]?(?:人|名|年|月|日|个|天|次|元))|年产|[一二三四五六七八九十百千万亿]+(?:吨|千瓦|兆瓦|吉瓦|亩|公里)")
+_PLAN_QUOTE = re.compile(r"“十[一二三四五六]五”")
+_CLASS = re.compile(r"(?:产业|重点|重大|领域|行业|企业|类|大型|主要|相关)$")
+_MONEY = re.compile(r"[\d.]+[万亿]元")
 _LETTER = re.compile(r"[A-Za-z]")
 _ORGANISATION = re.compile(r"公司|集团|大学|学院|研究院")
 _COUNTRY = re.compile(r"国家|全国|国际|省级|中国")
-_AREA = re.compile(r"[东西南北中]部|华[东南北中]|[东西][南北]|沿[海江黄]")
+_AREA = re.compile(r"[东西南北中]部|华[东南北中]|[东西][南北]")
+_SET = re.compile(r"[二三四五六七八九十两]+大")
 _JOINT = re.compile(r"”?(?:、|和|与|及|以及|，)(?:[^，。；：、！？\n]{0,8}[级的])?[“‘]?")
 _PREDICATE = re.compile(
-    r"(?:[是为]|作为|(?<![设造成])成为|定位|列为|誉为|称为)(?:[^，。；：！？、\n]{0,24}的)?"
-    r"(?:我国|全国|全球|世界|国内|全省|唯一|重要|最大|首个|国家级)*$"
+    r"(?:是|(?<!成)为|作为|(?<![设造成])成为|定位|列为|誉为|称为)(?:[^，。；：！？\n]{0,24}的)?"
+    r"(?:我国|全国|全球|世界|国内|全省|唯一|重要|最大|首个|国家级|一个|一座|一家|一条)*$"
 )
 _PLURAL_LIST = re.compile(r"(?:一批|一系列|多个|若干|一些|各类|各个|各种|多家|众多|一大批)[^，。；：！？\n]{0,16}、$")
 _POSITIONING = re.compile(r"打造|建成|构建|形成")
 _SLOGAN = re.compile(r"(?:全国|全球|世界|国内|国际|国家|西部|东部|区域)[^，。；：！？、\n]{0,14}(?:重要|一流|领先|影响力|知名|标杆|示范性)的?$")
+_WORKS = re.compile(r"(?:[迁扩新改续重复]建|改造|建设|技改|整治|修复|治理|升级|开发|生产|制造|加工|利用|处理)$")
+_ADVERBIAL = re.compile(r"(?:项目)?(?:[在于][^，。；\n]{2,14}?(?=开工|建成|投产|投用|投运|签约|奠基|动工|启动|揭牌|落成|竣工|启用)|\d{1,2}月(?:\d{1,2}日|底|初)?|今[天日年]|正式|顺利|全面|已经?|正在|也|近期|将)+")
+_LIST_TAIL = re.compile(r"(?:[、和与及][^，。；：！？\n]{2,30}?)*等|[、和与及][^，。；：！？\n]{2,14}(?:建成|开工|投产|投用|建设|签约)")
+_ACRONYM = re.compile(r"（(?:[A-Z]|以下简称|简称)")
+_LABELLED = re.compile(r"(?:[、和与及][^，。；：！？\n]{2,14}?){0,2}等[^，。；：！？\n]{0,10}?(?:平台|项目|工程|园区|基地|设施|载体)")
+_COUNT_AFTER = re.compile(r"\d[\d,.]*[万亿千百]?[余多]?[个家座条处项所]")
+_EVENT = re.compile(r"[^，。；\n]{0,4}(?:举行|召开|会见|举办|开幕|闭幕|出席|迎接|同.{0,12}会谈)")
 _AFFILIATION = re.compile(
     r"[^，。；：、！？\n的]{0,16}?(?:主任|院长|所长|书记|教授|研究员|主席|总监|总裁|总经理|董事长|负责人|秘书长|会长|处长|部长|科长|经理|站长|馆长|专家|博士)"
 )
@@ -58,7 +71,7 @@ class ProjectName(NamedTuple):
         type: the head's type.
         kind: the head's kind (ProjectHead.kind), `proper` or `item` for names without a head.
         evidence: what makes it specific: of `quote`, `region`, `number`, `organisation`, `letters`, `stem`, `national`,
-            `long_stem`, `long`, `proper`, `local`.
+            `long_stem`, `long`, `inner`, `works`, `set`, `section`, `proper`, `local`.
         before, after: the status verbs that govern it.
         confidence, rule: as in the rows.
     """
@@ -76,11 +89,25 @@ class ProjectName(NamedTuple):
     rule: str
 
 
-def _evidence(edge: Edge, head_start: int, places: Places, head_ends: frozenset[int]) -> frozenset[str]:
+class _Heads(NamedTuple):
+    """Where heads end in the text.
+
+    Attributes:
+        ends: of all heads.
+        inner: of those that make a longer name specific (科技城|新厂区): no 项目 and the like, three characters and more.
+    """
+
+    ends: frozenset[int]
+    inner: frozenset[int]
+
+
+def _evidence(
+    text: str, edge: Edge, head_start: int, places: Places, head_ends: frozenset[int], acronym: bool, telling: bool
+) -> frozenset[str]:
     """What makes a name specific."""
     found = set()
     content, start = edge.content, edge.start
-    if QUOTE in content:
+    if QUOTE in content and not _PLAN_QUOTE.search(text, start, head_start):
         found.add("quote")
     if regions := places.inside(start, head_start):
         found.add("region")
@@ -88,7 +115,8 @@ def _evidence(edge: Edge, head_start: int, places: Places, head_ends: frozenset[
         found.add("number")
     if _LETTER.search(content):
         found.add("letters")
-    if _ORGANISATION.search(content):
+    at = regions[0].end if regions and regions[0].start == start else start
+    if _ORGANISATION.search(content) or known_company(text, at, head_start) or brand(text, at, head_start):
         found.add("organisation")
     if _COUNTRY.search(content):
         found.add("national")
@@ -96,9 +124,17 @@ def _evidence(edge: Edge, head_start: int, places: Places, head_ends: frozenset[
     for region in reversed(regions):
         bare = bare[: region.start - start] + bare[region.end - start :]
     bare = bare.replace(QUOTE, "").replace(PAREN, "")
+    if acronym:
+        found.add("letters")
     residual = len(bare) - vague(bare)
-    if residual >= 2 or any(end in head_ends for end in range(start + 3, head_start + 1)):
+    if any(end in head_ends for end in range(start + 3, head_start + 1)):
+        found.add("inner")
+    if residual >= 2 or "inner" in found or telling:
         found.add("stem")
+    if _SET.match(content):
+        found.add("set")
+    if _WORKS.search(content):
+        found.add("works")
     if len(bare) - plain(bare) >= 2:
         found.add("proper")
     if regions and not any(region.code.endswith("0000") for region in regions):
@@ -113,41 +149,58 @@ def _evidence(edge: Edge, head_start: int, places: Places, head_ends: frozenset[
 
 
 def _specific(
-    kind: str, edge: Edge, evidence: frozenset[str], builds: bool, quoted: bool, governed: bool
+    row: ProjectHead, edge: Edge, evidence: frozenset[str], builds: bool, quoted: bool, governed: bool, told: bool
 ) -> float:
     """How sure the name is one of a single project, 0 for none."""
+    kind = row.kind
     strong = evidence & {"quote", "region", "organisation"}
+    if "set" in evidence and kind in ("specific", "programme") and ("national" in evidence or "stem" in evidence):
+        return 0.6
     if kind == "generic":
         if "stem" in evidence and (strong or "number" in evidence):
             return 0.9
-        if evidence & {"quote", "number"} or ("region" in evidence and "long" in evidence):
+        if evidence & {"quote", "number"} or evidence >= {"region", "long", "works"}:
             return 0.75
-        if "long_stem" in evidence or ("stem" in evidence and builds):
-            return 0.6 if builds or "long" in evidence else 0.45
-        return 0.0
+        if _CLASS.search(edge.content):
+            return 0.0
+        if "stem" in evidence and (builds or "inner" in evidence or evidence >= {"long", "works"}):
+            return 0.6
+        return _MAYBE if "long_stem" in evidence else 0.0
     if kind == "programme":
-        if edge.strict and len(edge.content) >= 3:
+        if _MONEY.match(edge.content):
+            return 0.0
+        if edge.strict and len(edge.content) >= 3 and (edge.stop != "等" or "stem" in evidence):
             return 0.75
         if "quote" in evidence or quoted:
             return 0.7
+        if row.head.endswith("计划"):
+            return 0.6 if edge.content.endswith(_PURPOSES) and len(edge.content) >= 4 else 0.0
         if len(edge.content) < 4 or not (governed or strong or edge.content.endswith(_PURPOSES)):
             return 0.0
+        if governed and strong:
+            return 0.6
         return 0.6 if "stem" in evidence or edge.content.endswith(_PURPOSES) else 0.0
     if kind == "specific":
         if strong and evidence & {"stem", "quote", "long", "national", "letters"}:
             return 0.85
-        if evidence & {"quote", "organisation", "number", "letters", "stem", "local"}:
+        if evidence & {"quote", "organisation", "number", "letters", "local"}:
             return 0.7 if builds else 0.55
+        if "proper" in evidence:
+            return 0.65 if builds else 0.5 if told or row.type not in ("platform", "other", "institute") else _MAYBE
+        if "stem" in evidence and row.type != "platform":
+            return 0.65 if builds else _MAYBE
         return _MAYBE if evidence & {"national", "region"} else 0.0
     if kind == "placed":
-        return 0.75 if strong & {"region", "organisation"} or "proper" in evidence else 0.0
+        if not (strong or ("proper" in evidence and not quoted)):
+            return 0.0
+        return 0.75 if builds else _MAYBE
     if kind == "named":
-        if strong or "number" in evidence:
-            return 0.8
-        return 0.6 if "proper" in evidence else _MAYBE if "national" in evidence else 0.0
+        if strong or evidence & {"number", "proper"}:
+            return 0.75 if builds or "section" in evidence else _MAYBE
+        return _MAYBE if "national" in evidence else 0.0
     if kind == "zone":
         if strong or "proper" in evidence:
-            return 0.7 if builds else 0.5
+            return 0.7 if builds else 0.5 if told else _MAYBE
         return _MAYBE if "national" in evidence else 0.0
     if strong or "stem" in evidence:
         return 0.6 if builds else _MAYBE
@@ -157,13 +210,20 @@ def _specific(
 def find_names(text: str, places: Places) -> list[ProjectName]:
     """Names with a head noun and known proper names, the outer one where they nest, in order."""
     matches = _HEAD_AUTOMATON.find_matches_as_indexes(text)
-    head_ends = frozenset(end for _, _, end in matches)
+    heads = _Heads(
+        frozenset(end for _, _, end in matches),
+        frozenset(
+            end
+            for k, start, end in matches
+            if end - start > 2 and _HEADS[_HEAD_LIST[k]].kind not in ("generic", "programme")
+        ),
+    )
     names: list[ProjectName] = []
     for k, head_start, head_end in matches:
         row = _HEADS[_HEAD_LIST[k]]
         if text.startswith(_ANY_FOLLOWERS, head_end) or text.startswith(_FOLLOWERS.get(row.head, "\0"), head_end):
             continue
-        name = _name(text, row, head_start, head_end, places, head_ends, names[-1] if names else None)
+        name = _name(text, row, head_start, head_end, places, heads, names[-1] if names else None)
         if name is not None:
             names.append(name)
     names.extend(_proper_names(text))
@@ -194,11 +254,13 @@ def _name(
     head_start: int,
     head_end: int,
     places: Places,
-    head_ends: frozenset[int],
+    heads: _Heads,
     previous: ProjectName | None,
 ) -> ProjectName | None:
     """The name that ends in a head, or None where the phrase names no project."""
-    edge = left_edge(text, head_start, row.kind, places, head_ends)
+    edge = left_edge(text, head_start, row.kind, places, heads.ends)
+    if text.rfind("《", max(0, head_start - 40), head_start) > text.rfind("》", max(0, head_start - 40), head_start):
+        return None
     end = head_end
     if row.kind != "programme" and (phase := _PHASE.match(text, end)):
         end = phase.end()
@@ -207,25 +269,43 @@ def _name(
         return None
     if edge.start >= head_start or end - edge.start > _LONGEST or text[end : end + 1] == "》":
         return None
+    if _COUNT_AFTER.match(text, end) or edge.content.startswith(("项目", "工程")):
+        return None
     if _BLOCKERS.find_matches_as_indexes(edge.content):
         return None
     listed = previous is not None and _JOINT.fullmatch(text, previous.end, edge.start) is not None
-    before = previous.before if listed and previous else verb_before(text, edge.start)
+    before = previous.before if listed and previous else verb_before(text, edge.outer)
     after = verb_after(text, end)
     if listed and previous and previous.rule == "launched":
         edge = edge._replace(strict=True)
-    builds = (before is not None and before.builds and before.distance <= 2) or (
-        after is not None and after.builds and after.distance <= 4
+    near = 40 if _LIST_TAIL.match(text, end) else 4
+    if adverbial := _ADVERBIAL.match(text, end):
+        near += len(adverbial[0])
+    far = 16 if edge.stop == "的" else 2
+    builds = (before is not None and before.builds and before.distance <= far) or (
+        after is not None and after.builds and after.distance <= near
     )
-    evidence = _evidence(edge, head_start, places, head_ends)
+    telling = row.type in ("computing", "storage", "power") and len(row.head) >= 4
+    evidence = _evidence(
+        text, edge, head_start, places, heads.inner, _ACRONYM.match(text, end) is not None, telling
+    )
     kind = row.kind
     governed = before is not None and before.distance == 0
-    confidence = _specific(kind, edge, evidence, builds, quoted, governed)
+    if end > head_end and not text[head_end:end].startswith(("（", "一", "二", "三", "首", "第")):
+        evidence |= {"section"}
+    told = (before is not None and before.distance <= far) or (after is not None and after.distance <= near)
+    confidence = _specific(row, edge, evidence, builds, quoted, governed, told)
     if not confidence and builds and len(edge.content) >= 2 and kind in ("specific", "named", "zone"):
         confidence = _MAYBE
+    if confidence == _MAYBE and "stem" in evidence and _LABELLED.match(text, end):
+        confidence = 0.5
     if not confidence or (edge.stop == "等" and not (kind == "programme" and previous)):
         return None
-    if kind not in ("generic", "programme"):
+    if _WAR.search(text, max(0, edge.start - 24), min(len(text), end + 24)):
+        return None
+    if kind != "programme":
+        if (kind in ("named", "venue") or row.type == "platform") and _EVENT.match(text, end):
+            return None
         lead = text[max(0, edge.start - 40) : edge.start]
         if _SLOGAN.search(lead) or _PLURAL_LIST.search(lead) or _AFFILIATION.match(text, end):
             return None
@@ -233,7 +313,11 @@ def _name(
             return None
         if _COUNTRY.match(edge.content) and "region" not in evidence and before and _POSITIONING.match(before.word):
             return None
-        if quoted and "region" not in evidence and not builds:
+        if row.head.endswith("新城") and not builds and (edge.start, end) in {
+            (region.start, region.end) for region in places.inside(edge.start, end)
+        }:
+            return None
+        if kind != "generic" and quoted and "region" not in evidence and not builds:
             return None
     rule = "launched" if edge.strict and kind == "programme" else f"{kind}_head"
     return ProjectName(edge.start, end, "", row.head, row.type, kind, evidence, before, after, confidence, rule)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from typing import NamedTuple
 
+from flows.extract.blocks import Blocks
 from flows.extract.attributions import Attribution, MarkIndex, find_attributions
+from flows.extract.cueless import find_cueless
 from flows.extract.names import name_strength
+from flows.extract.occasions import occasion_of
 from flows.extract.quotation_marks import Marked, marked_passages
 from flows.extract.rows import Quote
 from flows.extract.speakers import Speaker, SpeakerBook, resolve
@@ -15,6 +16,10 @@ from flows.extract.speech import content_end, is_attributed_words, is_term
 from flows.extract.turns import Turn, find_turns
 from flows.layout.article import Article
 from flows.text.passage import Span
+
+
+_ADVERBIAL = 8
+"""Longest adverbial, in characters, between the beginning of speech and what it cites."""
 
 
 class _Draft(NamedTuple):
@@ -29,15 +34,28 @@ class _Draft(NamedTuple):
 
 def extract_quotes(article: Article) -> list[Quote]:
     """The quotes of an article, in order of their first span."""
-    text = article.body.text
+    blocks = Blocks(article.body)
+    text = blocks.text
     if not text:
         return []
-    book = SpeakerBook(article)
-    drafts = [_turn_draft(turn) for turn in find_turns(article, book)]
+    book = SpeakerBook(article, text)
+    turns = find_turns(text, article, book)
     marks = MarkIndex(text, marked_passages(text))
-    drafts.extend(_spoken(text, marks, book))
+    drafts = [_turn_draft(turn) for turn in turns]
+    drafts.extend(_spoken(text, marks, book, _Setting(article.genre, tuple(span for t in turns for span in t.spans))))
     drafts.sort(key=lambda draft: (draft.spans[0][0], -draft.spans[-1][1]))
-    return _with_parents(drafts)
+    return _with_parents([draft._replace(spans=tuple(map(blocks.back, draft.spans))) for draft in drafts])
+
+
+class _Setting(NamedTuple):
+    """Where speech stands: the article's genre and the spans of its turns."""
+
+    genre: str
+    turns: tuple[Span, ...]
+
+    def is_cited(self, position: int) -> bool:
+        """Whether somebody else's text cites the speech, so that it ends as soon as it may."""
+        return self.genre in ("opinion", "interview", "dialogue") or any(a <= position < b for a, b in self.turns)
 
 
 def _turn_draft(turn: Turn) -> _Draft:
@@ -73,21 +91,27 @@ def _with_parents(drafts: list[_Draft]) -> list[Quote]:
     return rows
 
 
-def _spoken(text: str, marks: MarkIndex, book: SpeakerBook) -> list[_Draft]:
+def _spoken(text: str, marks: MarkIndex, book: SpeakerBook, setting: _Setting) -> list[_Draft]:
     """Drafts of all attributed speech outside labels."""
     attributions = _believed(text, find_attributions(text, marks), book)
     claimed = {a.said_before.opens for a, _ in attributions if a.said_before}
     claimed |= {a.hit.content for a, _ in attributions if a.hit.tail == "mark"}
     drafts: list[_Draft] = []
+    occasions: list[tuple[Attribution, str | None]] = []
     for index, (attribution, speaker) in enumerate(attributions):
         limit = _limit(text, attribution, speaker, attributions[index + 1 :])
-        speech = _speech(text, attribution, speaker, limit, marks, claimed)
+        speech = _speech(text, attribution, speaker, limit, marks, claimed, setting.is_cited(attribution.hit.start))
+        occasion = occasion_of(text, attribution, speaker, occasions)
+        occasions.append((attribution, occasion))
         if speech:
             spans, mode = speech
             confidence = attribution.subject.certainty if attribution.subject else 0.75
             drafts.append(
-                _Draft(spans, mode, speaker, attribution.hit.word, _occasion(text, attribution), confidence, attribution.rule)
+                _Draft(spans, mode, speaker, attribution.hit.word, occasion, confidence, attribution.rule)
             )
+    for row in find_cueless(text, marks, claimed):
+        if speaker_of_words := resolve(row.subject, text, book, []):
+            drafts.append(_Draft(row.spans, "direct", speaker_of_words, None, None, 0.8, row.rule))
     return drafts
 
 
@@ -100,8 +124,13 @@ def _believed(text: str, found: list[Attribution], book: SpeakerBook) -> list[tu
         if subject is None:
             if not believed or "\n" in text[believed[-1][0].hit.end : attribution.hit.start]:
                 continue
+            if attribution.start <= believed[-1][0].hit.content:
+                continue  # 张伟表示，相信…
             speaker: Speaker | None = believed[-1][1]
         else:
+            before = believed[-1][0] if believed else None
+            if before and before.hit.content >= attribution.start and subject.kind == "pronoun":
+                continue  # 张伟强调，他相信…: one speech
             if subject.kind == "person" and subject.certainty < 0.9 and not _is_person(text, attribution, subject.name_start, subject.name_end, book, earlier):
                 continue
             speaker = resolve(subject, text, book, earlier)
@@ -135,16 +164,30 @@ def _limit(text: str, attribution: Attribution, speaker: Speaker, later: list[tu
             break
         if following.inside != attribution.inside:
             continue
-        if following.start <= content and speaker.kind == "person" and said_by.kind != "person" and following.subject:
-            continue  # 甲表示，报告提出…: the second stands in the first
+        if following.start <= content + _ADVERBIAL and following.subject and _cites(text, content, following, said_by):
+            continue  # 甲表示，去年，报告提出…: the second stands in the first
         start = following.said_before.opens if following.said_before else following.start
         if start >= content:
             return min(limit, start)
     return limit
 
 
+def _cites(text: str, content: int, following: Attribution, said_by: Speaker) -> bool:
+    """Whether an attribution right at the beginning of speech is the speaker's own citing."""
+    opening = text[content : max(content, following.start)]
+    if "。" in opening or (opening and not opening.endswith("，")):
+        return False
+    return said_by.kind in ("document", "meeting", "organisation") or "主席" in (said_by.role or "") or said_by.name == "习近平"
+
+
 def _speech(
-    text: str, attribution: Attribution, speaker: Speaker, limit: int, marks: MarkIndex, claimed: set[int]
+    text: str,
+    attribution: Attribution,
+    speaker: Speaker,
+    limit: int,
+    marks: MarkIndex,
+    claimed: set[int],
+    is_cited: bool,
 ) -> tuple[tuple[Span, ...], str] | None:
     hit = attribution.hit
     before = _passages_before(text, attribution.said_before, marks) if attribution.said_before else []
@@ -154,15 +197,32 @@ def _speech(
         if not is_term(text, passage):
             after = _passages_after(text, passage, marks, limit, claimed)
             return _inner(before + after), "direct"
+        if hit.content == hit.end and hit.row.after != "clause":
+            return None  # 评价“两山”理论: an object, no speech
     start = hit.content
     while start < limit and text[start] in " 　\n":
         start += 1
-    end = content_end(text, start, limit, speaker)
+    subject = attribution.subject
+    written = text[subject.name_start : subject.name_end] + subject.title_after if subject else speaker.name
+    if subject and subject.start < subject.name_start:
+        written = text[subject.start : subject.name_start] + written
+    end = content_end(text, start, limit, speaker, written, is_cited)
+    if text[end - 1] == "：" and end == limit:
+        # a colon takes the next paragraph along, what leads to it stays out
+        start, end = _next_paragraph(text, end)
     if end - start < 2:
         return (_inner(before), "direct") if before else None
     if before:
         return (*_inner(before), (start, end)), "mixed"
     return _with_attributed_words(text, start, end, marks, claimed)
+
+
+def _next_paragraph(text: str, at: int) -> Span:
+    start = at
+    while start < len(text) and text[start] in " 　\n":
+        start += 1
+    end = text.find("\n", start)
+    return start, len(text) if end < 0 else end
 
 
 def _with_attributed_words(
@@ -218,24 +278,3 @@ def _passages_after(text: str, passage: Marked, marks: MarkIndex, limit: int, cl
         if following is None or following.opens in claimed or (not last.goes_on and following.opens >= limit):
             return chain
         chain.append(following)
-
-
-@cache
-def _occasion_pattern() -> re.Pattern[str]:
-    return re.compile(r"(?:在|于|接受|出席|参加|作|做客|主持|应邀|会)[^，。；]{1,44}?(?:时|上|中|后|期间|采访|会上|环节)$")
-
-
-def _occasion(text: str, attribution: Attribution) -> str | None:
-    """The occasion that the reporting clause names."""
-    subject = attribution.subject
-    if subject is None:
-        return None
-    start, end = subject.circumstance
-    match = _occasion_pattern().search(text, start, end)
-    if match:
-        return match[0]
-    for clause in reversed(text[attribution.start : subject.start].split("，")):
-        match = _occasion_pattern().search(clause)
-        if match:
-            return match[0]
-    return None

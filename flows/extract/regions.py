@@ -23,6 +23,7 @@ _AUTONOMOUS_PROVINCE = re.compile(r"(?:壮族|回族|维吾尔)?自治区$")
 _TAKEN = {"市": "场值民容面", "县": "级域城际", "区": "域间", "省": "级际", "州": "府"}
 _JOINTS = "、和与及"
 _NEAR = 30
+_OPENS = re.compile(r"[，。；：、！？\n“（在]?$")
 
 
 class RegionMention(NamedTuple):
@@ -157,7 +158,7 @@ def _choose(
         for depth, code in enumerate(reversed(_CHAINS[entry.code]), start=1):
             last = recent.get(code, 0)
             # A bare county name (从江, 和政) is a chance of two words where only its far province is named.
-            if depth == 1 and entry.bare and last < start - _NEAR:
+            if depth == 1 and entry.bare and last < start - _NEAR and not _OPENS.match(text[start - 1 : start]):
                 continue
             if last and (depth, last) > best:
                 best, chosen = (depth, last), entry
@@ -174,7 +175,7 @@ def find_regions(text: str) -> list[RegionMention]:
     Args:
         text: clean text, simplified script.
     """
-    matches = _matches(text)
+    matches = _matches(text) if text else []
     known: dict[str, int] = {}
     for _, _, surface in matches:
         entries = _NAMES[surface]
@@ -197,15 +198,18 @@ def find_regions(text: str) -> list[RegionMention]:
     return found
 
 
-# Where a region is named in an article, and what that says about the article's own region.
+# What a region's name says about the article's own region, by where it stands.
 _WEIGHT_TITLE = 5.0
 _WEIGHT_HEAD = 3.0
 _WEIGHT_PUBLISHER = 3.0
 _WEIGHT_OPENING = 2.0
 _OPENING = 200
 _BODY = 6000
+_SUPPORT = 3.0
+"""Votes that make a region the article's: more than a place that is named in passing has."""
 _CAPITAL = "110000"
-"""Datelines name the capital whatever the subject is (新华社北京3月5日电)."""
+_CAPITAL_WEIGHT = 0.2
+"""Datelines and meetings name the capital whatever the subject is (新华社北京3月5日电)."""
 
 
 def article_region(article: Article) -> str | None:
@@ -213,34 +217,39 @@ def article_region(article: Article) -> str | None:
 
     Title, head lines (dateline, byline), publisher and body each vote; None for an article on no region or on many.
     """
+    return _article_region(article, find_regions(article.body.text))
+
+
+def _article_region(article: Article, body: list[RegionMention]) -> str | None:
     votes: defaultdict[str, float] = defaultdict(float)
+    named = {mention.code for mention in find_regions(article.title or "")}
 
-    def vote(text: str, weight: float, *, dateline: bool = False) -> None:
-        for mention in find_regions(text):
-            scale = 0.2 if dateline and mention.code == _CAPITAL else 1.0
-            for code in _CHAINS[mention.code]:
-                votes[code] += weight * scale
-
-    body = article.body.text
-    vote(article.title or "", _WEIGHT_TITLE)
-    vote(article.head, _WEIGHT_HEAD, dateline=True)
-    vote(article.publisher or "", _WEIGHT_PUBLISHER)
-    for mention in find_regions(body[:_BODY]):
+    def vote(mention: RegionMention, weight: float) -> None:
+        passing = mention.code == _CAPITAL and _CAPITAL not in named
         for code in _CHAINS[mention.code]:
-            votes[code] += _WEIGHT_OPENING if mention.start < _OPENING else 1.0
+            votes[code] += weight * (_CAPITAL_WEIGHT if passing else 1.0)
+
+    for text, weight in (
+        (article.title or "", _WEIGHT_TITLE),
+        (article.head, _WEIGHT_HEAD),
+        (article.publisher or "", _WEIGHT_PUBLISHER),
+    ):
+        for mention in find_regions(text):
+            vote(mention, weight)
+    for mention in body:
+        if mention.start < _BODY:
+            vote(mention, _WEIGHT_OPENING if mention.start < _OPENING else 1.0)
     return _deepest(votes)
 
 
 def _deepest(votes: Mapping[str, float]) -> str | None:
-    total = sum(count for code, count in votes.items() if REGIONS[code].parent is None)
-    if not total:
-        return None
+    provinces = [code for code in votes if REGIONS[code].parent is None]
+    whole = sum(votes[code] for code in provinces)
     best: str | None = None
-    level = [code for code in votes if REGIONS[code].parent is None]
-    share, whole = 0.4, total
+    level, share = provinces, 0.5
     while level:
         top = max(level, key=lambda code: (votes[code], code))
-        if votes[top] < share * whole:
+        if votes[top] < max(share * whole, _SUPPORT):
             break
         best, whole, share = top, votes[top], 0.6
         level = [code for code in votes if REGIONS[code].parent == top]
@@ -248,8 +257,11 @@ def _deepest(votes: Mapping[str, float]) -> str | None:
 
 
 _SENTENCE = re.compile(r"[。；！？\n]")
+_NAME = re.compile("|".join(re.escape(word.word) for word in load(RegionWord, "region_words") if word.rule == "name"))
 _NATION = re.compile(
-    "|".join(re.escape(word.word) for word in load(RegionWord, "region_words") if word.rule == "nation")
+    rf"(?:{'|'.join(re.escape(word.word) for word in load(RegionWord, 'region_words') if word.rule == 'nation')})"
+    # 全国重要的, 全球最大的, 全国人大: a rank or a body, not whose it is.
+    r"(?![重最领第首一性先有统人两政区级知])"
 )
 
 
@@ -258,9 +270,9 @@ class RegionScope:
 
     def __init__(self, article: Article) -> None:
         self._text = article.body.text
-        self._mentions = find_regions(self._text)
+        self._mentions = [mention for mention in find_regions(self._text) if not _NAME.match(self._text, mention.end)]
         self._starts = [mention.start for mention in self._mentions]
-        self._article = article_region(article)
+        self._article = _article_region(article, self._mentions)
 
     def at(self, position: int) -> str | None:
         """Code of the region whose a thing at `position` is.

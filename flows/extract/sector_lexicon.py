@@ -74,6 +74,7 @@ _PAIRS = frozenset({("新能源", "新材料"), ("新材料", "新能源")})
 _RANK = {"free": 2, "context": 1, "public": 0}
 
 
+_BOUND = frozenset(words("bound"))
 _WHOLE = frozenset(words("whole"))
 
 
@@ -108,11 +109,15 @@ def _tokens(text: str) -> list[_Token]:
     return tokens
 
 
-def _runs(tokens: list[_Token]) -> Iterable[list[_Token]]:
-    """Tokens that touch each other."""
+def _runs(text: str, tokens: list[_Token]) -> Iterable[list[_Token]]:
+    """Tokens that touch each other, or that 及 binds (汽车及零部件)."""
     run: list[_Token] = []
     for token in tokens:
-        if run and (token.start != run[-1].end or token.entry.mask or run[-1].entry.mask):
+        touching = bool(run) and (
+            token.start == run[-1].end
+            or (token.word in _BOUND and token.start == run[-1].end + 1 and text[run[-1].end] in "及和与")
+        )
+        if run and (not touching or token.entry.mask or run[-1].entry.mask):
             yield run
             run = []
         run.append(token)
@@ -164,7 +169,7 @@ def _phrase(start: int, end: int, cores: list[_Token], made: bool) -> Phrase:
 def find_phrases(text: str) -> list[Phrase]:
     """Names of industries and products in the text, in order, with no overlap; what they mean is decided later."""
     tokens = _tokens(text)
-    return [phrase for run in _runs(tokens) if not run[0].entry.mask for phrase in _phrases_of(run)]
+    return [phrase for run in _runs(text, tokens) if not run[0].entry.mask for phrase in _phrases_of(run)]
 
 
 _CODES = {row.surface: row.code for row in load(SectorSurface, "sector_surfaces")}

@@ -7,22 +7,32 @@ from typing import NamedTuple
 
 from flows.extract.sector_lexicon import SINGLE, Phrase, alternation, code_of_item, words
 
-_STRONG = alternation(words("head_strong"))
+_BARE = "业"
+# 石化业, but not 金融业务.
+_STRONG = alternation(w for w in words("head_strong", "head_direct") if w != _BARE) + rf"|{_BARE}(?![务态主界绩余内者])"
+_NOUN = alternation(words("head_strong"))
 _WEAK = alternation(words("head_weak"))
 _QUALIFIER = alternation(words("qualifier"))
 _COUNT = r"[一二两三四五六七八九十百千\d]{1,3}(?:大|个|类|条|项)?"
 _HEAD = re.compile(
-    rf"(?:等)?(?:{_COUNT})?(?:(?:{_QUALIFIER})|[和与及、])*?"
-    rf"(?:(?P<strong>{_STRONG})(?![务态主界绩余内者])|(?P<weak>{_WEAK}))"
+    rf"等[^，。；：！？、\n了]{{0,14}}?(?:(?P<listed>{_NOUN})|(?P<listed_weak>{_WEAK}))"
+    rf"|(?:{_COUNT})?(?:(?:{_QUALIFIER})(?:[和与及、](?={_QUALIFIER}))?)*?"
+    rf"(?:(?P<direct>{_STRONG})|(?P<weak>{_WEAK}))"
 )
-_ENUMERATED = re.compile(r"等")
 _JOINT = re.compile(r"[”》]?(?:、|以及|和|与|及|暨)[“《]?|”“")
 _LINK = re.compile(rf"(?:{_STRONG})?(?:[”》]?(?:、|，?以及|和|与|及|暨)[“《]?|”“)|(?:{_STRONG})(?=、)")
 _CUT = re.compile(alternation(words("cut")))
 _STOP = re.compile(alternation(words("stop")))
+_STOP_ITEM = frozenset(words("stop_item"))
 _CLAUSE = re.compile(r"[，。；：！？\n（）]")
 _ITEM = re.compile(r"[\u4e00-\u9fffA-Za-z0-9\-＋+·]{2,10}")
+_REST = re.compile(r"[\u4e00-\u9fff]{1,6}")
+_LAST_REST = re.compile(rf"[\u4e00-\u9fff]{{1,8}}?(?=等[^，。；：！？、\n了]{{0,14}}?(?:{_NOUN}))")
 _REACH = 120
+
+
+HEADED = re.compile(_STRONG)
+"""A noun that says that the words right before it are an industry (铜|产业链)."""
 
 
 class Group(NamedTuple):
@@ -34,6 +44,7 @@ class Group(NamedTuple):
         head: the closing words (等战略性新兴产业), or "".
         strong: whether they say that the items are industries.
         listed: whether it closes with 等 or has two items.
+        pieces: how many items the list has, industries or not.
     """
 
     start: int
@@ -42,13 +53,41 @@ class Group(NamedTuple):
     head: str
     strong: bool
     listed: bool
+    pieces: int
 
 
 def _head(text: str, end: int) -> tuple[str, bool]:
     found = _HEAD.match(text, end, end + 24)
     if not found:
         return ("等", False) if text.startswith("等", end) else ("", False)
-    return found[0], found["strong"] is not None
+    return found[0], (found["direct"] or found["listed"]) is not None
+
+
+def _pieces(text: str, items: list[Phrase]) -> int:
+    """Items of the list that the phrases stand in: those before the first one count too."""
+    start = items[0].start
+    low = max(0, start - _REACH)
+    for boundary in _CLAUSE.finditer(text, low, start):
+        low = boundary.end()
+    return len(items) + text.count("、", low, start)
+
+
+def _plain(text: str, start: int, end: int) -> bool:
+    """Whether the words between could belong to the name of an industry."""
+    return not (_STOP.search(text, start, end) or _CUT.search(text, start, end))
+
+
+def _linked(text: str, start: int, end: int) -> bool:
+    if _LINK.fullmatch(text, start, end):
+        return True
+    # An item longer than its lexicon name: 锂电生命周期、新型储能.
+    return text[end - 1] == "、" and _REST.fullmatch(text, start, end - 1) is not None and _plain(text, start, end - 1)
+
+
+def _item_end(text: str, end: int) -> int:
+    """End of a list's last item, which may be longer than its lexicon name: 煤炭|资源清洁利用|等产业."""
+    rest = _LAST_REST.match(text, end)
+    return rest.end() if rest and _plain(text, end, rest.end()) else end
 
 
 def groups(text: str, phrases: list[Phrase]) -> list[Group]:
@@ -58,24 +97,30 @@ def groups(text: str, phrases: list[Phrase]) -> list[Group]:
     while at < len(phrases):
         items = [phrases[at]]
         while at + 1 < len(phrases):
-            after = phrases[at + 1]
-            gap = after.start - items[-1].end
-            if gap > 12 or (gap and not _LINK.fullmatch(text, items[-1].end, after.start)):
+            before, after = items[-1], phrases[at + 1]
+            gap = after.start - before.end
+            if gap > 12 or (gap and not _linked(text, before.end, after.start)):
                 break
-            if not gap and items[-1].end != after.start:
-                break
+            if not gap and before.kind != after.kind:
+                if after.kind == "free":
+                    break
+                # A product of the industry (氢能|重卡) is no item of its own.
+                after = before._replace(end=after.end)
+                items.pop()
             items.append(after)
             at += 1
         at += 1
-        head, strong = _head(text, items[-1].end)
+        end = _item_end(text, items[-1].end)
+        head, strong = _head(text, end)
         found.append(
             Group(
                 items[0].start,
-                items[-1].end + len(head),
+                end + len(head),
                 items,
                 head,
                 strong,
                 len(items) > 1 or head.startswith("等"),
+                _pieces(text, items),
             )
         )
     return found
@@ -94,7 +139,7 @@ def widened(text: str, group: Group, floor: int) -> Group:
     """
     if not (group.strong and group.listed):
         return _with_singles(text, group, floor)
-    last = group.items[-1].end
+    last = group.end - len(group.head)
     low = max(floor, group.start - _REACH)
     for boundary in _CLAUSE.finditer(text, low, group.start):
         low = boundary.end()
@@ -157,9 +202,9 @@ def _item(text: str, start: int, end: int, inside: list[Phrase]) -> Phrase | Non
         rest = text[start : inside[0].start] + text[inside[0].end : end]
         if not rest:
             return inside[0]._replace(kind=inside[0].kind)
-        if len(rest) > 5:
+        if len(rest) > 8 or _CUT.search(text, start, inside[0].start):
             return None
-    if _STOP.search(rest):
+    if _STOP.search(rest) or (not inside and written in _STOP_ITEM):
         return None
     code = inside[0].code if inside else code_of_item(written)
     return Phrase(start, end, code or "", "open" if not inside else inside[0].kind)

@@ -9,22 +9,27 @@ from typing import cast
 from flows.extract.regions import RegionScope
 from flows.extract.rows import SectorMention, Tier
 from flows.extract.sector_lexicon import Phrase, alternation, find_phrases, words
-from flows.extract.sector_lists import Group, groups, widened
+from flows.extract.sector_lists import HEADED, Group, groups, widened
 from flows.extract.tiers import Scope, aspect_scopes, tier_around, tier_of_head
 from flows.layout.article import Article
 from flows.reference import load
 from flows.reference.sector_tables import Sector
 
 _TAXONOMY: dict[str, Sector] = {sector.code: sector for sector in load(Sector, "sectors")}
+_BREAKS = alternation(words("breaks_name"))
 _ORGANISATION = re.compile(
-    rf"(?:(?!等|的|与|和|是|在|为|企业|产业|行业)[\u4e00-\u9fffA-Za-z0-9（）]){{0,10}}?(?:{alternation(words('organisation'))})"
+    rf"(?:(?!{_BREAKS})[\u4e00-\u9fffA-Za-z0-9（）]){{0,10}}?(?:{alternation(words('organisation'))})"
 )
 _DEPARTMENT = re.compile(
     rf"(?:(?!等|的|与|是|在|为|全|格|布|结|企业|产业|行业)[\u4e00-\u9fff]){{0,4}}?"
     rf"(?:{alternation(words('department'))})(?![\u4e00-\u9fff]{{0,1}}(?:署|分|位|队|件|势|面|限|理|学|技|研|公|事|长足|于|点|在|会|派|托))"
 )
 _VERB = re.compile(rf"(?:{alternation(words('verb'))})(?:好|了)?$")
-_MAKE = re.compile(rf"(?:{alternation(words('make'))}|年产[\d.万亿多余]{{1,8}}[\u4e00-\u9fff]{{1,2}})(?:各类|各种)?$")
+_MAKE = re.compile(
+    rf"(?:{alternation(words('make'))}|年产[\d.万亿多余]{{1,8}}[\u4e00-\u9fff]{{1,2}})[^，。；、：]{{0,6}}$"
+)
+# Talks between states list fields (经贸、能源、农业等领域合作) that are no one's industries.
+_COOPERATION = re.compile(r"(?:的|开展|加强)?(?:务实|互利|友好|交流|投资|国际|各)?(?:合作|交流|往来)")
 _BOOK = re.compile(r"《[^》\n]{0,60}》")
 
 
@@ -38,21 +43,27 @@ def _masked(text: str, phrase: Phrase, books: list[tuple[int, int]]) -> bool:
     )
 
 
-def _accept(text: str, group: Group, phrase: Phrase, *, last: bool) -> tuple[float, str] | None:
+def _accept(text: str, group: Group, phrase: Phrase) -> tuple[float, str] | None:
     """Confidence and rule under which the words are an industry here, or None."""
     if phrase.kind == "free":
         return (0.95, "list") if group.listed and group.strong else (0.9, "name")
     if phrase.kind == "open":
         return (0.6, "open_item") if phrase.code else None
-    direct = last and group.strong and not group.head.startswith("等")
+    direct = HEADED.match(text, phrase.end) is not None
     if phrase.kind == "public":
         return (0.75, "field_head") if direct else None
+    if direct:
+        return 0.85, "head"
     if group.strong:
-        return (0.9, "list_head") if group.listed else (0.85, "head")
+        return 0.9, "list_head"
+    if _COOPERATION.match(text, group.end):
+        return None
     known = sum(item.kind == "free" for item in group.items)
     if known and len(group.items) > 1:
         return 0.7, "list_beside"
-    before = text[max(0, group.start - 6) : group.start]
+    if "领域" in group.head and group.listed and 2 * len(group.items) >= group.pieces:
+        return 0.6, "field_list"
+    before = text[max(0, group.start - 12) : group.start]
     if _VERB.search(before):
         return 0.6, "object"
     if _MAKE.search(before):
@@ -78,9 +89,9 @@ def extract_sectors(article: Article) -> list[SectorMention]:
     for found in groups(text, phrases):
         group = _coded(widened(text, found, floor))
         floor = found.end
-        stated = tier_of_head(group.head) or tier_around(text, group.start, group.end) if group.items else None
-        for number, phrase in enumerate(group.items):
-            accepted = _accept(text, group, phrase, last=number == len(group.items) - 1)
+        stated = tier_of_head(group.head) or tier_around(text, group.start, group.end)
+        for phrase in group.items:
+            accepted = _accept(text, group, phrase)
             if accepted is None:
                 continue
             confidence, rule = accepted

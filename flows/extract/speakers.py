@@ -6,13 +6,15 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
-from flows.extract.names import name_ends, name_strength
+from flows.extract.names import best_end, name_ends, name_strength
 from flows.extract.organisations import find_organisations, regions
-from flows.extract.subjects import Subject
+from flows.extract.speaker_phrases import Subject
 from flows.extract.titles import Post, description_start, parse_description, title_patterns, title_start
 from flows.layout.article import Article
 
 _MENTIONS_READ = 40
+_ABBREVIATION = 5
+"""Longest abbreviation of an organisation's name, in characters."""
 _LOOK_BACK = 400
 _BOOK_TITLE = re.compile(r"《([^《》\n]{2,60})》")
 _PLACE_WORD = re.compile(r"(省|自治区|自治州|市|州|县|区|旗|新区|开发区|高新区|经开区|管委会|自治县)(?=[\u3400-\u9fff]|$)")
@@ -32,8 +34,15 @@ class Speaker(NamedTuple):
     organisation: str | None
 
 
-def _score(post: Post) -> tuple[bool, int, int]:
-    return (bool(post.organisation), len((post.role or "").split("、")) if post.role else 0, len(post.organisation or ""))
+def _score(post: Post) -> tuple[bool, int, int, int]:
+    roles = post.role.split("、") if post.role else []
+    return bool(post.organisation), len(roles), len(post.organisation or ""), len(post.role or "")
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    """Whether a name's characters stand in another's in order, the last at its end (园管局, 产业园区管理局)."""
+    rest = iter(full)
+    return short[-1] == full[-1] and short not in full and all(character in rest for character in short)
 
 
 class SpeakerBook:
@@ -41,13 +50,15 @@ class SpeakerBook:
 
     Args:
         article: the article; its head is read too.
+        text: its body as the rules read it.
     """
 
-    def __init__(self, article: Article) -> None:
+    def __init__(self, article: Article, text: str) -> None:
         head = "\n".join(filter(None, (article.head, article.title)))
-        self.text = f"{head}\n{article.body.text}"
+        self.text = f"{head}\n{text}"
         self.shift = len(head) + 1
         self.authors = article.authors
+        self._named: tuple[str, ...] | None = None
         self._posts: dict[str, Post] = {}
         self._places: dict[str, str | None] = {}
 
@@ -115,7 +126,16 @@ class SpeakerBook:
         """An organisation with the place that the article gives it (新区科技局 → 兰州新区科技局)."""
         if (match := _PLACE_WORD.match(name)) and (place := self._place(match[1])):
             return place + name[match.end() :]
+        if 2 < len(name) <= _ABBREVIATION:
+            longer = [full for full in self._organisations() if len(full) > len(name) + 2 and _abbreviates(name, full)]
+            if longer:
+                return longer[0]
         return name
+
+    def _organisations(self) -> tuple[str, ...]:
+        if self._named is None:
+            self._named = tuple(dict.fromkeys(self.text[a:b] for a, b in find_organisations(self.text)))
+        return self._named
 
     def _place(self, kind: str) -> str | None:
         """The place of a kind (省, 市, 新区) that the article names most."""
@@ -137,22 +157,17 @@ class SpeakerBook:
         for match in reversed(list(p.anywhere.finditer(self.text, start, end))):
             if name := self._name_at(match.end(), end):
                 return name
+            for length in (3, 2):
+                name = self.text[match.start() - length : match.start()]
+                if name_strength(name) == 2 and self.count(name) > 1:
+                    return name
         return None
 
     def _name_at(self, at: int, limit: int) -> str | None:
         ends = [end for end in name_ends(self.text, at, limit) if name_strength(self.text[at:end])]
         if not ends:
             return None
-        names = [self.text[at:end] for end in ends]
-        return self.likelier(names)
-
-    def likelier(self, names: list[str]) -> str:
-        """Of names of which one begins another: the longer where it recurs as often as the shorter."""
-        best = names[0]
-        for name in names[1:]:
-            if len(name) > len(best) and name.startswith(best) and self.count(name) == self.count(best) > 1:
-                best = name
-        return best
+        return self.text[at : best_end(self.text, at, ends)]
 
     def by_surname(self, surname: str, known: list[str], position: int) -> str | None:
         """The person whom surname and title mean (王书记): an earlier speaker, else somebody named with a title."""
@@ -163,6 +178,21 @@ class SpeakerBook:
         for match in p.anywhere.finditer(self.text):
             if self.text.startswith(surname, match.end()) and (name := self._name_at(match.end(), len(self.text))):
                 return name
+        return None
+
+    def by_title(self, title: str, earlier: list[Speaker]) -> str | None:
+        """The person whom a bare title means (总书记): an earlier speaker in that post, else who is called by it."""
+        if title not in title_patterns().offices:
+            return None
+        for speaker in reversed(earlier):
+            if speaker.kind == "person" and speaker.role and title in speaker.role:
+                return speaker.name
+        at = self.text.find(title)
+        while at >= 0:
+            for length in (3, 2):
+                if at >= length and name_strength(self.text[at - length : at]) == 2:
+                    return self.text[at - length : at]
+            at = self.text.find(title, at + 1)
         return None
 
     def meeting(self, name: str, position: int) -> str:
@@ -186,7 +216,7 @@ class SpeakerBook:
 
     def document(self, name: str) -> str:
         """Full title of a document that is called by its last word (《规划》 → 长河县国土空间规划)."""
-        name = name.strip("《》")
+        name = re.sub(r"^.*(?:报道|公布|发布|[今去]年|年度?|当天|当日|当年|本次|此次)的?", "", name).strip("《》的") or name
         if len(name) > 4:
             return name
         titles = [title for title in _BOOK_TITLE.findall(self.text) if title.endswith(name) and len(title) > len(name)]
@@ -231,9 +261,12 @@ def resolve(subject: Subject, text: str, book: SpeakerBook, earlier: list[Speake
         if found and found[0][0] <= 4:
             return Speaker("organisation", name[found[0][0] : found[0][1]], None, None)
         return None if len(name) <= 4 else Speaker("document", name, None, None)
+    if subject.kind == "unnamed" and title_start(name, len(name), 0) == 0 and (full := book.by_title(name, earlier)):
+        return _person(full, book)
     if subject.kind == "unnamed":
         found = find_organisations(name)
-        organisation = book.full_organisation(name[: found[0][1]]) if found else None
+        is_theirs = bool(found) and found[0][0] == 0 and not re.search("[及和]", name[: found[0][1]])
+        organisation = book.full_organisation(name[: found[0][1]]) if is_theirs else None
         return Speaker("unnamed", name, None, organisation)
     return Speaker("organisation", book.full_organisation(name), None, None)
 

@@ -11,10 +11,11 @@ from flows.reference.figure_tables import StatusTerm
 
 _ROWS = load(StatusTerm, "status_terms")
 _BEFORE = {row.term: row for row in _ROWS if row.position == "before"}
-_AFTER = {row.term: row.status for row in _ROWS if row.position == "after"}
-_CUE = re.compile(f"到(?P<year>20[0-9]{{2}})年|{alternation(_BEFORE)}")
-_LATER = re.compile(f"[^，。；：]{{0,6}}?{alternation(_AFTER)}")
-_NO_CAPACITY = frozenset(("count", "duration", "rank", "share", "change_rate"))
+_AFTER = {reach: alternation(row.term for row in _ROWS if row.position == "after" and row.reach == reach) for reach in ("clause", "size")}
+_CUE = re.compile(f"(?<![长加升降减少高大])到(?P<year>20[0-9]{{2}})年|{alternation(_BEFORE)}(?![”》])")
+_AIM = re.compile(f"[^，。；：]{{0,6}}?{_AFTER['clause']}")
+_WORK = re.compile(_AFTER["size"])
+_SIZES = frozenset(("money", "mass", "power", "energy", "area", "length", "volume", "data"))
 
 
 def status_of(text: str, measure: Measure, change: str, floor: int, clause: int, year: int | None) -> str:
@@ -28,18 +29,25 @@ def status_of(text: str, measure: Measure, change: str, floor: int, clause: int,
         clause: start of its clause.
         year: year of publication.
     """
-    status = "actual"
+    status, is_firm = "actual", False
     for cue in _CUE.finditer(text, floor, measure.start):
         if cue["year"]:
             if year is None or int(cue["year"]) > year:
-                status = "target"
+                status, is_firm = "target", False
             continue
         row = _BEFORE[cue[0]]
-        if row.reach == "clause" and (cue.start() < clause or (change != "level" and cue.end() == measure.start)):
+        if row.reach == "clause" and (
+            is_firm
+            or cue.start() < clause
+            or (change != "level" and cue.end() == measure.start)
+            or "”" in text[cue.end() : measure.start]
+        ):
             continue
-        if row.reach == "money" and measure.dimension != "money":
+        if row.reach == "size" and measure.dimension not in _SIZES:
             continue
-        status = row.status
-    if status != "target" and _LATER.match(text, measure.end):
+        status, is_firm = row.status, row.status == "actual"
+    if status != "target" and _AIM.match(text, measure.end):
         return "target"
+    if status == "actual" and not is_firm and measure.dimension in _SIZES and _WORK.match(text, measure.end):
+        return "planned"
     return status

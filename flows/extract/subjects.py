@@ -1,213 +1,75 @@
-"""Who speaks: the subject of a reporting clause, as written."""
+"""Whose figure it is: the place, organisation or project that the text speaks of."""
 
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import NamedTuple
+from bisect import bisect_left
+from collections import Counter
 
-from flows.extract.names import name_ends, name_strength
-from flows.extract.organisations import find_organisations, regions
-from flows.extract.titles import description_start, title_patterns, title_start, without_openers
-from flows.extract.words import Endings, alternation
+from flows.extract.regions import find_regions
+from flows.extract.words import alternation
+from flows.layout.article import Article
 from flows.reference import load
-from flows.reference.quote_tables import Circumstance, CueAdverb, SpeakerNoun
+from flows.reference.figure_tables import SubjectHead
 
-_DATE = r"(?:当地时间)?(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}[日号]|[一二三四五六七八九十]{1,3}日|\d{4}年)(?:（[^）]{1,8}）)?(?:上午|下午|晚间?|晚上|凌晨|中午|清晨)?|[今昨明前]天(?:（[^）]{1,8}）)?"
-_BRACKET = re.compile(r"（[^）]{1,20}）")
+_ROWS = load(SubjectHead, "subject_heads")
+_HEADS = alternation(row.head for row in _ROWS if row.kind == "head")
+_WHOLE = alternation(row.head for row in _ROWS if row.kind == "whole")
+_EDGE = "，。；、：！？“”‘’《》（）…\n 的在由是为与和及对从到了将有把被向于年月日以等"
+_NAME = re.compile(f"[^{_EDGE}]{{0,14}}{_HEADS}(?![一-龥]?(?:化|性))|{_WHOLE}")
 
 
-class Subject(NamedTuple):
-    """A speaker as a clause names it.
+_PLACE = alternation(row.head for row in _ROWS if row.kind == "place")
+_FIRM = re.compile(
+    f"{_WHOLE}|[一-龥]{{2,8}}(?<![城都超股门夜菜早集])(?:{_PLACE})(?![场值级域位间内外民长委政办容群])"
+    f"|[^{_EDGE}]{{0,20}}?(?:{_HEADS})(?<!企业)(?<!行业)(?<!市场)(?![群链商])"
+)
+_SHORTEST = 2
 
-    Attributes:
-        kind: `person`, `organisation`, `document`, `meeting`, `unnamed`, `data`, `pronoun`, `surname` (王书记) or
-            `deictic` (该负责人).
-        start: where the naming begins, description and openers included.
-        name_start, name_end: the name or noun itself.
-        title_after: title directly after the name.
-        circumstance: what stands between the name and the cue, as span.
-        certainty: how sure the form alone makes, in (0, 1].
+
+def split_name(phrase: str) -> tuple[str | None, str]:
+    """A phrase as the name it begins with and the rest: 元古堆村人均收入 → 元古堆村, 人均收入."""
+    end = 0
+    while match := _FIRM.match(phrase, end):
+        if len(phrase) - match.end() < _SHORTEST and len(phrase) > match.end():
+            break
+        if match.end() == len(phrase) and end:
+            break
+        end = match.end()
+        if end == len(phrase):
+            break
+    rest = phrase[end:]
+    return (phrase[:end] or None), rest[1:] if end and rest.startswith("的") else rest
+
+
+class Subjects:
+    """Names that figures of an article may belong to.
+
+    Args:
+        article: the article.
     """
 
-    kind: str
-    start: int
-    name_start: int
-    name_end: int
-    title_after: str
-    circumstance: tuple[int, int]
-    certainty: float
+    __slots__ = ("_ends", "_spans", "_text", "default")
 
+    def __init__(self, article: Article) -> None:
+        self._text = text = article.body.text
+        self._spans = sorted((r.end, r.start) for r in find_regions(text))
+        self._ends = [end for end, _ in self._spans]
+        self.default = self._most_named(article.title or "")
 
-class _Patterns(NamedTuple):
-    adverbs_left: re.Pattern[str]
-    adverbs_right: Endings
-    dates_right: re.Pattern[str]
-    opens: re.Pattern[str]
-    closes: Endings
-    nouns: dict[str, Endings]
-    pronoun: re.Pattern[str]
-    deictic: re.Pattern[str]
+    def _most_named(self, title: str) -> str | None:
+        names = Counter(self._text[start:end] for end, start in self._spans)
+        for region in find_regions(title):
+            names[title[region.start : region.end]] += 3
+        return min(names, key=lambda name: (-names[name], name)) if names else None
 
-
-@cache
-def _patterns() -> _Patterns:
-    adverbs = [row.adverb for row in load(CueAdverb, "cue_adverbs")]
-    circumstances = load(Circumstance, "circumstances")
-    nouns: dict[str, list[str]] = {}
-    for row in load(SpeakerNoun, "speaker_nouns"):
-        nouns.setdefault(row.kind, []).append(row.noun)
-    return _Patterns(
-        adverbs_left=re.compile(f"(?:{alternation(adverbs)}|{_DATE})*"),
-        adverbs_right=Endings(adverbs),
-        dates_right=re.compile(f"(?:{_DATE})$"),
-        opens=re.compile(alternation(row.word for row in circumstances if row.place == "opens")),
-        closes=Endings(row.word for row in circumstances if row.place == "closes"),
-        nouns={kind: Endings(words) for kind, words in nouns.items()},
-        pronoun=re.compile(r"(?:他们|她们|他|她)(?![国人乡日])"),
-        deictic=re.compile(r"(?:该|上述|这位|这名|那位|前述)(?=[\u3400-\u9fff])"),
-    )
-
-
-def strip_right(text: str, start: int, end: int) -> int:
-    """End of what stands before the adverbs and dates that directly precede a cue."""
-    p = _patterns()
-    while end > start and (shorter := _shorter(text, start, end, p)) < end:
-        end = shorter
-    return end
-
-
-def _shorter(text: str, start: int, end: int, p: _Patterns) -> int:
-    """End of what stands before the last adverb, date or blank; `end` where there is none."""
-    shorter = p.adverbs_right.start(text, end, start)
-    if shorter < end:
-        return shorter
-    if text[end - 1] in "日天）晚午年" and (match := p.dates_right.search(text, max(start, end - 24), end)):
-        return match.start()
-    return end - 1 if text[end - 1] in " 　" else end
-
-
-def skippable(text: str, start: int, end: int) -> bool:
-    """Whether nothing but adverbs, dates and circumstances stands in `text[start:end]`, between name and cue."""
-    if start >= end:
-        return start == end
-    p = _patterns()
-    if text[start] == "（" and (bracket := _BRACKET.match(text, start, end)):
-        start = bracket.end()
-    left = p.adverbs_left.match(text, start, end)
-    start = left.end() if left else start
-    has_opening = bool(p.opens.match(text, start, end)) or text[start : start + 1] == "《"
-    while start < end:
-        # an adverb may be the end of a circumstance (在…记者会上)
-        if has_opening and (p.closes.start(text, end, start) < end or text[end - 1] == "》"):
-            return True
-        shorter = _shorter(text, start, end, p)
-        if shorter == end:
-            return False
-        end = shorter
-    return True
-
-
-def _person_after_title(text: str, start: int, end: int) -> Subject | None:
-    p = title_patterns()
-    for match in reversed(list(p.anywhere.finditer(text, start, end))):
-        at = match.end()
-        while at < end and text[at] in " 　":
-            at += 1
-        for name_end in name_ends(text, at, end):
-            after = p.after.match(text, name_end, end)
-            rests = ([after.end()] if after else []) + [name_end]
-            for rest in rests:
-                if skippable(text, rest, end):
-                    begin = description_start(text, match.end(), max(0, start - 60))
-                    title = text[name_end:rest]
-                    return Subject("person", min(begin, start), at, name_end, title, (rest, end), 0.95)
-    return None
-
-
-def _person_before_title(text: str, start: int, end: int) -> Subject | None:
-    p = title_patterns()
-    for match in p.after.finditer(text, start, end):
-        if match.start() == start or not skippable(text, match.end(), end):
-            continue
-        for begin in (start, without_openers(text, start, match.start())):
-            name = text[begin : match.start()]
-            if name_strength(name):
-                return Subject("person", start, begin, match.start(), match[0], (match.end(), end), 0.95)
-            if len(name) == 1 and name_strength(name + "某"):
-                return Subject("surname", start, begin, match.start(), match[0], (match.end(), end), 0.9)
-    return None
-
-
-def _bare_name(text: str, start: int, end: int) -> Subject | None:
-    for begin in dict.fromkeys((start, without_openers(text, start, end))):
-        for name_end in name_ends(text, begin, end):
-            if skippable(text, name_end, end):
-                strength = name_strength(text[begin:name_end])
-                return Subject("person", start, begin, name_end, "", (name_end, end), 0.45 + 0.2 * strength)
-    return None
-
-
-def _noun_phrase(text: str, start: int, end: int) -> tuple[int, int]:
-    """Bounds of the noun phrase that a clause consists of, adverbs and openers left out."""
-    end = strip_right(text, start, end)
-    while end > start and text[end - 1] in "中里内上":
-        end = strip_right(text, start, end - 1)
-    return without_openers(text, start, end), end
-
-
-def parse_subject(text: str, start: int, end: int) -> Subject | None:
-    """The subject of the clause `text[start:end]`, which ends where the cue begins; None where it names no speaker."""
-    if start >= end:
-        return None
-    p = _patterns()
-    if person := _person_after_title(text, start, end):
-        return person
-    if person := _person_before_title(text, start, end):
-        return person
-    opened = without_openers(text, start, end)
-    if (pronoun := p.pronoun.match(text, opened, end)) and skippable(text, pronoun.end(), end):
-        return Subject("pronoun", start, opened, pronoun.end(), "", (pronoun.end(), end), 0.9)
-    np_start, np_end = _noun_phrase(text, start, end)
-    if np_start >= np_end:
-        return None
-    if deictic := p.deictic.match(text, np_start, np_end):
-        if title_start(text, np_end, deictic.end()) == deictic.end() or np_end - deictic.end() <= 4:
-            return Subject("deictic", start, np_start, np_end, "", (np_end, end), 0.8)
-    noun = _noun_subject(text, start, np_start, np_end, end)
-    return noun or _bare_name(text, start, end) or _noun_before_circumstance(text, start, np_start, end)
-
-
-def _noun_before_circumstance(text: str, start: int, np_start: int, end: int) -> Subject | None:
-    """A noun as subject with a circumstance between it and the cue (外交部在声明中表示)."""
-    p = _patterns()
-    for match in p.opens.finditer(text, np_start + 2, end):
-        if skippable(text, match.start(), end):
-            stop = strip_right(text, np_start, match.start())
-            if found := _noun_subject(text, start, np_start, stop, end):
-                return found._replace(circumstance=(match.start(), end))
-    return None
-
-
-def _noun_subject(text: str, start: int, np_start: int, np_end: int, end: int) -> Subject | None:
-    p = _patterns()
-    if np_end <= np_start:
-        return None
-    rest = (np_end, end)
-    if text[np_end - 1] == "》" and text.rfind("《", np_start, np_end) >= 0:
-        return Subject("document", start, np_start, np_end, "", rest, 0.9)
-    for kind in ("document", "meeting", "data"):
-        noun = p.nouns[kind].start(text, np_end, np_start)
-        if noun < np_end:
-            return Subject(kind, start, np_start, np_end, "", rest, 0.85)
-    t = title_patterns()
-    if t.common.start(text, np_end, np_start) < np_end:
-        return Subject("unnamed", start, np_start, np_end, "", rest, 0.85)
-    if p.nouns["side"].start(text, np_end, np_start) < np_end and np_end - np_start <= 12:
-        return Subject("organisation", start, np_start, np_end, "", rest, 0.8)
-    if (region := regions().match(text, np_start, np_end)) and region.end() == np_end:
-        return Subject("organisation", start, np_start, np_end, "", rest, 0.8)
-    found = find_organisations(text[np_start:np_end])
-    if found and found[-1][1] == np_end - np_start:
-        return Subject("organisation", start, np_start + found[-1][0], np_end, "", rest, 0.85)
-    return None
+    def before(self, floor: int, start: int) -> str | None:
+        """The last name in `text[floor:start]`."""
+        best: tuple[int, int] | None = None
+        for match in _NAME.finditer(self._text, floor, start):
+            best = match.span()
+        index = bisect_left(self._ends, start + 1) - 1
+        if index >= 0 and self._spans[index][1] >= floor and (best is None or self._ends[index] > best[1]):
+            end, begin = self._spans[index]
+            best = (begin, end)
+        return self._text[best[0] : best[1]] if best else None

@@ -22,7 +22,14 @@ _AFTER = re.compile(
     rf"[^。；！？\n，、]{{0,8}}(?:，[^。；！？\n，、]{{0,6}})?(?:成为|成长为|发展为|发展成|打造成|作为|是)"
     rf"[^。；！？\n，、]{{0,12}}?({_PHRASE})"
 )
-_SERVES = re.compile(r"为(?:主导|支柱)")
+_SERVES = re.compile(r"(?:等|等产业)?为(?:主导|支柱)")
+_STANDS_FOR = re.compile(
+    rf"[^。；！？\n，、]{{0,6}}?为(?:代表|主体?|重点|核心|龙头|引领|支撑)的[^。；！？\n，、]{{0,8}}?({_PHRASE})"
+)
+_RISES = re.compile(
+    rf"[^。；！？\n，、]{{0,12}}，[^。；！？\n，]{{0,24}}({_PHRASE})(?:正|已|加快|加速|迅速|快速|不断|逐步){{0,3}}"
+    rf"(?:崛起|形成|壮大|成长|涌现|兴起)"
+)
 _BEFORE = re.compile(
     rf"({_PHRASE})[^。；！？\n、]{{0,6}}?(?:如|包括|涵盖|即|例如|主要有|重点发展|：)[^。；！？\n、]{{0,4}}$"
 )
@@ -65,8 +72,9 @@ def tier_around(text: str, start: int, end: int) -> Tier | None:
     """
     if _SERVES.match(text, end):
         return "pillar"
-    if found := _AFTER.match(text, end):
-        return _TIERS[found[1]]
+    for frame in (_STANDS_FOR, _AFTER, _RISES):
+        if found := frame.match(text, end):
+            return _TIERS[found[1]]
     if found := _BEFORE.search(text, max(0, start - 30), start):
         return _TIERS[found[1]]
     return None

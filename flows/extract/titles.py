@@ -6,6 +6,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from flows.extract.names import name_ends
+from flows.extract.organisations import find_organisations
 from flows.extract.words import Endings, alternation
 from flows.reference import load
 from flows.reference.quote_tables import ClauseOpener, Title, TitleModifier
@@ -13,6 +15,11 @@ from flows.reference.quote_tables import ClauseOpener, Title, TitleModifier
 _DATE = r"(?:当地时间)?(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}[日号]|[一二三四五六七八九十]{1,3}日)(?:（[^）]{1,8}）)?(?:上午|下午|晚间?|晚上|凌晨|中午|清晨|当天|电)?"
 _PARTY_OFFICE = re.compile(r"(省|自治区|市|州|县|区|旗|盟|地|工)委书记$")
 _GENERIC = re.compile(r"(?:管委会|党组|党委|党工委|董事会|理事会|监事会|村委会|党支部|班子|分会|管理委员会|办公室|常委会|执委会)$")
+_CONTRACTED = re.compile(r"(?:副|原|代)?([部厅局省市县区])长")
+_AFTER_PERSON = re.compile(r"[^、，和与及同向]{2,5}?(?:和|与|及|同|向|会见|致电|会同|陪同)")
+# What stands between the sentence's beginning and an organisation: 记者来到…, 标题——访某厅, …的某局.
+_LEAD = re.compile(r"^.*(?:——|[访|丨]|(?<!目)的(?!士)|记者|会议由|会见|会晤|致电|访问|走进|来到|陪同|[】》”：])(?!问)")
+_FUNCTION_WORDS = "由向在对同访为给请被让从到了见"
 _SEPARATOR = re.compile(r"[、，,\s/；]+|兼任?(?!职)|暨")
 
 
@@ -41,7 +48,7 @@ class TitlePatterns(NamedTuple):
     after: re.Pattern[str]
     common: Endings
     openers: re.Pattern[str]
-    delegates: frozenset[str]
+    offices: frozenset[str]
 
 
 @cache
@@ -60,9 +67,9 @@ def title_patterns() -> TitlePatterns:
             + "?"
             + alternation(row.title for row in rows if row.kind != "common")
         ),
-        common=Endings(row.title for row in rows if row.kind == "common"),
+        common=Endings(row.title for row in rows if row.kind != "honorific"),
         openers=re.compile(f"(?:{alternation(row.opener for row in load(ClauseOpener, 'clause_openers'))}|{_DATE})"),
-        delegates=frozenset(row.title for row in rows if row.kind == "delegate"),
+        offices=frozenset(row.title for row in rows if row.kind == "office"),
     )
 
 
@@ -121,14 +128,22 @@ def description_start(text: str, end: int, floor: int) -> int:
     return begin
 
 
-def _cut_other_people(org: str) -> str:
-    """Drop from an organisation what belongs to somebody named before (甲局局长张三和乙局)."""
-    last = None
-    for match in title_patterns().anywhere.finditer(org):
-        joined = re.match(r"[^、，]{2,4}?[和与及]", org[match.end() : match.end() + 6])
-        if joined:
-            last = match.end() + joined.end()
-    return org[last:] if last else org
+def _organisation(text: str) -> str:
+    """The organisation at the end of what stands before a title; what belongs to the sentence around it is dropped."""
+    for match in reversed(list(title_patterns().anywhere.finditer(text))):
+        # 甲局局长张三和乙局: the first belongs to somebody else
+        if joined := _AFTER_PERSON.match(text, match.end()):
+            text = text[joined.end() :]
+            break
+        if names := name_ends(text, match.end(), len(text)):
+            text = text[names[-1] :]
+            text = text[max(text.rfind(word) for word in "同向与和及见电由") + 1 :]
+            break
+    text = _LEAD.sub("", text)
+    spans = find_organisations(text)
+    if spans and spans[-1][1] == len(text) and spans[-1][0] > 0 and text[spans[-1][0] - 1] in _FUNCTION_WORDS:
+        text = text[spans[-1][0] :]
+    return text[without_openers(text, 0, len(text)) :]
 
 
 def parse_description(description: str) -> Post:
@@ -146,8 +161,9 @@ def parse_description(description: str) -> Post:
         if start == len(segment):
             carried = segment
             continue
-        role, org = segment[start:], _cut_other_people(segment[:start])
-        org = re.sub(r"^.*(?<!目)的(?!士)", "", org)
+        role, org = segment[start:], _organisation(segment[:start])
+        if (contracted := _CONTRACTED.fullmatch(role)) and len(org) > 1 and not org.endswith(contracted[1]):
+            org += contracted[1]  # 经济部长 is head of 经济部
         if (party := _PARTY_OFFICE.search(role)) and org:
             org, role = org + party[1] + "委", "书记"
         if carried and not org:

@@ -54,10 +54,9 @@ def _roles() -> tuple[dict[str, str], re.Pattern[str]]:
     return {row.label: row.role for row in rows}, re.compile(alternation(row.label for row in rows))
 
 
-def find_turns(article: Article, book: SpeakerBook) -> list[Turn]:
+def find_turns(text: str, article: Article, book: SpeakerBook) -> list[Turn]:
     """The labelled turns of an article, in order."""
-    text = article.body.text
-    labels = _labels(article, book)
+    labels = _labels(text, article, book)
     if not labels:
         return []
     is_dialogue = _is_dialogue(article, labels)
@@ -73,7 +72,7 @@ def find_turns(article: Article, book: SpeakerBook) -> list[Turn]:
         start = label.content
         while start < end and text[start] in " 　\n":
             start += 1
-        if end - start >= 2:
+        if end - start >= 2 and (is_dialogue or text[end - 1] in _SENTENCE_END or end == len(text)):
             turns.append(Turn(((start, end),), "turn", label.speaker, label.rule, 0.95 if is_dialogue else 0.9))
     return turns
 
@@ -84,18 +83,19 @@ def _is_dialogue(article: Article, labels: list[_Label]) -> bool:
     return len(labels) >= 4 and any(label.rule == "role_label" for label in labels)
 
 
-def _labels(article: Article, book: SpeakerBook) -> list[_Label]:
-    text = article.body.text
+def _labels(text: str, article: Article, book: SpeakerBook) -> list[_Label]:
     found: list[_Label] = []
     for match in _LABEL.finditer(text):
         found_label = _read_label(text, match, article, book)
         if found_label:
             found.append(found_label)
-    alone = [
-        _Label(match.start(), match.end(), speaker, False, "label_line")
-        for match in _ALONE.finditer(text)
-        if (speaker := _label_line(text, match, article, book))
-    ]
+    alone: list[_Label] = []
+    lines: dict[str, Speaker] = {}
+    for match in _ALONE.finditer(text):
+        line = match["label"].strip(" 　")
+        if speaker := lines.get(line) or _label_line(text, match, article, book):
+            lines[line] = speaker
+            alone.append(_Label(match.start(), match.end(), speaker, False, "label_line"))
     if len(alone) >= 2:
         found.extend(alone)
         found.sort()
@@ -181,16 +181,16 @@ def _person_label(label: str, book: SpeakerBook) -> Speaker | None:
             at += 1
         if at < len(compact) and name_strength(compact[at:]):
             return _with_label_post(compact[at:], compact[description_start(compact, match.end(), 0) : match.end()], book)
-    if name_strength(compact) and (name_strength(compact) == 2 or book.count(compact) > 1):
-        if book.is_titled(compact) or book.text.count(compact + "：") > 1 or book.count(compact) > 2:
-            return _person(compact, book)
-        return None
     if (after := p.after.search(compact)) and after.end() == len(compact):
         name = compact[: after.start()]
         if name_strength(name):
             return _person(name, book)
         if len(name) == 1 and (full := book.by_surname(name, [], 0)):
             return _person(full, book)
+    if name_strength(compact) and (name_strength(compact) == 2 or book.count(compact) > 1):
+        if book.is_titled(compact) or book.text.count(compact + "：") > 1 or book.count(compact) > 2:
+            return _person(compact, book)
+        return None
     if " " in compact or "　" in compact:
         place, _, name = compact.replace("　", " ").rpartition(" ")
         if name_strength(name) == 2 and len(place) >= 3:

@@ -12,6 +12,7 @@ from flows.layout.furniture import end_of_body, start_of_body
 from flows.layout.genre import genre_of
 from flows.layout.heads import title_of
 from flows.layout.items import items_of
+from flows.layout.joins import rejoined
 from flows.layout.page import Line, lines_of
 from flows.read.source import Source
 from flows.text.clean import Clean
@@ -29,7 +30,7 @@ def articles_of(clean: Clean, source: Source) -> list[Article]:
         source: the document as read, with its metadata.
     """
     lines = lines_of(clean)
-    drafts = [item for draft in drafts_of(lines) for item in items_of(draft, source.title)]
+    drafts = [item for draft in rejoined(drafts_of(lines)) for item in items_of(draft, source.title)]
     page = _Page(clean, source, lines)
     articles = [article for draft in drafts for article in page.articles(draft)]
     return sorted(articles, key=lambda article: article.body.to_raw(0))

@@ -19,7 +19,7 @@ _BYLINE = re.compile(rf"[（【[]?{_ITEM}(?:[ 、，；/|]+{_ITEM}){{0,3}}(?:报
 _NAMES_ONLY = re.compile(rf"[（【]?{_NAMES}[）】]?")
 _OFFICE = re.compile(rf"{_ORGANISATION}{any_of('byline_office')} *(?P<names>{person_name()})")
 _ROLE_ONLY = re.compile(rf"(?:{_ORGANISATION}{any_of('byline_role')}|{any_of('host_label')})：?")
-_AFFILIATION = re.compile(r"[（(【]?(?:本文)?作者(?:单位)?(?:系|为|是|：).{2,80}[）)】]?|[（(]作者.{2,60}[）)]")
+_AFFILIATION = re.compile(r"[（【]?(?:本文)?作者(?:单位)?(?:系|为|是|：)[^。]{2,80}[）】]?|（作者.{2,60}）")
 _NAMES_IN = re.compile(rf"{any_of('byline_role')}[：/ ]*(?P<names>{_NAMES})")
 
 _CREDIT = re.compile(

@@ -6,14 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from flows.layout.page import Line
+from flows.layout.page import Line, breaks_off
 from flows.layout.words import any_of
 
 _NOTE = re.compile(rf"[【\[]?{any_of('note_label')}[】\]：]?")
 _GUESTS = re.compile(rf"[【\[]?{any_of('guest_label')}[】\]：]?")
 _NUMBERED = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．\s]|[Q问][：:]|第[一二三四五六七八九十]+[章节部]")
 _SUBTITLE = re.compile(r"(?:——|--|—)[^—].{3,44}")
+_NOT_WORDS = re.compile(r"\W")
 _SHORT_KICKER = 5
+_TITLE_LEAST = 8
+_LABEL_LEAST = 4
+_TITLE_GAIN = 0.3
 
 
 @dataclass(slots=True)
@@ -52,7 +56,7 @@ def drafts_of(lines: Sequence[Line]) -> list[Draft]:
     drafts: list[Draft] = []
     starts = _starts(lines)
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
-        drafts.extend(_section(lines[start:end], is_last=end == len(lines)))
+        drafts.extend(_section(lines[start:end]))
     return drafts
 
 
@@ -60,21 +64,58 @@ def _starts(lines: Sequence[Line]) -> list[int]:
     """Indices of the lines at which an article begins."""
     starts = [0]
     in_note = False
-    group_start = 0
-    for i, line in enumerate(lines):
-        if line.kind != "text":
-            continue
-        group = lines[group_start:i]
-        begin = _head_in(group, is_first=group_start == 0, in_note=in_note)
+    texts = [i for i, line in enumerate(lines) if line.kind == "text"]
+    is_broken = any(breaks_off(lines[i]) for i in texts[:-1])
+    for before, i in zip([-1, *texts], texts, strict=False):
+        group = lines[before + 1 : i]
+        begin = _head_in(group, is_first=before < 0, in_note=in_note)
+        if begin is not None and not in_note:
+            begin = _past_remainder(lines[max(before - 2, 0) : before + 1], group, begin, lines[i : i + 3])
+        if begin is None and is_broken and before >= 0:
+            begin = _bare_head(lines[max(before - 1, 0) : before + 1], group, lines[i : i + 2])
         if begin is not None:
-            starts.append(group_start + begin)
+            starts.append(before + 1 + begin)
             in_note = False
         note = next((k for k, other in enumerate(group) if _is_note(other)), None)
         if note is not None:
             in_note = True
-            starts.append(group_start + note)
-        group_start = i + 1
+            starts.append(before + 1 + note)
     return sorted(set(starts))
+
+
+def _past_remainder(before: Sequence[Line], group: Sequence[Line], begin: int, after: Sequence[Line]) -> int:
+    """Index of the head's first line, past the short first line of a paragraph that a column's end cut off."""
+    headings = [k for k, line in enumerate(group) if line.kind == "heading" and k >= begin]
+    line = group[begin]
+    if len(headings) < 2 or line.is_marked or before[-1].number + 1 != line.number or is_subtitle(group[headings[1]]):
+        return begin
+    own = said_again(line.text, [other.text for other in before])
+    other = said_again(line.text, [other.text for other in after])
+    return headings[1] if len(line.text) < _LABEL_LEAST or own > other else begin
+
+
+def _bare_head(before: Sequence[Line], group: Sequence[Line], after: Sequence[Line]) -> int | None:
+    """Index in a run of lines of a title without a byline, in a page where articles break off.
+
+    A heading behind half a sentence is no heading of that article; nor is one that says what the text behind it says
+    and the text before it does not.
+    """
+    headings = [k for k, line in enumerate(group) if line.kind == "heading" and len(line.text) >= _TITLE_LEAST]
+    if not headings or _NUMBERED.match(group[headings[0]].text):
+        return None
+    if breaks_off(before[-1]):
+        return headings[0]
+    title = "".join(group[k].text for k in headings)
+    gain = said_again(title, [line.text for line in after]) - said_again(title, [line.text for line in before])
+    return headings[0] if gain >= _TITLE_GAIN else None
+
+
+def said_again(headline: str, lines: Sequence[str]) -> float:
+    """Share of a headline's character pairs that the lines hold."""
+    headline = _NOT_WORDS.sub("", headline)
+    text = _NOT_WORDS.sub("", "".join(lines))
+    pairs = {headline[i : i + 2] for i in range(len(headline) - 1)}
+    return sum(pair in text for pair in pairs) / len(pairs) if pairs else 0.0
 
 
 def _is_note(line: Line) -> bool:
@@ -103,7 +144,7 @@ def _head_in(group: Sequence[Line], is_first: bool, in_note: bool) -> int | None
     return None
 
 
-def _section(lines: Sequence[Line], is_last: bool) -> list[Draft]:
+def _section(lines: Sequence[Line]) -> list[Draft]:
     """Drafts of one article's lines: the article, or each of its short items."""
     draft = Draft(captions=[line for line in lines if line.kind == "caption"])
     draft.is_note = bool(lines) and _is_note(lines[0])
@@ -116,10 +157,17 @@ def _section(lines: Sequence[Line], is_last: bool) -> list[Draft]:
             draft.head = [line for line in lines if line.kind not in ("furniture", "tail", "caption")]
             return [draft]
     first, last = _body_start(lines, texts[0]), texts[-1]
-    if is_last and tail == len(lines) and last == len(lines) - 2 and lines[-1].kind == "heading":
-        last = len(lines) - 1  # the text breaks off in its last line
+    behind = lines[last + 1 :]
+    if behind and behind[0].kind == "heading" and not any(line.kind == "heading" for line in behind[1:]):
+        last += 1  # the text breaks off in a short last line
     draft.head = [line for line in lines[:first] if line.kind not in ("furniture", "tail", "caption")]
     draft.closing = [line for line in lines[last + 1 :] if line.kind in ("byline", "affiliation", "source")]
+    closed = next((i for i in range(first, last) if lines[i].kind == "affiliation"), last)
+    if closed < last:
+        rest = _section([line for line in lines[closed + 1 :] if line.kind != "caption"])
+        lines, last = lines[:closed], next(i for i in reversed(range(closed)) if lines[i].kind == "text")
+    else:
+        rest = []
     piece: list[Line] = []
     for line in lines[first : last + 1]:
         if line.kind in ("text", "heading", "source") or is_plain_name(line):
@@ -134,7 +182,7 @@ def _section(lines: Sequence[Line], is_last: bool) -> list[Draft]:
             piece = []
     if piece:
         draft.pieces.append(piece)
-    return [draft]
+    return [draft, *rest]
 
 
 def _has_text(lines: Sequence[Line]) -> bool:

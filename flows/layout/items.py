@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from statistics import median
 
-from flows.layout.drafts import Draft
-from flows.layout.page import Line
+from flows.layout.drafts import Draft, said_again
 from flows.layout.words import any_of
 
 _DIGEST = re.compile(rf".*{any_of('digest_label')}.*")
@@ -39,18 +38,10 @@ def items_of(draft: Draft, list_title: str | None) -> list[Draft]:
         return [draft]
     titles = [line.text for line in draft.head[:-1]] + [list_title or ""]
     labelled = any(_DIGEST.fullmatch(title) for title in titles)
-    share = median(_said_again(group) for group in groups)
+    share = median(said_again(group[0].text, [line.text for line in group[1:]]) for group in groups)
     if len(groups) < (_LEAST_LABELLED if labelled else _LEAST_ITEMS) or share < (_LABELLED_SHARE if labelled else _SHARE):
         return [draft]
     items = [Draft(head=[group[0]], pieces=[group[1:]]) for group in groups]
     items[0].head = [line for line in draft.head if line.kind != "heading"] + [groups[0][0]]
     items[0].captions, items[-1].closing = draft.captions, draft.closing
     return items
-
-
-def _said_again(group: list[Line]) -> float:
-    """Share of the headline's character pairs that the paragraphs hold."""
-    headline = re.sub(r"\W", "", group[0].text)
-    text = re.sub(r"\W", "", "".join(line.text for line in group[1:]))
-    pairs = {headline[i : i + 2] for i in range(len(headline) - 1)}
-    return sum(pair in text for pair in pairs) / len(pairs) if pairs else 0.0

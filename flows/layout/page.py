@@ -9,11 +9,15 @@ from flows.layout.bylines import byline_names, credit_of, is_affiliation
 from flows.layout.dates import is_date_line
 from flows.layout.furniture import furniture_kind, start_of_body, tail_kind
 from flows.text.clean import Clean
+from flows.text.lines import TERMINAL
 
 Kind = Literal["furniture", "tail", "source", "affiliation", "byline", "caption", "heading", "text"]
 
 HEADING_LONGEST = 64
 """Longest line, in characters, that may be a title."""
+
+BROKEN_OFF_LEAST = 12
+"""Shortest line, in characters, that counts as broken off where it ends in no mark."""
 
 _LINE = re.compile(r"\S[^\n]*")
 _MARKUP = re.compile(r"#{1,6} +")
@@ -30,6 +34,7 @@ class Line(NamedTuple):
         kind: what it is.
         furniture: kind of furniture, for furniture and tails.
         is_marked: whether Markdown marks it as a heading.
+        number: its place among the lines.
     """
 
     start: int
@@ -38,13 +43,21 @@ class Line(NamedTuple):
     kind: Kind
     furniture: str | None = None
     is_marked: bool = False
+    number: int = 0
+
+
+def breaks_off(line: Line) -> bool:
+    """Whether a line of text ends in the middle of a sentence."""
+    return line.kind == "text" and line.text[-1] not in TERMINAL and len(line.text) >= BROKEN_OFF_LEAST
 
 
 def lines_of(clean: Clean) -> list[Line]:
     """The non-empty lines of a clean text; of a text with forced line breaks the whole paragraphs."""
     if clean.is_wrapped:
-        return [_classified(start, clean.text[start:end], None) for start, end in _paragraphs(clean)]
-    return [_classified(match.start(), match[0].rstrip(), match) for match in _LINE.finditer(clean.text)]
+        found = [(start, clean.text[start:end]) for start, end in _paragraphs(clean)]
+    else:
+        found = [(match.start(), match[0].rstrip()) for match in _LINE.finditer(clean.text)]
+    return [_classified(start, text, number) for number, (start, text) in enumerate(found)]
 
 
 def _paragraphs(clean: Clean) -> list[tuple[int, int]]:
@@ -59,7 +72,7 @@ def _paragraphs(clean: Clean) -> list[tuple[int, int]]:
     return spans
 
 
-def _classified(start: int, text: str, _: object) -> Line:
+def _classified(start: int, text: str, number: int) -> Line:
     is_marked = False
     if text[0] == "#" and (mark := _MARKUP.match(text)):
         start, text, is_marked = start + mark.end(), text[mark.end() :] or "#", True
@@ -84,7 +97,7 @@ def _classified(start: int, text: str, _: object) -> Line:
         kind = "source"
     elif is_heading(text):
         kind = "heading"
-    return Line(start, end, text, kind, furniture, is_marked)
+    return Line(start, end, text, kind, furniture, is_marked, number)
 
 
 def is_heading(text: str) -> bool:

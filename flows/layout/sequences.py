@@ -16,7 +16,6 @@ _DIGITS = re.compile(r"\d+")
 _LATIN = re.compile(r"[A-Za-z]+")
 _BACK_OFF = math.log(0.4)
 _UNSEEN = 0.3
-_FOLDED = str.maketrans("，：；？！（）", ",:;?!()")
 
 
 @cache
@@ -37,11 +36,8 @@ def _log_share(before: str, after: str) -> float | None:
 def _log_probability(before: str, after: str) -> float:
     """Log probability of a character after up to two others, backing off to fewer."""
     penalty = 0.0
-    for context in (before[-2:], before[-1:], ""):
-        if len(context) == 2 or context or not before:
-            found = _log_share(context, after)
-        else:
-            found = _log_share("", after)
+    for context in dict.fromkeys((before[-2:], before[-1:], "")):
+        found = _log_share(context, after)
         if found is not None:
             return penalty + found
         penalty += _BACK_OFF
@@ -64,3 +60,11 @@ def seam(before: str, after: str) -> float:
     with_context = _log_probability(before[-2:], first) + _log_probability(before[-1:] + first, second)
     alone = _log_probability("", first) + _log_probability(first, second)
     return with_context - alone
+
+
+@cache
+def background(pair: str) -> float:
+    """Rareness of a pair of characters: log of the counted text's length over the pair's count."""
+    share = _log_share(pair[0], pair[1])
+    total = _totals()[""][0]
+    return math.log(total) if share is None else math.log(total / _totals()[pair[0]][0]) - share

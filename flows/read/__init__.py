@@ -54,7 +54,7 @@ def raw_text(path: Path) -> str:
         if wanted:
             return document.raw
         if first is not None:
-            raise ReadError("bad_row", f"{path} holds many documents; name one, such as {first.file_name}")
+            raise ReadError("many_documents", f"{path} holds many documents; name one, such as {first.file_name}")
         first = document
     if first is None:
         raise ReadError("absent", f"{path}: no such document; check the name")

@@ -71,7 +71,7 @@ def _members(item: Item, members: Iterable[_Member]) -> Documents:
                     detail = f"{name} names it, but it isn't there; add the file or remove the line"
                     yield Unreadable(f"{item.file_name}!{posixpath.join(folder, listed)}", "absent", detail)
     for name in sorted(found):
-        if _hidden(name) or posixpath.basename(name) == metadata.NAME:
+        if (_safe(name) and _hidden(name)) or posixpath.basename(name) == metadata.NAME:
             continue
         shown = f"{item.file_name}!{name}"
         table = tables.get(posixpath.dirname(name))

@@ -22,9 +22,14 @@ def read_path(path: Path, columns: Mapping[str, str], bounds: Bounds) -> Documen
             yield from _folder(path, path.resolve(), "", columns, bounds)
         else:
             row = metadata.beside(path.parent).rows.get(path.name, {}) if path.name != metadata.NAME else {}
-            yield from _file(path, path.name, row, columns, bounds)
+            yield from _file(path, _shown(path.name), row, columns, bounds)
     except OSError as error:
         yield _unread(path.name or str(path), error)
+
+
+def _shown(name: str) -> str:
+    """A file's name as text; bytes that are none are written out."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def _unread(file_name: str, error: OSError) -> Unreadable:
@@ -54,11 +59,11 @@ def _folder(folder: Path, root: Path, shown: str, columns: Mapping[str, str], bo
             continue
         if path.is_symlink() and (path.is_dir() or not path.resolve().is_relative_to(root)):
             detail = "a link to a folder, or out of the folder that is read; copy what it points to"
-            yield Unreadable(shown + name, "unsafe_path", detail)
+            yield Unreadable(shown + _shown(name), "unsafe_path", detail)
         elif path.is_dir():
-            yield from _folder(path, root, f"{shown}{name}/", columns, bounds)
+            yield from _folder(path, root, f"{shown}{_shown(name)}/", columns, bounds)
         else:
-            yield from _file(path, shown + name, table.rows.get(name, {}), columns, bounds)
+            yield from _file(path, shown + _shown(name), table.rows.get(name, {}), columns, bounds)
 
 
 def _file(path: Path, shown: str, row: dict[str, str], columns: Mapping[str, str], bounds: Bounds) -> Documents:

@@ -124,4 +124,4 @@ class Counted(io.RawIOBase):
 
 def counted(unpacking: Unpacking | IO[bytes], budget: Budget) -> io.BufferedReader:
     """A buffered stream over an unpacking one, within the budget."""
-    return io.BufferedReader(Counted(cast(Unpacking, unpacking), budget), 1 << 18)  # type: ignore[return-value]
+    return io.BufferedReader(Counted(cast(Unpacking, unpacking), budget), 1 << 18)

@@ -17,6 +17,7 @@ _SITE = re.compile(r"\s*(?:[_|｜]|--+|\s[-–—]\s|-(?=[^-]*$))\s*")
 _HEADINGS = ("h1", "founder-title", "h2")
 _LONGEST = 200
 _LONGEST_DATELINE = 80
+_LONGEST_NAME = 20
 
 
 @cache
@@ -97,22 +98,29 @@ def _title(root: Any, metas: dict[str, str], data: dict[str, Any], shown: list[s
     return next(iter(titles), None) or next(iter(headings), None)
 
 
-def _publisher(metas: dict[str, str], data: dict[str, Any], lines: list[str]) -> str | None:
+def _site(root: Any, title: str | None) -> str | None:
+    """The site's name after the title in the window's title, where it's a name of a paper or a house."""
+    window = _clean(root.findtext(".//title")) or ""
+    if not title or not window.startswith(title) or window == title:
+        return None
+    name = _SITE.split(window)[-1].strip()
+    for tail in _marks("site_tail"):
+        name = name.removesuffix(tail)
+    return name if name.endswith(_marks("publisher_ending")) and len(name) <= _LONGEST_NAME else None
+
+
+def _publisher(
+    root: Any, metas: dict[str, str], data: dict[str, Any], lines: list[str], title: str | None
+) -> str | None:
     for line in reversed(lines):
         found = _source_label().search(line)
         if found:
             return found.group(1).strip("（）()，。")
     publisher = data.get("publisher")
-    name = (
-        _clean(publisher.get("name"))
-        if isinstance(publisher, dict) and isinstance(publisher.get("name"), str)
-        else None
-    )
-    return (
-        next((metas[mark] for mark in _marks("publisher_meta")[:1] if mark in metas), None)
-        or name
-        or next((metas[mark] for mark in _marks("publisher_meta") if mark in metas), None)
-    )
+    name = publisher.get("name") if isinstance(publisher, dict) else None
+    given = [metas.get(mark) for mark in _marks("publisher_meta")]
+    named = [*given[:1], _clean(name) if isinstance(name, str) else None, *given[1:], _site(root, title)]
+    return next((name for name in named if name), None)
 
 
 def facts(root: Any, lines: list[str]) -> dict[str, str | None]:
@@ -134,9 +142,10 @@ def facts(root: Any, lines: list[str]) -> dict[str, str | None]:
     days += [element.get("datetime") for element in root.iter("time")]
     days += [line for line in reversed(lines) if len(line) < _LONGEST_DATELINE]
     published_on = next((day for text in [*days, url] if isinstance(text, str) and (day := _day(text))), None)
+    title = _title(root, metas, data, lines)
     return {
-        "title": _title(root, metas, data, lines),
-        "publisher": _publisher(metas, data, lines),
+        "title": title,
+        "publisher": _publisher(root, metas, data, lines, title),
         "published_on": published_on,
         "url": url,
     }

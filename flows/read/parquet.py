@@ -28,9 +28,9 @@ def read(item: Item) -> Documents:
     import pyarrow
     from pyarrow import parquet
 
-    # Dictionary form keeps a text that a thousand rows share once in memory.
     text = item.columns.get("text", "text")
-    with seekable(item) as stream, parquet.ParquetFile(stream, read_dictionary=[text]) as file:
+    with seekable(item) as stream:
+        file = parquet.ParquetFile(stream)
         names = file.schema_arrow.names
         if text not in names:
             raise ReadError("missing_column", missing_text(text, names))
@@ -42,19 +42,23 @@ def read(item: Item) -> Documents:
                 "missing_column", f"column {text!r} is {kind}, not text; name another with --columns text=NAME"
             )
         wanted = [name for name in dict.fromkeys(item.columns.get(field, field) for field in COLUMNS) if name in names]
+        # Dictionary form keeps a text that a thousand rows share once in memory.
+        file = parquet.ParquetFile(stream, read_dictionary=[text], metadata=file.metadata)
         first = 1
         for group in range(file.num_row_groups):
             summary = file.metadata.row_group(group)
             number = first
             try:
-                item.budget.unpack(summary.total_byte_size)
+                if summary.total_byte_size > item.bounds.unpacked_bytes:
+                    raise ReadError(
+                        "too_large", f"row group {group} unpacks to {summary.total_byte_size:,} bytes; split it"
+                    )
                 for batch in file.iter_batches(_BATCH, row_groups=[group], columns=wanted):
                     for index in range(batch.num_rows):
                         row = {name: batch.column(name)[index].as_py() for name in wanted}
+                        item.budget.unpack(len(row[text] or ""))
                         yield to_source(item, row, number, "utf-8")
                         number += 1
-            except ReadError as error:
-                yield Unreadable(f"{item.file_name}#{number}", error.reason, error.detail)
             except (pyarrow.ArrowException, UnicodeDecodeError, OSError, ValueError) as error:
                 what = " ".join(str(error).split())[:120]
                 last = first + summary.num_rows - 1

@@ -6,6 +6,7 @@ import ctypes
 import io
 import logging
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
@@ -53,35 +54,42 @@ def _glyphs(text_page: Any) -> Iterator[_Glyph]:
             yield _Glyph(character, box.left, box.bottom, box.right, box.top)
 
 
-def _lost(page: Any) -> list[tuple[float, float]]:
-    """Origins of text objects that PDFium leaves out: single characters in a font that neither file nor system has.
+def _lost(page: Any, text_page: Any) -> list[tuple[float, float, float]]:
+    """Text objects that PDFium leaves out, each as the left and right end of its base line and its height.
 
-    Their box is empty, as a blank's is, so the font is looked at too.
+    It does so with a font that neither the file nor the system has, whose characters have no box: single characters,
+    and lines that are the same as one just before.
     """
     from pypdfium2 import raw
 
-    origins = []
-    for found in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT]):
-        left, bottom, right, _ = found.get_bounds()
-        if right - left < 0.01 and not raw.FPDFFont_GetIsEmbedded(raw.FPDFTextObj_GetFont(found.raw)):
-            origins.append((left, bottom))
-    return origins
+    objects = page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT])
+    foreign = [found for found in objects if not raw.FPDFFont_GetIsEmbedded(raw.FPDFTextObj_GetFont(found.raw))]
+    if not foreign:
+        return []
+    taken = {
+        ctypes.addressof(found.contents)
+        for index in range(text_page.count_chars())
+        if (found := raw.FPDFText_GetTextObject(text_page.raw, index))
+    }
+    lost = [found.get_bounds() for found in foreign if ctypes.addressof(found.raw.contents) not in taken]
+    return [(left, right, bottom) for left, bottom, right, _ in lost]
 
 
-def _found_again(data: bytes, number: int, lost: list[tuple[float, float]]) -> Iterator[_Glyph]:
+def _found_again(data: bytes, number: int, lost: list[tuple[float, float, float]]) -> Iterator[_Glyph]:
     """Lost characters as pdfminer has them: 50 times slower than PDFium, but it needs no fonts."""
     from pdfminer.high_level import extract_pages
     from pdfminer.layout import LTChar, LTContainer
 
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
-    wanted = {(round(left), round(bottom)) for left, bottom in lost}
+    lines: defaultdict[int, list[tuple[float, float]]] = defaultdict(list)
+    for left, right, height in lost:
+        lines[round(height)].append((left - 1, right + 1))
 
     def walk(container: Any) -> Iterator[_Glyph]:
         for element in container:
             if isinstance(element, LTChar):
-                origin = round(element.matrix[4]), round(element.matrix[5])
-                if origin in wanted and element.get_text().strip():
-                    text = element.get_text()
+                text, (left, height) = element.get_text(), element.matrix[4:]
+                if text.strip() and any(start < left < end for start, end in lines[round(height)]):
                     unmapped = text.startswith("(cid:")
                     yield _Glyph("\ufffe" if unmapped else text, element.x0, element.y0, element.x1, element.y1)
             elif isinstance(element, LTContainer):
@@ -135,10 +143,14 @@ def _runs(glyphs: Iterable[_Glyph], limit: int) -> list[Run]:
 def _page_runs(document: Any, data: bytes, number: int, limit: int) -> list[Run]:
     page = document[number]
     rotation = page.get_rotation()
-    glyphs = [_turned(glyph, rotation) for glyph in _glyphs(page.get_textpage())]
-    if lost := _lost(page):
-        glyphs.extend(_turned(glyph, rotation) for glyph in _found_again(data, number, lost))
-    return _runs(glyphs, limit)
+    text_page = page.get_textpage()
+    glyphs = list(_glyphs(text_page))
+    if lost := _lost(page, text_page):
+        there = {(glyph.character, round(glyph.left), round(glyph.bottom / 4)) for glyph in glyphs}
+        for glyph in _found_again(data, number, lost):
+            if (glyph.character, round(glyph.left), round(glyph.bottom / 4)) not in there:  # else drawn twice, for bold
+                glyphs.append(glyph)
+    return _runs((_turned(glyph, rotation) for glyph in glyphs), limit)
 
 
 def read(item: Item) -> Source:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import io
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import IO
 
@@ -16,6 +17,7 @@ COLUMNS = ("id", "text", "title", "publisher", "published_on", "url", "rights")
 
 METADATA = COLUMNS[2:]
 _HEAD = 1 << 18
+_LINES = 50
 
 
 def _cell(value: object) -> str | None:
@@ -123,6 +125,12 @@ class _Chained(io.RawIOBase):
         return len(data)
 
 
+def _guess_by_line(head: bytes) -> str:
+    """The encoding of most lines, for a corpus where some line is damaged."""
+    guesses = Counter(guess(line) for line in head.split(b"\n")[:_LINES] if line and not line.isascii())
+    return next((encoding for encoding, _ in guesses.most_common() if encoding), "utf-8")
+
+
 def lines(item: Item) -> tuple[str, Iterator[bytes]]:
     """The corpus's encoding and its lines as UTF-8 bytes, each with its line end.
 
@@ -135,7 +143,7 @@ def lines(item: Item) -> tuple[str, Iterator[bytes]]:
         next(chunks, None)  # raises what kept the bytes away
         raise ReadError("empty", "the corpus has no bytes; remove it or fetch it again")
     check_signature(head)
-    encoding = guess(head) or "utf-8"
+    encoding = guess(head) or _guess_by_line(head)
     if encoding not in ("utf-8", "utf-8-sig"):
         chunks = _transcoded(chunks, encoding)
     stream = io.BufferedReader(_Chained(chunks), _HEAD)

@@ -162,7 +162,7 @@ class StatusTerm(NamedTuple):
     Attributes:
         term: the word.
         position: `before` or `after` the figure.
-        reach: up to where it counts: `sentence`, `clause`, or `money` (amounts of its sentence).
+        reach: up to where it counts: `sentence`, `clause`, or `size` (amounts and capacities of its sentence).
         status: `actual`, `target` or `planned`.
         example: a text with the term and a figure.
     """
@@ -174,16 +174,51 @@ class StatusTerm(NamedTuple):
     example: str
 
 
+class PhraseWord(NamedTuple):
+    """A word at the edge of the phrase that names what a figure measures.
+
+    Attributes:
+        word: the word.
+        role: `cut` (a verb inside it: only what follows counts), `link` (between the phrase and the number: 达到), `lead` (before the phrase: 其中), `stop` (ends the phrase
+            after the number: 参加), `compare` (before a growth verb: 同比), `generic` (a phrase that needs the one
+            before it: 占比).
+    """
+
+    word: str
+    role: str
+
+
+class SubjectHead(NamedTuple):
+    """A word that tells whose figure it is.
+
+    Attributes:
+        head: the word.
+        kind: `head` (ends a name: 公司), `place` (ends a place's name) or `whole` (a name by itself: 全国).
+    """
+
+    head: str
+    kind: str
+
+
+class IndicatorHead(NamedTuple):
+    """A noun that ends the name of something measured (产值, 装机容量)."""
+
+    head: str
+
+
 TABLES: dict[str, type[NamedTuple]] = {
     "approximators": Approximator,
     "counted_nouns": CountedNoun,
     "fraction_words": FractionWord,
     "growth_terms": GrowthTerm,
+    "indicator_heads": IndicatorHead,
     "number_masks": NumberMask,
     "numeral_words": NumeralWord,
     "numerals": Numeral,
     "period_terms": PeriodTerm,
+    "phrase_words": PhraseWord,
     "rank_terms": RankTerm,
     "status_terms": StatusTerm,
+    "subject_heads": SubjectHead,
     "units": Unit,
 }

@@ -47,7 +47,8 @@ class LayoutWord(NamedTuple):
             (title of an editor's note), `guest_label` (opens the list of a dialogue's guests), `host_label`
             (a line of its own that names a role), `opinion_label` (column of signed opinion), `digest_label` (heads a
             list of short items), `credit_role` (after a photographer's name), `caption_opening`, `interview_mark`
-            (in the title of an interview), `agency` (publisher named in a dateline).
+            (in the title of an interview), `agency` (publisher named in a dateline),
+            `speech_verb` (after a speaker's name).
         word: the word.
     """
 

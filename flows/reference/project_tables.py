@@ -31,7 +31,7 @@ class ProjectStop(NamedTuple):
         word: as written.
         kind: `hard` ends the name; `nominal` is a verb that belongs to the name only when it is directly before the head
             (数字乡村建设平台) and else ends it; `soft` is a nominal verb that ends a name only as its first word; `lead`
-            is dropped at the start of a name (全球首个); `plural` there makes the phrase a class, not a project; `join`
+            is dropped at the start of a name (千亿级); `first` ends the name and marks a single thing (全球首个, 一座); `plural` there makes the phrase a class, not a project; `join`
             is a conjunction; `keep` protects a word that holds a stop's characters (华为, 数据).
     """
 
@@ -99,12 +99,26 @@ class StatusVerb(NamedTuple):
     builds: bool
 
 
+class KnownCompany(NamedTuple):
+    """A widely known company by the short name that projects carry (隆基, 中国移动)."""
+
+    name: str
+
+
+class BrandSuffix(NamedTuple):
+    """A line of business that ends a company's short name (金风科技, 原子高科)."""
+
+    suffix: str
+
+
 TABLES: dict[str, type[NamedTuple]] = {
     "project_heads": ProjectHead,
     "project_stops": ProjectStop,
     "project_head_followers": ProjectFollowers,
     "project_generic_words": ProjectWord,
     "project_content_words": ProjectContent,
+    "known_companies": KnownCompany,
+    "brand_suffixes": BrandSuffix,
     "project_blockers": ProjectBlocker,
     "project_proper_names": ProperName,
     "project_status_verbs": StatusVerb,

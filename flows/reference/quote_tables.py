@@ -16,6 +16,7 @@ class Cue(NamedTuple):
             somebody learns from a source: 从…了解到, 据…消息) or `any`.
         suffixed: whether 说, 称, 道 or 说道 may follow and make one cue with it (介绍说).
         chains: whether it may bring more speech of the speaker before it, without a subject of its own (并强调).
+        takes_object: whether a noun may be all that it brings, which is no speech (提出建议).
         example: a sentence in which it brings speech.
     """
 
@@ -24,6 +25,7 @@ class Cue(NamedTuple):
     source: str
     suffixed: bool
     chains: bool
+    takes_object: bool
     example: str
 
 

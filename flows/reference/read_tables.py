@@ -25,7 +25,8 @@ class PageMark(NamedTuple):
     Attributes:
         kind: `main` and `main_tag` hold the text, `furniture` and `furniture_tag` don't; `block_tag` ends a
             line; `title_meta`, `date_meta`
-            and `publisher_meta` are names of meta elements, best first; `source_label` stands before the publisher.
+            and `publisher_meta` are names of meta elements, best first; `source_label` stands before the publisher;
+            `site_tail` and `publisher_ending` are ends of the site's name in a window's title.
         mark: the name in lower case, or the word.
         note: where it's found.
     """

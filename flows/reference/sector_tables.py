@@ -45,7 +45,8 @@ class RegionWord(NamedTuple):
         word: the word.
         rule: `direct`: a region's name that is a common word too, read as the region only next to its parent or
             sibling (甘肃白银); `mask`: an expression in which no region is meant (长治久安);
-            `nation`: says that the nation, the world or a foreign land is meant.
+            `nation`: says that the nation, the world or a foreign land is meant; `name`: follows a region's name
+            in that of a body (兰州|大学).
         note: why.
     """
 
@@ -130,11 +131,13 @@ class SectorWord(NamedTuple):
 
     Attributes:
         word: the word.
-        role: `head_strong`, `head_weak`: the noun that closes a list of industries; `qualifier`: may stand between
-            等 and the head; `stop`: an item that holds it is no industry; `cut`: ends before the first item of a list;
-            `mask`: an expression in which no industry is meant; `organisation`, `department`: closes the name of a
-            body; `verb`: makes its object an industry; `make`: a verb of producing, whose objects are what a plant makes;
-            `whole`: keeps its 产业 (信息产业).
+        role: `head_strong`, `head_weak`: a noun that closes a list of industries; `head_direct`: one that closes it
+            only without 等 between; `qualifier`: may stand before the head; `stop`: an item that holds it is no
+            industry; `stop_item`: no industry as a whole item; `cut`: ends before the first item of a list; `mask`:
+            an expression in which no industry is meant; `organisation`, `department`: closes the name of a body;
+            `breaks_name`: stands in no such name;
+            `verb`: makes its object an industry; `make`: a verb of producing, whose objects are what a plant makes;
+            `whole`: keeps its 产业 (信息产业); `bound`: goes on with the item before 及 (汽车及零部件).
     """
 
     word: str

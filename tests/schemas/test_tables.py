@@ -63,23 +63,23 @@ def test_dictionary_names_every_column():
 
 def units(*rows):
     keys = ("unit", "dimension", "names", "base_unit", "factor")
-    return TABLES["units"].frame([dict(zip(keys, row, strict=True)) | {"unit_id": row[0]} for row in rows])
+    return TABLES["units"].frame([dict(zip(keys, row, strict=True)) | {"unit_id": f"{row[0]}:{row[1]}"} for row in rows])
 
 
 def test_a_failing_row_is_told_and_the_others_stay():
     frame = units(("MW", "power", ["兆瓦"], "W", 1e6), ("kW", "strength", ["千瓦"], "W", -1.0))
     valid, failures = check(TABLES["units"], frame)
-    assert valid["unit"].to_list() == ["MW"]
+    assert valid["unit_id"].to_list() == ["MW:power"]
     assert {(f.row_id, f.column_name, f.reason, f.value) for f in failures} == {
-        ("kW", "dimension", "isin", "strength"),
-        ("kW", "factor", "greater_than", "-1.0"),
+        ("kW:strength", "dimension", "isin", "strength"),
+        ("kW:strength", "factor", "greater_than", "-1.0"),
     }
 
 
 def test_a_key_twice_enters_once_and_is_told():
     valid, failures = check(TABLES["units"], units(("t", "mass", [], "kg", 1e3), ("t", "mass", ["吨"], "kg", 1e3)))
     assert valid.height == 1
-    assert [(f.row_id, f.reason) for f in failures] == [("t", "primary_key")]
+    assert [(f.row_id, f.reason) for f in failures] == [("t:mass", "primary_key")]
 
 
 def test_a_broken_schema_aborts():

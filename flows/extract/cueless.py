@@ -1,0 +1,62 @@
+"""Quoted words without a reporting verb: what a document holds, and mottoes signed with a dash."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from flows.extract.attributions import MarkIndex, leading_subject
+from flows.extract.quotation_marks import Marked
+from flows.extract.speaker_phrases import Subject, parse_document
+from flows.text.passage import Span
+
+_SHORTEST = 10
+"""Shortest words in marks, in characters, that a document is believed to say and not to name."""
+
+_CLAUSE_START = re.compile(r"[。！？；，\n：”]")
+_SIGNATURE = re.compile(r"^[ 　]*(?:——|—|--)[ 　]*(?P<by>[^\n。]{2,40})$", re.MULTILINE)
+
+
+class Cueless(NamedTuple):
+    """Quoted words with their source.
+
+    Attributes:
+        spans: the words, marks left out.
+        subject: the source as written.
+        rule: name of the frame.
+    """
+
+    spans: tuple[Span, ...]
+    subject: Subject
+    rule: str
+
+
+def find_cueless(text: str, marks: MarkIndex, claimed: set[int]) -> list[Cueless]:
+    """Quoted words without a cue, those in `claimed` (positions of opening marks) left out."""
+    found = [row for passage in marks.passages if passage.opens not in claimed and (row := _held(text, passage))]
+    found.extend(row for match in _SIGNATURE.finditer(text) if (row := _signed(text, match)))
+    return found
+
+
+def _held(text: str, passage: Marked) -> Cueless | None:
+    """Words that a document holds (在政府工作报告中，“…”)."""
+    before = text[max(0, passage.opens - 40) : passage.opens].rstrip("，：")
+    if passage.end - passage.start < _SHORTEST or not before.endswith(("中", "里")):
+        return None
+    end = max(0, passage.opens - 40) + len(before)
+    starts = [match.end() for match in _CLAUSE_START.finditer(text, max(0, end - 40), end)]
+    start = starts[-1] if starts else max(0, end - 40)
+    subject = parse_document(text, start, end)
+    return Cueless(((passage.start, passage.end),), subject, "document_holds") if subject else None
+
+
+def _signed(text: str, match: re.Match[str]) -> Cueless | None:
+    """A paragraph with its source on the next line (——张伟在长河论坛上的讲话)."""
+    end = len(text[: match.start()].rstrip())
+    start = text.rfind("\n", 0, end) + 1
+    subject = leading_subject(text, match.start("by"), match.end("by"))
+    if subject is None or subject.kind != "person" or end - start < _SHORTEST or text[end - 1] not in "。！？…”":
+        return None
+    while start < end and text[start] in " 　“":
+        start += 1
+    return Cueless(((start, end - 1 if text[end - 1] == "”" else end),), subject, "dash_signature")

@@ -1,0 +1,129 @@
+"""The words around a number that may name what it measures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from flows.extract.words import alternation
+from flows.reference import load
+from flows.reference.figure_tables import GrowthTerm, IndicatorHead, PhraseWord
+from flows.text.passage import Span
+
+_ROWS = load(PhraseWord, "phrase_words")
+
+
+def _words(role: str) -> str:
+    return alternation(row.word for row in _ROWS if row.role == role)
+
+
+_GROWTH = alternation(row.term for row in load(GrowthTerm, "growth_terms") if row.kind == "verb")
+_COMPARISON = "(?:[比较与同]|高于|低于|快于|慢于)[^，。；]{1,16}?"
+_LINKS = re.compile(f"{_words('link')}+$")
+_CHANGES = re.compile(f"(?:{_words('compare')}|{_COMPARISON})*{_GROWTH}(?:了|至|到|近|超|约)*$")
+_COMPARES = re.compile(f"{_words('compare')}+$")
+_LEADS = re.compile(f"{_words('lead')}+")
+_CUT = re.compile(f".*{_words('cut')}(?!投资)(?=..)")
+_OWNER = re.compile("(?<!对)(?P<owner>[^对的]{1,16})的(?=..)")
+_GENERIC = frozenset(row.word for row in _ROWS if row.role == "generic")
+_STOP = re.compile(f"(?<=[一-龥A-Za-z”）]){_words('stop')}")
+_VERB_FIRST = re.compile(f"的?(?:{_GROWTH}|[于为是将已均也都])")
+_PLAIN = "[^，。；：！？、（）\n“”…—.0-9]"
+_ITEM = "[^，。；：！？、（）\n“”…—.0-9一二两三四五六七八九十]"
+_RIGHT = re.compile(
+    f"的?(?P<phrase>“[^”\n]{{1,16}}”{_PLAIN}{{0,12}}|{_PLAIN}{{2,12}}、{_PLAIN}{{2,12}}的{_PLAIN}{{2,12}}|{_ITEM}{{1,6}}(?:、{_ITEM}{{1,6}}){{2,4}}|{_PLAIN}{{1,24}})"
+)
+_SKIP = re.compile("(?:[、和或][^，。；、]{1,5}级){1,3}")
+_MODIFIED = re.compile("(?P<modifier>.{5,}?的)(?P<noun>..+)")
+_OWNED = re.compile("(?P<noun>[^的]{1,4})的")
+_HEAD = re.compile(f"{alternation(row.head for row in load(IndicatorHead, 'indicator_heads'))}(?:[（(][^）)]*[）)])?$")
+_PAYER = re.compile("[由在向从对为给][^，。]{2,12}?(?=[投注融出]资|拨款|转拨|捐|发放|计划)")
+_MARKS = "，。；：！？、（“”…"
+_LEFT = 32
+
+
+def is_generic(phrase: str) -> bool:
+    """Whether a phrase (增速, 占比, 金额) says what is measured only together with what stands before it."""
+    return phrase in _GENERIC
+
+
+def is_measure(phrase: str) -> bool:
+    """Whether a phrase ends in a noun that measures (产值, 装机容量)."""
+    return bool(_HEAD.search(phrase))
+
+
+def right_of(text: str, end: int) -> str:
+    """The noun phrase after a number: to the next mark, or the verb that follows it."""
+    skip = _SKIP.match(text, end)
+    end = skip.end() if skip else end
+    match = _RIGHT.match(text, end)
+    if not match:
+        return ""
+    phrase = match["phrase"]
+    owned = _OWNED.match(phrase)
+    if owned:
+        return _noun(owned["noun"])
+    modified = _MODIFIED.match(phrase)
+    if modified:
+        return modified["modifier"] + _noun(modified["noun"])
+    if _VERB_FIRST.match(text, end):
+        return ""
+    return _noun(phrase)
+
+
+def _noun(phrase: str) -> str:
+    stop = _STOP.search(phrase)
+    return (phrase[: stop.start()] if stop else phrase).rstrip("的等了 ")
+
+
+def leading_noun(clause: str) -> str:
+    """The noun phrase that a clause without a figure begins with."""
+    lead = _LEADS.match(clause)
+    return _noun(clause[lead.end() if lead else 0 :])
+
+
+def left_of(text: str, floor: int, start: int, *, is_change: bool, times: Iterable[Span] = ()) -> str:
+    """The phrase before a number, without link verbs, growth, comparison and dates.
+
+    Args:
+        text: the text.
+        floor: where the phrase may begin.
+        start: start of the figure.
+        is_change: whether the figure is an increase or decrease.
+        times: spans of dates and periods, in order.
+    """
+    floor = max(floor, start - _LEFT)
+    pieces = []
+    for begin, end in times:
+        if floor < end <= start:
+            pieces.append(text[floor:begin] if begin > floor else "")
+            floor = end
+    phrase = "".join([*pieces, text[floor:start]]).rstrip("，、：“")
+    phrase = phrase[_last_mark(phrase) :]
+    for _ in range(2):
+        phrase = _LINKS.sub("", phrase)
+        if is_change:
+            phrase = _CHANGES.sub("", phrase)
+        phrase = _COMPARES.sub("", phrase)
+    cut = _CUT.match(phrase)
+    if cut:
+        phrase = phrase[cut.end() :]
+    lead = _LEADS.match(phrase)
+    phrase = phrase[lead.end() :] if lead else phrase
+    payer = _PAYER.match(phrase)
+    return phrase[payer.end() :] if payer else phrase
+
+
+def split_owner(phrase: str) -> tuple[str | None, str]:
+    """A phrase as the owner and the measure it owns: 全市的固定资产投资 → 全市, 固定资产投资."""
+    match = _OWNER.match(phrase)
+    if match and is_measure(phrase):
+        return match["owner"], phrase[match.end() :]
+    return None, phrase
+
+
+def _last_mark(phrase: str) -> int:
+    depth = phrase.rfind("）")
+    if depth > 0 and "（" in phrase[:depth]:
+        return max(phrase.rfind(mark, 0, phrase.rindex("（", 0, depth)) for mark in _MARKS) + 1
+    return max(phrase.rfind(mark) for mark in _MARKS) + 1

@@ -1,0 +1,65 @@
+"""A project's investment and capacity, taken from the article's figures."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from flows.extract.rows import Figure
+from flows.text.passage import Span
+
+_REACH = 140
+_INVESTMENT = re.compile(r"(?:投资|总投入|斥资|耗资|造价|概算)(?:总?额|规模|估算|概算)?(?:约|达到?|为|是|超过?|近|逾|高达|共|预计|人民币|：)*$")
+_PARTIAL = re.compile(r"(?:完成|累计|合计|当年|年度|今年|年内|引入|吸引|撬动|带动|本期)[^，。；]{0,8}投资")
+_OUTPUT = re.compile(r"年产|产能|装机|规模|容量|能力|年处理|日处理|年增|年加工|建筑面积|库容|总长|全长")
+_SENTENCES = re.compile(r"\n|(?:[^。\n]*。){2}")
+_DIMENSIONS = frozenset(("mass", "power", "energy", "data", "volume", "data_rate", "count", "area", "length"))
+
+
+class Size(NamedTuple):
+    """Investment in CNY, capacity with its unit, and the figures that they were taken from."""
+
+    investment_cny: Decimal | None
+    capacity_value: Decimal | None
+    capacity_unit: str | None
+    figures: tuple[int, ...]
+
+
+def size_of(text: str, span: Span, floor: int, ceiling: int, figures: Sequence[Figure]) -> Size:
+    """The size of the project named at `span`.
+
+    Args:
+        text: the article's text.
+        span: a mention of the project.
+        floor: end of the project mention before, `ceiling`: start of the one after: figures beyond are others'.
+        ceiling: see `floor`.
+        figures: the article's figures, in order.
+    """
+    start, end = span
+    starts = [figure.spans[0][0] for figure in figures]
+    low = max(floor, start - 60, text.rfind("。", 0, start) + 1, text.rfind("\n", 0, start) + 1)
+    high = min(ceiling, end + _REACH)
+    if text[end : end + 1] in ("、", "和", "及", "等"):
+        high = end
+    investment: tuple[int, Decimal] | None = None
+    capacity: tuple[int, Decimal, str] | None = None
+    inside = range(bisect_left(starts, start), bisect_left(starts, end))
+    after = range(bisect_left(starts, end), bisect_left(starts, high))
+    before = range(bisect_left(starts, low), bisect_left(starts, start))
+    for at in (*inside, *reversed(before), *after):
+        figure = figures[at]
+        ahead = text[max(0, figure.spans[0][0] - 14) : figure.spans[0][0]]
+        if figure.unit == "CNY" and investment is None and _INVESTMENT.search(ahead) and not _PARTIAL.search(ahead):
+            investment = (at, figure.value)
+        elif capacity is None and figure.dimension in _DIMENSIONS and (at in inside or _OUTPUT.search(ahead)):
+            capacity = (at, figure.value, figure.unit)
+    used = tuple(sorted(part[0] for part in (investment, capacity) if part))
+    return Size(
+        investment[1] if investment else None,
+        capacity[1] if capacity else None,
+        capacity[2] if capacity else None,
+        used,
+    )

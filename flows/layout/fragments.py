@@ -1,0 +1,181 @@
+"""Fragments of a broken page, and how well one goes on in another."""
+
+from __future__ import annotations
+
+import math
+import re
+import statistics
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flows.layout.page import Line, breaks_off
+from flows.layout.sequences import START, background, folded, seam
+from flows.layout.words import any_of, person_name
+from flows.text.lines import TERMINAL
+
+SUSPICIOUS_START = -1.5
+"""A paragraph whose first characters score lower than this begins in the middle of a sentence."""
+
+_USUAL_START = 0.0
+"""Between a closed line and one that scores lower than this other text may lie."""
+
+_NEVER_FIRST = "，。、；：”’）》】！？％%"
+_NOT_WORDS = re.compile(r"\W|\d")
+_NUMBER_CUT = 3.0
+_IMPOSSIBLE = -6.0
+_RARE = 8.0
+"""Natural log of a pair's rareness from which on it tells a topic."""
+_RARENESS_POWER = 1.5
+_TOPIC_WEIGHT = 20.0
+_BACKWARDS = 2.0
+_ADJACENT = 1.5
+_NEXT_PARAGRAPH = 3.0
+_UNDER_HEADING = 3.0
+_STRAY = -1.5
+_SAME_SPEAKER = 3.0
+_OTHER_SPEAKER = -2.0
+_SPEAKER = re.compile(rf"(?:^|[。，；：？！”、\n]|在)(?P<name>{person_name()})(?:{any_of('speech_verb')}|看来)")
+_CROSSINGS = ((2, 2), (3, 1), (1, 3), (2, 1), (1, 2))
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """Lines that stand together in the source and belong together.
+
+    Attributes:
+        lines: its lines.
+        draft: index of the draft that it was found in.
+        is_first: whether it follows the draft's head.
+        follows: whether it stands directly behind the fragment before it.
+    """
+
+    lines: tuple[Line, ...]
+    draft: int
+    is_first: bool
+    follows: bool
+
+    @property
+    def text(self) -> str:
+        """The lines, joined by line feeds."""
+        return "\n".join(line.text for line in self.lines)
+
+
+def continuation(before: str, after: str) -> float:
+    """How well a text goes on in another, both as they stand in the page; from about -6 to 8."""
+    if before[-1].isdigit() and after[0].isdigit():
+        return _NUMBER_CUT
+    if before[-1] in "。！？；…" and after[0] in _NEVER_FIRST:
+        return _IMPOSSIBLE
+    behind = folded(after[:8])
+    ahead = folded(before[-8:])
+    # A stray character at a column's top may belong to another article.
+    value = max(seam(ahead, behind), seam(ahead, behind[1:]) + _STRAY)
+    return max(value, seam(START, behind)) if before[-1] in TERMINAL else value
+
+
+def is_fresh_start(text: str) -> bool:
+    """Whether a text may begin a paragraph."""
+    return text[0] not in _NEVER_FIRST and seam(START, folded(text[:8])) >= SUSPICIOUS_START
+
+
+def is_break(line: Line, following: Line) -> bool:
+    """Whether between two lines of one draft other text may lie."""
+    if breaks_off(line):
+        return True
+    if following.kind != "text":
+        return False
+    if line.kind == "heading":
+        return not line.is_marked
+    return seam(START, folded(following.text[:8])) < _USUAL_START or following.text[0] in _NEVER_FIRST
+
+
+def fragments_of(pieces: Sequence[Sequence[Line]], draft: int) -> list[Fragment]:
+    """A draft's body, cut wherever it may have been broken."""
+    fragments: list[Fragment] = []
+    for piece in pieces:
+        run: list[Line] = []
+        for line in piece:
+            if run and is_break(run[-1], line):
+                fragments.append(Fragment(tuple(run), draft, not fragments, bool(fragments)))
+                run = []
+            run.append(line)
+        if run:
+            fragments.append(Fragment(tuple(run), draft, not fragments, bool(fragments)))
+    return fragments
+
+
+def _pairs(text: str) -> Counter[str]:
+    words = _NOT_WORDS.sub("", text)
+    return Counter(words[i : i + 2] for i in range(len(words) - 1))
+
+
+def _rareness(pair: str) -> float:
+    return max(0.0, background(pair) - _RARE) ** _RARENESS_POWER
+
+
+def _topics(texts: Sequence[str]) -> list[list[float]]:
+    """Likeness of each two texts by the rare character pairs that they share, less the page's median."""
+    size = len(texts)
+    counts = [_pairs(text) for text in texts]
+    spread = Counter(pair for pairs in counts for pair in pairs)
+    rare = {pair: _rareness(pair) for pair in spread}
+    weights = [{p: rare[p] * (1 + math.log(n)) for p, n in pairs.items() if rare[p]} for pairs in counts]
+    shared = [{p: w for p, w in row.items() if spread[p] > 1} for row in weights]
+    told = {p: math.log((size + 1) / n) / rare[p] for p, n in spread.items() if n > 1 and rare[p]}
+    norms = [math.sqrt(sum(row.values())) or 1.0 for row in weights]
+    likeness = [[0.0] * size for _ in range(size)]
+    for i in range(size):
+        for j in range(i):
+            both = shared[i].keys() & shared[j].keys()
+            value = sum(shared[i][p] * shared[j][p] * told[p] for p in both) / (norms[i] * norms[j])
+            likeness[i][j] = likeness[j][i] = value
+    middle = statistics.median([likeness[i][j] for i in range(size) for j in range(i)] or [0.0])
+    return [[value - middle for value in row] for row in likeness]
+
+
+def _crossing(before: str, after: str, page: str) -> int:
+    """Bonus where the characters across the seam stand together elsewhere in the page: a name or term was cut."""
+    for left, right in _CROSSINGS:
+        across = before[-left:] + after[:right]
+        if len(across) == left + right and not _NOT_WORDS.search(across) and across in page:
+            return left + right - 2
+    return 0
+
+
+def _speakers(text: str) -> frozenset[str]:
+    return frozenset(match["name"] for match in _SPEAKER.finditer(text))
+
+
+def _same_speaker(one: frozenset[str], other: frozenset[str]) -> float:
+    if not one or not other:
+        return 0.0
+    return _SAME_SPEAKER if one & other else _OTHER_SPEAKER
+
+
+def scores(fragments: Sequence[Fragment], heads: Sequence[str]) -> list[list[float]]:
+    """Score of each fragment (row) going on in each other (column).
+
+    Args:
+        fragments: the page's fragments in the order of the source.
+        heads: head of each fragment's draft where the fragment is the first of it, else empty.
+    """
+    texts = [fragment.text for fragment in fragments]
+    topics = _topics([head + "\n" + text for head, text in zip(heads, texts, strict=True)])
+    page = "\n".join([*texts, *heads])
+    speakers = [_speakers(text) for text in texts]
+    size = len(texts)
+    matrix = [[-math.inf] * size for _ in range(size)]
+    for i in range(size):
+        for j in range(size):
+            if i == j:
+                continue
+            value = continuation(texts[i], texts[j]) + _TOPIC_WEIGHT * topics[i][j]
+            value += _crossing(texts[i], texts[j], page) + _same_speaker(speakers[i], speakers[j])
+            if j < i:
+                value -= _BACKWARDS
+            elif j == i + 1 and fragments[j].follows:
+                last = fragments[i].lines[-1]
+                value += _ADJACENT if breaks_off(last) else _UNDER_HEADING if last.kind == "heading" else _NEXT_PARAGRAPH
+            matrix[i][j] = value
+    return matrix

@@ -1,0 +1,171 @@
+"""Fragments of a broken page put together again, as one best assignment over the page."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+
+from flows.layout.assignment import best_assignment
+from flows.layout.drafts import Draft
+from flows.layout.fragments import Fragment, fragments_of, is_fresh_start, scores
+from flows.layout.page import Line, breaks_off
+
+MOST_FRAGMENTS = 120
+"""A page in more fragments than this is left as it is, with a warning."""
+
+_SPACE = re.compile(r"\s")
+_REPEATED = 40
+"""Shortest text, in characters, that counts as a column printed twice."""
+_HEAD_GOES_ON = -6.0
+_BROKEN_OFF = -5.0
+_MAYBE_BROKEN_OFF = -3.0
+_WITHOUT_HEAD = -2.0
+_LEAST_GAIN = 5.0
+"""A page is put in another order only where that is better by this much."""
+_LEAST_GAIN_WHERE_BROKEN = 1.0
+"""The same where an article breaks off before the head of the next."""
+_WITHOUT_BEGINNING = -4.0
+
+
+def rejoined(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts with the pieces of broken articles in their places.
+
+    A page that is not broken comes back as it is.
+    """
+    lines = [line for draft in drafts for piece in draft.pieces for line in piece]
+    if not any(map(breaks_off, lines[:-1])) and (len(drafts) < 2 or not any(_end(d.pieces[-1][-1]) for d in drafts if d.pieces)):
+        return list(drafts)
+    bodies, told = _without_repeats(drafts)
+    fragments = [fragment for k, pieces in enumerate(bodies) for fragment in fragments_of(pieces, k)]
+    if len(fragments) > MOST_FRAGMENTS:
+        return list(drafts)
+    return _drafts_from(_chains(fragments, drafts), drafts, told)
+
+
+def _without_repeats(drafts: Sequence[Draft]) -> tuple[list[list[list[Line]]], list[str]]:
+    """Bodies of the drafts without lines that an earlier column holds already, and what to tell of each draft."""
+    before = ""
+    bodies: list[list[list[Line]]] = []
+    told: list[str] = []
+    for draft in drafts:
+        dropped = 0
+        pieces: list[list[Line]] = []
+        for piece in draft.pieces:
+            kept: list[Line] = []
+            for line in piece:
+                plain = _SPACE.sub("", line.text)
+                if len(plain) >= _REPEATED and plain in before:
+                    dropped += len(line.text)
+                    if kept:
+                        pieces.append(kept)
+                        kept = []
+                else:
+                    kept.append(line)
+                before += plain
+            if kept:
+                pieces.append(kept)
+        bodies.append(pieces)
+        told.append(f"column printed twice: {dropped} characters left out" if dropped else "")
+    return bodies, told
+
+
+def _chains(fragments: Sequence[Fragment], drafts: Sequence[Draft]) -> list[list[Fragment]]:
+    """Fragments in reading order, a list for each article."""
+    size = len(fragments)
+    heads = ["\n".join(line.text for line in drafts[f.draft].head) if f.is_first else "" for f in fragments]
+    fresh = [is_fresh_start(fragment.text) for fragment in fragments]
+    gain = scores(fragments, heads)
+    beginning = [0.0 if head else _WITHOUT_HEAD if new else _WITHOUT_BEGINNING for head, new in zip(heads, fresh, strict=True)]
+    end = [_end(fragment.lines[-1]) for fragment in fragments]
+    table = [[0.0] * (2 * size) for _ in range(2 * size)]
+    for i in range(size):
+        for j in range(size):
+            if heads[j]:
+                gain[i][j] = gain[i][j] + _HEAD_GOES_ON if end[i] else -math.inf
+            table[i][j] = gain[i][j]
+            table[i][size + j] = end[i]
+            table[size + i][j] = beginning[j]
+    following = {i: j for i, j in enumerate(best_assignment(table)[:size]) if j < size}
+    _open_circles(following, gain)
+    natural = {i: i + 1 for i in range(size - 1) if fragments[i + 1].follows}
+
+    def total(links: dict[int, int]) -> float:
+        first = set(range(size)) - set(links.values())
+        return sum(gain[i][links[i]] if i in links else end[i] for i in range(size)) + sum(beginning[j] for j in first)
+
+    written = [draft for draft in drafts if draft.pieces]
+    is_plain = any(breaks_off(draft.pieces[-1][-1]) for draft in written[:-1])
+    if total(following) - total(natural) < (_LEAST_GAIN_WHERE_BROKEN if is_plain else _LEAST_GAIN):
+        following = natural
+    chains: list[list[Fragment]] = []
+    for i in sorted(set(range(size)) - set(following.values())):
+        chain = [i]
+        while chain[-1] in following:
+            chain.append(following[chain[-1]])
+        chains.append([fragments[k] for k in chain])
+    return chains
+
+
+def _end(line: Line) -> float:
+    """Score of an article's ending with this line; a short line without a mark may be a heading or half a sentence."""
+    return _BROKEN_OFF if breaks_off(line) else _MAYBE_BROKEN_OFF if line.kind == "heading" else 0.0
+
+
+def _open_circles(following: dict[int, int], gain: Sequence[Sequence[float]]) -> None:
+    """Take out the weakest link of each circle."""
+    for start in list(following):
+        circle = [start]
+        while circle[-1] in following and following[circle[-1]] not in circle:
+            circle.append(following[circle[-1]])
+        if following.get(circle[-1]) == start:
+            del following[min(circle, key=lambda i: gain[i][following[i]])]
+
+
+def _drafts_from(chains: Sequence[Sequence[Fragment]], drafts: Sequence[Draft], told: Sequence[str]) -> list[Draft]:
+    """A draft for each chain: under the head that one of its fragments follows, or alone with a warning."""
+    joined: list[Draft] = []
+    used: set[int] = set()
+    for chain in chains:
+        part: list[Fragment] = []
+        parts = [part]
+        for fragment in chain:
+            if fragment.is_first and drafts[fragment.draft].head and any(f.is_first for f in part):
+                part = []
+                parts.append(part)
+            part.append(fragment)
+        for group in parts:
+            owner = next((f.draft for f in group if f.is_first), None)
+            if owner is None:
+                lone = Draft(pieces=_pieces(group))
+                lone.warnings.append("fragment without a beginning")
+                joined.append(lone)
+                continue
+            used.add(owner)
+            draft = drafts[owner]
+            draft.pieces = _pieces(group)
+            if breaks_off(group[-1].lines[-1]):
+                draft.warnings.append("breaks off in the middle of a sentence")
+            joined.append(draft)
+    for k, draft in enumerate(drafts):
+        if k not in used:
+            draft.pieces = []
+            joined.append(draft)
+        if told[k]:
+            draft.warnings.append(told[k])
+    return joined
+
+
+def _pieces(fragments: Sequence[Fragment]) -> list[list[Line]]:
+    """Lines of the fragments, those that stand together in the source in one piece."""
+    pieces: list[list[Line]] = []
+    for fragment in fragments:
+        if pieces and fragment.follows and pieces[-1][-1].end <= fragment.lines[0].start and _adjoins(pieces[-1], fragment):
+            pieces[-1].extend(fragment.lines)
+        else:
+            pieces.append(list(fragment.lines))
+    return pieces
+
+
+def _adjoins(piece: Sequence[Line], fragment: Fragment) -> bool:
+    return piece[-1].number + 1 == fragment.lines[0].number
