@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import cache
 from typing import NamedTuple
 
 from flows.extract.cues import CueHit, find_cues
-from flows.extract.names import best_end, name_ends, name_strength
-from flows.extract.organisations import find_organisations
-from flows.extract.quotation_marks import Marked
-from flows.extract.speaker_phrases import Subject, parse_subject, skippable, strip_right
-from flows.extract.titles import description_start, title_patterns, without_openers
-from flows.extract.words import alternation
-from flows.reference import load
-from flows.reference.quote_tables import Title
+from flows.extract.heard import heard_from
+from flows.extract.leading_subjects import leading_subject, subject_of_sentence_before
+from flows.extract.quotation_marks import Marked, MarkIndex
+from flows.extract.speaker_phrases import Subject, parse_subject, skippable
 
 _BOUNDARY = re.compile(r"[。！？；…\n“”]")
 _SENTENCE_END = re.compile(r"[。！？\n]")
@@ -24,12 +19,6 @@ _LINE = re.compile(r"[^\n]+")
 _LINE_ENDS = "。！？…；：”）"
 _HEADING_LENGTH = 45
 _CLAUSES_READ = 5
-_LEARNED_FROM = re.compile(r"从(?P<source>[^，]{2,40}?)(?:处|方面|那里|官网|官方网站)?$")
-_LOOKED_FROM = re.compile(r"从(?P<source>[^，]{2,30}?)(?:最新|近日|日前|今日|\d{1,2}日)*(?:发布|公布|提供|披露)的[^，]{1,20}$")
-_IN_EYES = re.compile(r"在(?P<source>[^，]{1,60})$")
-# A clause that says what the words are about, not whose they are.
-_TOPIC = re.compile(r"[针对]对|[对就]于?[^，]{2,30}(?:问题|言论|情况|此事|方面)?$|关于|围绕|面对|谈[到及起]|根据|按照|随着|由于|为了?|作为|受")
-_MEETING_START = re.compile(r"[^，。]{0,16}?(?:会议|全会|大会|座谈会)")
 
 
 class Attribution(NamedTuple):
@@ -52,36 +41,6 @@ class Attribution(NamedTuple):
     said_before: Marked | None
     inside: Marked | None
     rule: str
-
-
-class MarkIndex:
-    """Passages in quotation marks by position."""
-
-    def __init__(self, text: str, passages: list[Marked]) -> None:
-        self.text = text
-        self.passages = passages
-        self.by_opening = {passage.opens: passage for passage in passages}
-        self.by_closing = {passage.closes: passage for passage in passages if passage.closed}
-        self._openings = [passage.opens for passage in passages]
-
-    def around(self, position: int) -> Marked | None:
-        """The passage that holds a position."""
-        index = bisect_right(self._openings, position) - 1
-        if index >= 0 and self.passages[index].start <= position < self.passages[index].closes:
-            return self.passages[index]
-        return None
-
-    def is_speech(self, passage: Marked) -> bool:
-        """Whether a passage reads as speech by itself: a whole sentence, not a term inside one."""
-        text = self.text
-        if passage.end - passage.start < 2:
-            return False
-        before = text[passage.opens - 1] if passage.opens else "\n"
-        opens_sentence = before in "。！？；…\n”：　 "
-        if text[passage.end - 1] in "。！？…；，":
-            return opens_sentence or passage.end - passage.start >= 8
-        after = text[passage.closes : passage.closes + 1]
-        return opens_sentence and passage.end - passage.start >= 8 and (after in "，。！？" or not after)
 
 
 def find_attributions(text: str, marks: MarkIndex) -> list[Attribution]:
@@ -134,18 +93,17 @@ def _sentence_start(
     return 0, None
 
 
-@cache
-def _common_noun() -> re.Pattern[str]:
-    words = alternation(row.title for row in load(Title, "titles") if row.kind == "common" and len(row.title) > 1)
-    return re.compile(f"[^，。在对向的了把将是]{{0,12}}{words}们?")
-
-
 def _last_clause(text: str, start: int, end: int) -> int:
     return max(start, *(text.rfind(mark, start, end) + 1 for mark in _CLAUSE_MARKS))
 
 
 def _attribute(
-    text: str, hit: CueHit, sentence: int, said_before: Marked | None, inside: Marked | None, previous: Attribution | None
+    text: str,
+    hit: CueHit,
+    sentence: int,
+    said_before: Marked | None,
+    inside: Marked | None,
+    previous: Attribution | None,
 ) -> Attribution | None:
     start = sentence
     while start < hit.start and text[start] in "，　 、":
@@ -154,7 +112,7 @@ def _attribute(
         start = _last_clause(text, hit.start - 160, hit.start)
     clause = _last_clause(text, start, hit.start)
     if hit.row.source == "hear" or hit.row.source == "data":
-        subject = _heard_from(text, hit, clause)
+        subject = heard_from(text, hit, clause)
         rule = "learned_from"
         if subject is None:
             return None
@@ -165,6 +123,11 @@ def _attribute(
         if _verb_phrase_between(text, clause, hit):
             subject = leading_subject(text, clause, hit.start)
             rule = "leading_subject"
+    if subject and subject.kind == "pronoun":
+        # the one whom the sentence before is about, if that names somebody
+        named = subject_of_sentence_before(text, sentence)
+        if named and named.kind == "person" and named.certainty > 0.6:
+            subject = named._replace(start=subject.start, circumstance=subject.circumstance)
     end = clause
     if subject is None and skippable(text, clause, hit.start) and hit.row.chains:
         rule = "earlier_clause"
@@ -177,7 +140,7 @@ def _attribute(
                 break
             end = begin
         if subject is None and clause == start and hit.start > clause:
-            subject = _subject_of_sentence_before(text, sentence)
+            subject = subject_of_sentence_before(text, sentence)
         if subject is None:
             if previous is None or "\n" in text[previous.hit.end : hit.start] or previous.inside != inside:
                 return None
@@ -195,17 +158,7 @@ def _attribute(
     return Attribution(hit, subject, begin, start, said_before, inside, rule)
 
 
-def _subject_of_sentence_before(text: str, sentence: int) -> Subject | None:
-    """Who the sentence before is about, in the same paragraph (张伟表示感谢。同时强调，…)."""
-    end = sentence - 1
-    if end < 1 or text[end] != "。":
-        return None
-    start = max(text.rfind(mark, 0, end) for mark in "。！？；\n") + 1
-    comma = text.find("，", start, end)
-    return leading_subject(text, start, end if comma < 0 else comma)
-
-
-_PLAIN = frozenset("指出 强调 认为 表示 称 提出".split())
+_PLAIN = frozenset(["指出", "强调", "认为", "表示", "称", "提出"])
 _COORDINATORS = "并还也又再"
 
 
@@ -230,66 +183,6 @@ def _verb_phrase_between(text: str, start: int, hit: CueHit) -> bool:
     end = hit.start
     if text[end - 1] in "并后时中上还又" or text[max(start, end - 2) : end - 1] == "并":
         return True
+    if text[end - 1] in "在将被把对由向为的以和与":
+        return False
     return hit.row.cue in _PLAIN and hit.tail in ("comma", "colon", "mark") and "的" not in text[start:end]
-
-
-def leading_subject(text: str, start: int, end: int) -> Subject | None:
-    """The subject at the beginning of a clause that has a predicate of its own."""
-    if _TOPIC.match(text, start, end):
-        return None
-    opened = without_openers(text, start, end)
-    spans = find_organisations(text[opened:end])
-    titles = title_patterns().anywhere
-    if (
-        spans
-        and spans[0][0] == 0
-        and not titles.match(text, opened + spans[0][1], end)
-        and not titles.search(text, opened, opened + spans[0][1])
-    ):
-        return Subject("organisation", start, opened, opened + spans[0][1], "", (opened + spans[0][1], end), 0.7)
-    p = title_patterns()
-    title = p.anywhere.search(text, opened, min(end, opened + 45))
-    last = None
-    while title:
-        ends = name_ends(text, title.end(), end)
-        if ends:
-            last = (title, ends)
-            break
-        title = p.anywhere.search(text, title.end(), min(end, title.end() + 20))
-    if last:
-        match, ends = last
-        begin = description_start(text, match.end(), start)
-        if begin <= opened + 2 and name_strength(text[match.end() : best_end(text, match.end(), ends)]) == 2:
-            stop = best_end(text, match.end(), ends)
-            return Subject("person", start, match.end(), stop, "", (stop, end), 0.85)
-    ends = name_ends(text, opened, end)
-    if ends:
-        stop = best_end(text, opened, ends)
-        after = p.after.match(text, stop, end)
-        if name_strength(text[opened:stop]) == 2 and (after or text.count(text[opened:stop]) > 1):
-            return Subject("person", start, opened, stop, after[0] if after else "", (stop, end), 0.7)
-    if (meeting := _MEETING_START.match(text, opened, end)) and "在" not in meeting[0]:
-        return Subject("meeting", start, opened, meeting.end(), "", (meeting.end(), end), 0.7)
-    if unnamed := _common_noun().match(text, opened, end):
-        return Subject("unnamed", start, opened, unnamed.end(), "", (unnamed.end(), end), 0.6)
-    return None
-
-
-def _heard_from(text: str, hit: CueHit, clause: int) -> Subject | None:
-    end = strip_right(text, clause, hit.start)
-    word = hit.row.cue
-    frame = None
-    if word in ("看来", "眼中"):
-        frame = _IN_EYES
-    elif word in ("来看", "看"):
-        frame = _LOOKED_FROM
-    elif word.endswith(("到", "悉", "得知", "获知")):
-        frame = _LEARNED_FROM
-    if frame:
-        match = frame.search(text, clause, end)
-        if not match:
-            return None
-        subject = parse_subject(text, match.start("source"), match.end("source"))
-        return subject if subject and subject.kind != "pronoun" or (subject and word in ("看来", "眼中")) else None
-    subject = parse_subject(text, clause, end)
-    return subject if subject and subject.kind in ("organisation", "document", "person") else None

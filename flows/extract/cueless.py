@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from flows.extract.attributions import MarkIndex, leading_subject
-from flows.extract.quotation_marks import Marked
+from flows.extract.leading_subjects import leading_subject
+from flows.extract.quotation_marks import Marked, MarkIndex
 from flows.extract.speaker_phrases import Subject, parse_document
 from flows.text.passage import Span
 
 _SHORTEST = 10
 """Shortest words in marks, in characters, that a document is believed to say and not to name."""
 
+_LONGEST_LEAD = 80
 _CLAUSE_START = re.compile(r"[。！？；，\n：”]")
 _SIGNATURE = re.compile(r"^[ 　]*(?:——|—|--)[ 　]*(?P<by>[^\n。]{2,40})$", re.MULTILINE)
 
@@ -33,9 +34,32 @@ class Cueless(NamedTuple):
 
 def find_cueless(text: str, marks: MarkIndex, claimed: set[int]) -> list[Cueless]:
     """Quoted words without a cue, those in `claimed` (positions of opening marks) left out."""
-    found = [row for passage in marks.passages if passage.opens not in claimed and (row := _held(text, passage))]
+    found = [row for passage in marks.passages if passage.opens not in claimed and (row := _held(text, passage) or _led_in(text, passage, marks, claimed))]
     found.extend(row for match in _SIGNATURE.finditer(text) if (row := _signed(text, match)))
     return found
+
+
+def _led_in(text: str, passage: Marked, marks: MarkIndex, claimed: set[int]) -> Cueless | None:
+    """Words that a person's doing and a colon bring (张伟充满信心：“…”)."""
+    if passage.opens < 3 or text[passage.opens - 1] not in "：，" or passage.end - passage.start < _SHORTEST:
+        return None
+    end = passage.opens - 1
+    start = max(text.rfind(mark, 0, end) for mark in "。！？；\n”") + 1
+    before = marks.by_closing.get(start)
+    if before and (not marks.is_speech(before) or before.opens in claimed):
+        before = None
+    if text[end] == "，" and before is None:
+        return None
+    spans = ((passage.start, passage.end),)
+    if before:
+        spans = ((before.start, before.end), *spans)
+    if text[passage.end - 1] not in "。！？…" or end - start > _LONGEST_LEAD:
+        return None
+    for clause in (text.rfind("，", start, end) + 1 or start, start):
+        subject = leading_subject(text, clause, end)
+        if subject and subject.kind == "person":
+            return Cueless(spans, subject, "led_in")
+    return None
 
 
 def _held(text: str, passage: Marked) -> Cueless | None:

@@ -14,7 +14,9 @@ from flows.reference.quote_tables import Cue, CueFalseFriend, CueObject
 
 _SUFFIXES = ("", "说", "称", "道", "说道", "表示")
 # 告诉记者, 对媒体说: whom the words go to, between cue and pause
-_HEARER = re.compile(r"(?:了|过)?[^，。：；“”！？\n、]{0,16}?(?:记者|媒体|我们|大家|人|网|报|社|台|他|她|我|者|们|方|》)(?=[，：“])")
+_HEARER = re.compile(
+    r"(?:了|过)?[^，。：；“”！？\n、]{0,16}?(?:记者|媒体|我们|大家|人|网|报|社|台|他|她|我|者|们|方|》)(?=[，：“。])"
+)
 _NOT_CLAUSE = re.compile(
     r"[的了着过性书会者率度、；。！？”）\s]|(?:出来|起来|清楚|明白|一下|一番|到位|如下|以下|自己|得|不[了过出清]|[^，。]{0,3}(?:[。！？\n]|$))"
 )
@@ -113,6 +115,8 @@ def _tail(text: str, end: int, row: Cue, suffixed: bool) -> tuple[int, str] | No
     if row.after != "mark" and (hearer := _HEARER.match(text, end)):
         after = hearer.end()
         mark = text[after]
+        if mark == "。":
+            return end, "stop"
         content = after if mark == "“" else after + 1
         if text[content : content + 1] == "“":
             return content, "mark"

@@ -28,8 +28,10 @@ _ROWS = load(GrowthTerm, "growth_terms")
 _VERBS = {row.term: row.change for row in _ROWS if row.kind == "verb"}
 _COUNTS = {row.term: row.change for row in _ROWS if row.kind == "count"}
 _NOUNS = {row.term: row.change for row in _ROWS if row.kind == "noun"}
-_VERB = re.compile(f"(?:{alternation(_VERBS)})(?=[^至到为成达的，。；]{{0,6}}$|达?到?$(?<=速)|了近?约?超?$)")
-_COUNT = re.compile(f"(?:{alternation(_COUNTS)})(?=[^至到，。；]{{0,14}}$)")
+_LONG = alternation(term for term in _VERBS if len(term) > 1)
+_SHORT = alternation(term for term in _VERBS if len(term) == 1)
+_VERB = re.compile(f"(?:{_LONG}(?=[^至到为成达的，。；]{{0,7}}$)|(?:{_LONG}|{_SHORT})(?=(?:了|约|近|超)?$))")
+_COUNT = re.compile(f"(?:{alternation(_COUNTS)})(?=[^至到的，。；]{{0,14}}$)")
 _NOUN = re.compile(f"(?:{alternation(_NOUNS)})(?=[^，。；]{{0,6}}$)")
 _AFTER = re.compile(f"(?:左右|以上)?(?:的)?[^，。；、0-9]{{0,8}}?(?P<noun>{alternation(_NOUNS)})")
 _RATES = frozenset(("%", "times", "percentage_point", "bp", "‰"))
@@ -54,7 +56,7 @@ def growth_of(text: str, measure: Measure, floor: int) -> Growth:
     count = _last(_COUNT, left)
     if count:
         return Growth(measure.dimension, _COUNTS[count[0]])
-    if verb and len(verb[0]) > 1:
+    if verb and len(verb[0]) > 1 and len(left) - verb.end() <= 1:
         return Growth(measure.dimension, _VERBS[verb[0]])
     return Growth(measure.dimension, "level")
 

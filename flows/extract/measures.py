@@ -52,12 +52,13 @@ _CODE = re.compile("[A-Za-z_#@][-—./]?$|[0-9][-./]$")
 _TIMES = re.compile("([0-9]+)[×xX*]$")
 _CURRENCY = re.compile("(?:新台币|人民币|美元|港币|US[$]|[$￥¥€])$")
 _CODES = {"新": "TWD", "人": "CNY", "美": "USD", "港": "HKD", "U": "USD", "$": "USD", "￥": "CNY", "¥": "CNY", "€": "EUR"}
-_LARGE = re.compile("大(?=[一-龥“])(?![概约量型小部都多幅力家学门半体致于会棚米豆厦桥楼道街赛跌涨增减降])")
+_LARGE = re.compile("大(?=[一-龥“])(?![概约量型小部都多幅力家学门半体致于会棚米豆厦桥楼道街赛跌涨增减降队爷叔])")
 _CONGRESS = re.compile("党的$|中共$")
 _CROWDED = re.compile("[多余](?![少样种家个项次数年位元于])")
 _HALF = re.compile("(?:个半|半个)(?=小时|月|钟头|学期|世纪)")
 _DULL = frozenset("年天月周里件种秒岁次个项层分")
-_SHARED = re.compile("[、和与及，]")
+_SHARED = re.compile("[、和与及，](?=.)")
+_BELOW_ZERO = "零下"
 _LIST = 6
 _ZERO = frozenset("零〇○")
 
@@ -108,6 +109,8 @@ def _measure(text: str, numeral: Numeral) -> Measure | None:
         ranged = _range(text, numeral, first, second)
         if ranged:
             return ranged
+    if first and first.unit == "个" and numeral.value % 1:
+        first = _of_list(text, numeral._replace(end=first.end)) or first  # 4.5个和1.3个百分点
     if first is None:
         first = _named(text, numeral) or _of_list(text, numeral)
     return _finish(text, numeral, first) if first else None
@@ -187,8 +190,8 @@ def _of_list(text: str, numeral: Numeral) -> _Unit | None:
     end = numeral.end
     for _ in range(_LIST):
         sign = _SHARED.match(text, end)
-        following = numeral_at(text, sign.end()) if sign else None
-        if following is None:
+        following = numeral_at(text, sign.end()) if sign and text[sign.end()].isdigit() else None
+        if following is None or is_masked(text, following.start):
             return None
         unit = _unit(text, following)
         if unit:
@@ -208,6 +211,8 @@ def _finish(text: str, numeral: Numeral, unit: _Unit) -> Measure:
         value, value_max = value * 10, value_max * 10 if value_max is not None else None
     if text[end - 1 : end] == "番":
         value = Decimal(2) ** int(value)
+    if unit.dimension == "temperature" and text[start - 2 : start] == _BELOW_ZERO:
+        value, value_max, start = -value, -value_max if value_max is not None else None, start - 2
     times = _TIMES.search(text, max(0, start - 4), start)
     if times:
         value, start = value * int(times[1]), times.start()

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import jieba
 
-from flows.extract.words import alternation
+from flows.extract.words import Endings, alternation
 from flows.reference import load
-from flows.reference.quote_tables import Cue, CueAdverb, NamePart, SpeakerNoun, Surname, TranscriptionCharacter
+from flows.reference.quote_tables import Cue, CueAdverb, NamePart, SpeakerNoun, Surname, Title, TranscriptionCharacter
 
 LONGEST_NAME = 16
 _HAN = r"\u3400-\u9fff"
 # Characters that don't stand in given names: particles, pronouns, prepositions, numerals of counting, verbs of saying.
-_NEVER = "的了着过们是在这那哪我你您他她它不没与及被把将很却仍曾称说讲问答据每某各几两些者省市县区乡镇局厅委厂店队组岁吨"
+_NEVER = (
+    "的了着过们是在这那哪我你您他她它不没与及被把将很却仍曾称说讲问答据每某各几两些者省市县区乡镇局厅委厂店队组岁吨"
+)
 
 
 class _Patterns(NamedTuple):
     han: re.Pattern[str]
     everyday: frozenset[str]
+    first: frozenset[str]
     parts: re.Pattern[str]
+    whole_parts: re.Pattern[str]
     transcribed: re.Pattern[str]
     transcribed_run: re.Pattern[str]
     dotted: re.Pattern[str]
@@ -40,21 +44,28 @@ def _patterns() -> _Patterns:
     foreign = "".join(row.character for row in load(TranscriptionCharacter, "transcription_characters"))
     return _Patterns(
         han=re.compile(f"(?:{compound}{given}{{1,3}}|[{single}]{given}{{1,2}}|[{single}][{single}]{given}{{2}})"),
+        first=frozenset(single + foreign + "小老阿").union(
+            (row.surname[0] for row in surnames), (row.part[0] for row in load(NamePart, "name_parts"))
+        ),
         everyday=frozenset(row.surname for row in surnames if row.everyday),
+        whole_parts=re.compile(f"{parts}{{2,4}}"),
         parts=re.compile(f"{parts}(?:{parts}|{given})?(?:{parts}|{given})?{parts}?"),
         transcribed=re.compile(f"[{foreign}]{{2,8}}"),
         transcribed_run=re.compile(f"[{foreign}]+"),
         dotted=re.compile(f"[{_HAN}A-Za-z]{{1,9}}(?:[·．.][{_HAN}A-Za-z]{{1,9}}){{1,4}}"),
         numbered=re.compile(f"[{foreign}]{{2,8}}[一二三四五六七八九十]{{1,2}}世"),
         masked=re.compile(f"(?:{compound}|[{single}])(?:某某?|XX?|××?|先生|女士)"),
-        familiar=re.compile(f"[小老阿大][{_HAN}](?<![{_NEVER}])|[{single}](?:姐|哥|叔|婶|姨|伯|嫂|爷|奶|妈|爸|爷爷|奶奶|大爷|大妈|大姐|大叔|阿姨|师傅|老师|老板)"),
+        familiar=re.compile(
+            f"[小老阿][{single}]|[{single}](?:姐|哥|叔|婶|姨|伯|嫂|爷|奶|妈|爸|爷爷|奶奶|大爷|大妈|大姐|大叔|阿姨|师傅|老师|老板)"
+        ),
     )
 
 
 @cache
 def _not_names() -> frozenset[str]:
     """Words that look like names and are none: countries, and words of reporting clauses (强调, 明确)."""
-    words = {row.noun for row in load(SpeakerNoun, "speaker_nouns") if row.kind == "side"}
+    words = {row.title for row in load(Title, "titles") if len(row.title) > 1}
+    words |= {row.noun for row in load(SpeakerNoun, "speaker_nouns") if row.kind == "side"}
     return frozenset(words) | _clause_words()
 
 
@@ -64,6 +75,7 @@ def _clause_words() -> frozenset[str]:
     return frozenset(word for word in words if len(word) > 1)
 
 
+@lru_cache(maxsize=1 << 16)
 def name_strength(token: str) -> int:
     """How strongly a token looks like a person's name by itself.
 
@@ -80,15 +92,37 @@ def name_strength(token: str) -> int:
         return 2 if p.dotted.fullmatch(token) else 0
     if p.parts.fullmatch(token) and len(token) >= 3:
         return 2
-    if p.masked.fullmatch(token):
+    if p.masked.fullmatch(token) or p.familiar.fullmatch(token):
         return 2
     if p.han.fullmatch(token):
         return 1 if token[0] in p.everyday else 2
     if p.transcribed.fullmatch(token) and len(token) > 2:
         return 2
-    if p.transcribed.fullmatch(token) or p.familiar.fullmatch(token):
+    if p.transcribed.fullmatch(token):
         return 1
     return 0
+
+
+def is_nearly_transcribed(token: str) -> bool:
+    """Whether a token reads like a foreign name though a character of it is rare in such names."""
+    found = sum(map(len, _patterns().transcribed_run.findall(token)))
+    return found >= 0.7 * len(token) and len(token) >= 3 and token not in _not_names()
+
+
+def is_titled_somewhere(text: str, name: str) -> bool:
+    """Whether a title stands right before the name somewhere in the text."""
+    at = text.find(name)
+    while at >= 0:
+        if titles().start(text, at, max(0, at - 8)) < at:
+            return True
+        at = text.find(name, at + 1)
+    return False
+
+
+@cache
+def titles() -> Endings:
+    """Titles, for looking leftwards from a name."""
+    return Endings(row.title for row in load(Title, "titles") if row.kind != "honorific")
 
 
 def best_end(text: str, start: int, ends: list[int]) -> int:
@@ -125,7 +159,8 @@ _HAN_RUN = re.compile(f"[{_HAN}A-Za-z·]{{1,{LONGEST_NAME}}}")
 
 def name_ends(text: str, start: int, limit: int) -> list[int]:
     """Ends that a name starting at `start` may have, likelier first: for Han names two and three characters, for
-    names with · the whole run, for minority and transcribed names the longer the likelier."""
+    names with · the whole run, for minority and transcribed names the longer the likelier.
+    """
     run = _HAN_RUN.match(text, start, min(limit, start + LONGEST_NAME))
     if not run:
         return []
@@ -135,10 +170,17 @@ def name_ends(text: str, start: int, limit: int) -> list[int]:
         ends = [start + last + 1 + n for n in range(1, min(9, len(token) - last - 1) + 1)]
         return [end for end in ends if name_strength(text[start:end])]
     p = _patterns()
+    if token[0] not in p.first:
+        return []
     ends = []
     is_han = bool(p.han.match(token))
     longest = min(len(token), 8)
-    order = [2, 3, 4, *range(longest, 4, -1)] if is_han else [3, 4, 5, 6, 2, 7, 8]
+    if is_han:
+        order = [2, 3, 4, *range(longest, 4, -1)]
+    else:
+        order = list(range(8, 1, -1))
+    if whole := p.whole_parts.match(token):
+        order = [whole.end(), *(length for length in order if length != whole.end())]
     for length in order:
         if length <= longest and name_strength(token[:length]):
             ends.append(start + length)

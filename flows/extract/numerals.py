@@ -96,6 +96,8 @@ def read_numeral(text: str, match: re.Match[str]) -> Numeral | None:
 def _give_back(text: str, end: int, run: str) -> str:
     """The numeral without a last 千, 百 or 兆 that begins a unit (千瓦, 百帕, 兆瓦)."""
     last = run[-1:]
+    if len(run) == 1 and text[end : end + 1] in ("米", "克"):
+        return run if text[end - 2 : end - 1] in ("过", "超", "上", "近", "破", "逾", "达") else ""
     if last not in _BACK or not any(is_name(text[end - 1 : end + length]) for length in (4, 3, 2, 1)):
         return run
     if text[end : end + 1] == "米" and len(run) > 1 and run[-2] in HAN_NUMERALS and run[-2] not in "万亿":

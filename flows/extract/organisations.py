@@ -97,6 +97,6 @@ def find_organisations(text: str) -> list[Span]:
         begin = _left(text, start, floor)
         if spans and begin == floor and end - floor <= _DEPARTMENT and endings[index].type != "place":
             spans[-1] = (spans[-1][0], end)
-        elif start - begin >= 2 or ((endings[index].alone or end - start > 5) and begin == start):
+        elif start - begin >= 2 or (begin < start and end - begin >= 4) or ((endings[index].alone or end - start > 5) and begin == start):
             spans.append((begin, end))
     return spans

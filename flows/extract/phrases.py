@@ -25,13 +25,14 @@ _COMPARES = re.compile(f"{_words('compare')}+$")
 _LEADS = re.compile(f"{_words('lead')}+")
 _CUT = re.compile(f".*{_words('cut')}(?!投资)(?=..)")
 _OWNER = re.compile("(?<!对)(?P<owner>[^对的]{1,16})的(?=..)")
+_OPENER = re.compile(_words("opener"))
 _GENERIC = frozenset(row.word for row in _ROWS if row.role == "generic")
 _STOP = re.compile(f"(?<=[一-龥A-Za-z”）]){_words('stop')}")
 _VERB_FIRST = re.compile(f"的?(?:{_GROWTH}|[于为是将已均也都])")
 _PLAIN = "[^，。；：！？、（）\n“”…—.0-9]"
 _ITEM = "[^，。；：！？、（）\n“”…—.0-9一二两三四五六七八九十]"
 _RIGHT = re.compile(
-    f"的?(?P<phrase>“[^”\n]{{1,16}}”{_PLAIN}{{0,12}}|{_PLAIN}{{2,12}}、{_PLAIN}{{2,12}}的{_PLAIN}{{2,12}}|{_ITEM}{{1,6}}(?:、{_ITEM}{{1,6}}){{2,4}}|{_PLAIN}{{1,24}})"
+    f"的?(?P<phrase>“[^”\n]{{1,16}}”{_PLAIN}{{0,12}}|{_PLAIN}{{2,5}}、{_PLAIN}{{2,5}}的{_PLAIN}{{2,12}}|{_ITEM}{{1,6}}(?:、{_ITEM}{{1,6}}){{2,4}}|{_PLAIN}{{1,24}})"
 )
 _SKIP = re.compile("(?:[、和或][^，。；、]{1,5}级){1,3}")
 _MODIFIED = re.compile("(?P<modifier>.{5,}?的)(?P<noun>..+)")
@@ -76,6 +77,22 @@ def _noun(phrase: str) -> str:
     return (phrase[: stop.start()] if stop else phrase).rstrip("的等了 ")
 
 
+def has_verb(phrase: str) -> bool:
+    """Whether a word that ends noun phrases stands inside."""
+    return bool(_STOP.search(phrase))
+
+
+def opens_clause(text: str, at: int) -> bool:
+    """Whether a word that begins no name stands at `at`."""
+    return bool(_OPENER.match(text, at))
+
+
+def skip_leads(text: str, at: int) -> int:
+    """Position after the words (其中, 同时) that open a clause at `at`."""
+    lead = _LEADS.match(text, at)
+    return lead.end() if lead else at
+
+
 def leading_noun(clause: str) -> str:
     """The noun phrase that a clause without a figure begins with."""
     lead = _LEADS.match(clause)
@@ -109,7 +126,11 @@ def left_of(text: str, floor: int, start: int, *, is_change: bool, times: Iterab
     if cut:
         phrase = phrase[cut.end() :]
     lead = _LEADS.match(phrase)
-    phrase = phrase[lead.end() :] if lead else phrase
+    return phrase[lead.end() :] if lead else phrase
+
+
+def without_payer(phrase: str) -> str:
+    """A phrase without who invests or where: 由甲公司投资 → 投资."""
     payer = _PAYER.match(phrase)
     return phrase[payer.end() :] if payer else phrase
 

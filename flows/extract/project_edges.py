@@ -35,7 +35,9 @@ _COUNTED = re.compile(
     r"(?<!第)(?<!“)(?:\d[\d,.]*|[二三四五六七八九十百千两几数]+)[余多]?[万亿千百]?[余多]?"
     r"(?:个|项|条|座|家|处|所|批|类|种|名|栋|幢|款|台|件|位|轮|场|次|间|套|支|艘|架|辆|口|公里|大(?!学|道|桥|型))"
 )
-_FORMULA = re.compile(r"(?:[一二三四五六七八九十两百千][^\d，一二三四五六七八九十百千]{1,2}){1,4}[一二三四五六七八九十两百千]$")
+_FORMULA = re.compile(
+    r"(?:[一二三四五六七八九十两百千][^\d，一二三四五六七八九十百千]{1,2}){1,4}[一二三四五六七八九十两百千]$"
+)
 """A formula of numbers: 三园两|基地, 七地一屏一|通道."""
 _SET = re.compile(r"[二三四五六七八九十两]+大")
 _SIZE = re.compile(r"年产|[\d.]+[万亿]?(?:吨|千瓦|兆瓦|吉瓦|亩|公里|台|米|[A-Z])")
@@ -67,6 +69,11 @@ class Places:
         """Mentions that end in `[limit, position]`, in order."""
         low, high = bisect_left(self._starts, limit), bisect_left(self._starts, position)
         return [m for m in self.mentions[low:high] if m.end <= position]
+
+    def covers(self, start: int, end: int) -> bool:
+        """Whether `[start, end)` is one mention."""
+        at = bisect_left(self._starts, start)
+        return at < len(self.mentions) and self.mentions[at].start == start and self.mentions[at].end == end
 
     def splits(self, position: int) -> bool:
         """Whether a mention covers both sides of `position`."""
@@ -102,6 +109,11 @@ def vague(text: str) -> int:
 def plain(text: str) -> int:
     """How many characters belong to words that say nothing specific or only what is made (光伏, 供水)."""
     return sum(end - start for _, start, end in _WORD_AUTOMATON.find_matches_as_indexes(text))
+
+
+def nominal_end(text: str) -> bool:
+    """Whether the text ends in a verb that can stand as a noun (数字化转型)."""
+    return any(_STOPS.get(text[-size:]) in ("nominal", "soft") for size in (2, 3))
 
 
 def _fills(gap: str) -> bool:
@@ -144,23 +156,21 @@ def left_edge(text: str, head_start: int, kind: str, places: Places, head_ends: 
     ]
     edge, strict, stop = _programme_edge(clause, tokens, offset, head_ends) if kind == "programme" else (-1, False, "")
     if edge < 0:
-        edge, strict, stop = _plain_edge(clause, tokens, offset, head_ends)
-    outer = min((start for start, end, token in tokens if end == edge and token == "first"), default=edge)
-    edge, plural = _strip(clause, tokens, edge, strict)
+        edge, strict, stop = _plain_edge(clause, tokens, offset, places, head_ends)
+    outer = min((start for start, end, label in tokens if end == edge and label == "first"), default=edge)
+    edge, plural = _strip(clause, tokens, edge, strict, kind not in ("generic", "programme"))
     return Edge(offset + edge, offset + outer, clause[edge:], strict, plural, stop)
 
 
 _Token = tuple[int, int, str]
 
 
-def _programme_edge(
-    clause: str, tokens: list[_Token], offset: int, head_ends: frozenset[int]
-) -> tuple[int, bool, str]:
+def _programme_edge(clause: str, tokens: list[_Token], offset: int, head_ends: frozenset[int]) -> tuple[int, bool, str]:
     """After the verb that launches a programme: verbs, even 的, may stand in its name (实施科技助力…建设行动)."""
-    for start, end, token in reversed(tokens):
-        if token == "join" and offset + start in head_ends:
+    for start, end, label in reversed(tokens):
+        if label == "join" and offset + start in head_ends:
             return end, False, clause[start:end]
-        if token == "govern" and end < len(clause):
+        if label == "govern" and end < len(clause):
             rest = clause[end:].removeprefix("了").rpartition("等")[2]
             if "的" in rest and (len(rest) > 10 or _COUNTED.search(rest) or "为期" in rest):
                 return -1, False, ""
@@ -168,26 +178,29 @@ def _programme_edge(
     return -1, False, ""
 
 
-def _plain_edge(clause: str, tokens: list[_Token], offset: int, head_ends: frozenset[int]) -> tuple[int, bool, str]:
-    hard_ends = {end for _, end, token in tokens if token in ("hard", "govern", "first")}
-    joined = {start for start, _, token in tokens if token == "join"}
-    for start, end, token in reversed(tokens):
-        if token in ("hard", "govern", "first"):
-            return end, token == "govern", clause[start:end]
-        if token == "nominal" and end not in joined and not _fills(clause[end:]):
+def _plain_edge(
+    clause: str, tokens: list[_Token], offset: int, places: Places, head_ends: frozenset[int]
+) -> tuple[int, bool, str]:
+    hard_ends = {end for _, end, label in tokens if label in ("hard", "govern", "first")}
+    joined = {start for start, _, label in tokens if label == "join"}
+    for start, end, label in reversed(tokens):
+        if label in ("hard", "govern", "first"):
+            return end, label == "govern", clause[start:end]
+        if label == "nominal" and end not in joined and not _fills(clause[end:]):
             return end, False, clause[start:end]
-        if token == "join" and (
+        if label == "join" and (
             start == 0
             or start in hard_ends
             or offset + start in head_ends
             or end == len(clause)
             or clause[start - 1] == QUOTE
+            or (places.covers(offset, offset + start) and len(clause) - end - plain(clause[end:]) >= 2)
         ):
             return end, False, clause[start:end]
     return 0, False, ""
 
 
-def _strip(clause: str, tokens: list[_Token], edge: int, strict: bool) -> tuple[int, bool]:
+def _strip(clause: str, tokens: list[_Token], edge: int, strict: bool, facility: bool) -> tuple[int, bool]:
     """Drop what a name does not start with: scale, superlatives, verbs that govern it."""
     plural = False
     starts = {start: (end, kind) for start, end, kind in tokens}
@@ -201,16 +214,16 @@ def _strip(clause: str, tokens: list[_Token], edge: int, strict: bool) -> tuple[
         if kind == "plural":
             plural = True
         elif kind in ("soft", "nominal"):
-            if strict or _fills(clause[end:]):
+            # 建设|大型风光基地 but 生产|基地, 改造|工程: a facility's name starts with no verb of building.
+            if strict or (_fills(clause[end:]) and (kind == "soft" or not facility)):
                 break
         elif kind not in ("lead", "first", "join"):
             break
         edge = end
     plural = plural or _FORMULA.match(clause, edge) is not None
     for start, end, kind in tokens:
-        if kind == "plural" and start > edge and _fills(clause[end:]):
+        if kind == "plural" and start > edge and (end - start > 1 or _fills(clause[end:])):
             plural = True
     for counted in _COUNTED.finditer(clause, edge):
-        if counted.start() == edge or _fills(clause[counted.end() :]):
-            plural = plural or not _SET.fullmatch(counted[0])
+        plural = plural or not _SET.fullmatch(counted[0])
     return edge, plural

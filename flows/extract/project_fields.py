@@ -11,7 +11,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from flows.extract.periods import resolve_period
 from flows.extract.project_edges import Places
-from flows.extract.project_names import ProjectName
+from flows.extract.project_names import ProjectName, inner_type
 from flows.extract.project_operators import operator_of
 from flows.extract.project_places import Place, place_of
 from flows.extract.project_sizes import size_of
@@ -25,11 +25,15 @@ from flows.text.passage import Span
 _CONTENT = {row.word: row.type for row in load(ProjectContent, "project_content_words")}
 _CONTENT_LIST = list(_CONTENT)
 _CONTENT_AUTOMATON = AhoCorasick(_CONTENT_LIST, matchkind=MatchKind.LeftmostLongest)
+_ADDED = re.compile(r"(?:系列|建设|[一二三四五]期|首期|新建|扩建|改扩建|示范|重点|重大)+$")
 _EXPECTED = re.compile(
     r"(?:预计|计划|将于|将在|力争|有望|拟于|争取|确保|目标|会在|可在)(?:在|于|到)?"
     r"(?P<date>(?:\d{4}年|今年|明年|后年|年内|年底|“?十[四五]五”?)[^，。；\n]{0,8}?|\d{1,2}月(?:\d{1,2}日|底|初|份)?|下半年|上半年)"
     r"(?:可|即可|前|之前|正式|全面|整体|全部|基本|陆续|顺利|实现|首批|竣工|并)*(?:建成|竣工|投产|投运|投用|完工|交付|通车|投入|达产|开工|并网|开园|开业|落成|启用|试生产|运营)"
 )
+
+
+_LOCATIVE = frozenset(("在", "位于", "地处", "来到", "走进", "走进位于"))
 
 
 class Context(NamedTuple):
@@ -43,18 +47,24 @@ class Context(NamedTuple):
     figures: Sequence[Figure]
     sectors: Sequence[SectorMention]
     starts: Sequence[int]
-    """Starts of all project mentions, in order."""
+    """Starts of the mentions that figures near them may belong to, in order: not of those that are only places."""
     ends: Sequence[int]
+    blank: str
+    """The text with the names of projects blanked out."""
 
 
 def type_of(content: str, mention: ProjectName) -> str:
     """Project type by head, for 项目 and 工程 by the last word before the head that tells it."""
     if mention.kind not in ("generic", "item") or mention.type not in ("other", "infrastructure"):
         return mention.type
+    if inner := inner_type(_ADDED.sub("", content)):
+        return inner
     found = _CONTENT_AUTOMATON.find_matches_as_indexes(content)
     if found:
         return _CONTENT[_CONTENT_LIST[found[-1][0]]]
-    return "plant" if mention.type == "other" else "programme"
+    if mention.type == "other":
+        return "plant"
+    return "infrastructure" if mention.evidence & {"region", "organisation", "number"} else "programme"
 
 
 def _sector(name: Span, sectors: Sequence[SectorMention]) -> str | None:
@@ -68,12 +78,23 @@ def _expected(text: str, mention: ProjectName, ceiling: int, published_on: str |
     return resolve_period(found["date"], published_on) if found else None
 
 
+def is_place(name: ProjectName) -> bool:
+    """Whether the text names the project only as the place of something else (地处…产业园内)."""
+    return name.before is not None and name.before.distance == 0 and name.before.word in _LOCATIVE
+
+
+def _fullness(text: str, name: ProjectName, at: int) -> tuple[bool, int, int]:
+    """Order of mentions by how much they tell: a name by itself before 该项目二期 and 二期项目, then by length."""
+    partial = name.rule == "phase" or text[name.start + 1 : name.start + 2] == "期"
+    return not partial, name.end - name.start, -at
+
+
 def fields_of(group: Sequence[ProjectName], context: Context) -> Project:
     """The row of a group of mentions."""
     text = context.article.body.text
-    fullest = max(range(len(group)), key=lambda i: (group[i].end - group[i].start, -i))
+    fullest = max(range(len(group)), key=lambda i: _fullness(text, group[i], i))
     main = group[fullest]
-    name = text[main.start : main.end] + main.tail
+    name = main.label or text[main.start : main.end]
     main = main._replace(type=type_of(name.removesuffix(main.head), main))
     place = place_of(text, main, context.places, context.whole)
     investment = capacity_value = capacity_unit = expected = None
@@ -83,6 +104,10 @@ def fields_of(group: Sequence[ProjectName], context: Context) -> Project:
         next_at = bisect_right(context.starts, mention.start)
         ceiling = context.starts[next_at] if next_at < len(context.starts) else len(text)
         floor = context.ends[floor_at] if floor_at >= 0 else 0
+        if mention.rule == "phase":
+            ceiling = mention.end
+        if is_place(mention):
+            continue
         size = size_of(text, (mention.start, mention.end), floor, ceiling, context.figures)
         expected = expected or _expected(text, mention, ceiling, context.article.published_on)
         if investment is None and size.investment_cny is not None:
@@ -94,7 +119,7 @@ def fields_of(group: Sequence[ProjectName], context: Context) -> Project:
         fullest=fullest,
         project_name=name,
         project_type=main.type,
-        status=status_of(text, [m._replace(type=main.type) for m in group], context.article.genre),
+        status=status_of(text, [m._replace(type=main.type) for m in group], context.article.genre, context.blank),
         region_code=place.code if place else None,
         place=place.text if place else None,
         operator=operator_of(text, main, context.places, context.organisations, context.companies),

@@ -1,50 +1,81 @@
-"""Lists whose items are projects: 甲、乙二期、丙等项目."""
+"""Lists whose items are projects without a head of their own: 甲、乙二期、丙等项目."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from flows.extract.project_edges import Places, left_edge, masked, plain, vague
+from flows.extract.project_edges import Places, left_edge, masked, nominal_end, plain, vague
 from flows.extract.project_names import ProjectName
 from flows.extract.project_verbs import verb_after, verb_before
+from flows.text.passage import Span
 
 _LIST_END = re.compile(
-    r"(?P<items>[^，。；：！？\n]{4,120}?)等(?P<count>(?:\d+|[一二三四五六七八九十两]+)[余多]?(?:个|项|大))?"
-    r"(?P<label>[^，。；：、！？“”\n等]{0,10}?)(?P<head>项目|工程|专项行动|行动)(?=[^\u4e00-\u9fff]|[^组部库师化])"
+    r"等(?P<count>(?:\d+|[一二三四五六七八九十两]+)[余多]?(?:个|项|大))?"
+    r"(?P<label>[^，。；：、！？“”\n等]{0,10}?)(?P<head>项目|工程)(?![组部库师化])"
 )
-_SHARED = re.compile(r"(?P<items>[^，。；：！？\n等]{4,60}、)(?P<last>[^，。；：、！？\n]{4,24}?)(?P<head>专项行动|行动|工程|计划)(?=[，。；：、！？\n和及])")
-_SPLIT = re.compile(r"、|以及|和(?![\u4e00-\u9fff]?林格尔)|及")
+_SPLIT = re.compile(r"、|以及|和(?!林格尔)|及")
+_START = re.compile(r".*[，。；：！？\n]", re.DOTALL)
+_LONGEST = 120
+"""Characters before 等 in which a list's items may stand."""
 _MARKED = re.compile(r"\d|[一二三四五六首]期|[A-Za-z“]|公司|集团")
 
 
+def _items(text: str, start: int, stop: int, places: Places) -> list[Span] | None:
+    """Spans of the items between two offsets, the verb before the first cut off; None where one is no name."""
+    cover = masked(text[start:stop])
+    cuts = [0, *(m.end() for m in _SPLIT.finditer(cover))]
+    ends = [*(m.start() for m in _SPLIT.finditer(cover)), len(cover)]
+    spans = [(start + a, start + b) for a, b in zip(cuts, ends, strict=True) if b > a]
+    if not spans:
+        return None
+    # Verbs stand before the first item, at times before others too (加强甲和推进乙等工程).
+    spans = [(max(a, left_edge(text, b, "generic", places, frozenset()).start), b) for a, b in spans]
+    return spans if all(2 <= b - a <= 24 for a, b in spans) else None
+
+
 def find_listed(text: str, places: Places) -> list[ProjectName]:
-    """Items of lists that end in 等项目, 等23个项目, 等工程, whose items have no head of their own."""
+    """Items of lists that end in 等项目, 等23个项目, 等工程.
+
+    Where the list is counted (等23个项目) its items are names as they stand; else they are descriptions that the
+    shared head completes (新型显示项目), and one of them must bear the mark of a single project: a place, a size,
+    a phase, a company.
+    """
     names: list[ProjectName] = []
     for found in _LIST_END.finditer(text):
-        start, stop = found.span("items")
-        cover = masked(text[start:stop])
-        cuts = [0, *(m.end() for m in _SPLIT.finditer(cover)), len(cover) + 1]
-        spans = [(start + a, start + b - 1) for a, b in zip(cuts, cuts[1:], strict=False)]
-        if len(spans) < 2 and not found["count"]:
-            continue
-        first = left_edge(text, spans[0][1], "generic", places, frozenset())
-        spans[0] = (first.start, spans[0][1])
-        items = [(a, b) for a, b in spans if 2 <= b - a <= 24]
-        if len(items) < len(spans):
+        low = max(0, found.start() - _LONGEST)
+        if start := _START.match(text, low, found.start()):
+            low = start.end()
+        items = _items(text, low, found.start(), places)
+        if items is None or (len(items) < 2 and not found["count"]):
             continue
         before, after = verb_before(text, items[0][0]), verb_after(text, found.end())
         builds = (before is not None and before.status != "operating") or (after is not None and after.distance < 8)
-        marked = [bool(_MARKED.search(text[a:b]) or places.inside(a, b)) for a, b in items]
+        marked = any(_MARKED.search(text[a:b]) or places.inside(a, b) for a, b in items)
         proper = all(b - a - plain(text[a:b]) >= 2 for a, b in items)
-        if not (any(marked) or (found["count"] and proper)) or not (builds or found["count"]):
+        if not (marked or (found["count"] and proper)) or not (builds or found["count"]):
             continue
-        tail = "" if found["count"] else found["head"]
         for a, b in items:
             piece = text[a:b]
             if vague(piece) < len(piece):
+                label = None if found["count"] else piece + found["head"]
                 names.append(
                     ProjectName(
-                        a, b, tail, found["head"], "other", "item", frozenset(), before, after, 0.6, "listed_item"
+                        a, b, label, found["head"], "other", "item", frozenset(), before, after, 0.6, "listed_item"
                     )
                 )
     return names
+
+
+def find_shared(text: str, names: Sequence[ProjectName], places: Places) -> list[ProjectName]:
+    """Programmes that share the head of the next in a list: 实施甲转型、乙赋能专项行动 names 甲转型专项行动 too."""
+    shared: list[ProjectName] = []
+    for name in names:
+        if name.kind != "programme" or text[name.start - 1 : name.start] != "、":
+            continue
+        edge = left_edge(text, name.start - 1, "programme", places, frozenset())
+        start, stop = edge.start, name.start - 1
+        if edge.strict and stop - start >= 4 and nominal_end(text[start:stop]):
+            label = text[start:stop] + name.head
+            shared.append(name._replace(start=start, end=stop, label=label, confidence=0.6, rule="shared_head"))
+    return shared

@@ -6,34 +6,60 @@ import re
 from collections.abc import Sequence
 
 from flows.extract.project_names import ProjectName
+from flows.reference import load
+from flows.reference.project_tables import ProperName
 
-_MARKS = re.compile(r"[“”‘’（）《》\s]")
+_MARKS = re.compile(r"[“”‘’《》\s]")
+_ASIDE = re.compile(r"（[^（）]*）")
 _PHASE = re.compile(r"[一二三四五六七八九首]期|[一二三四]阶段")
+_LEADING_PHASE = re.compile(r"[一二三四五六七八九首]期")
 _TAIL = re.compile(r"(?:建设)?(?:项目|工程)$")
+_CANONICAL = {_MARKS.sub("", row.name): row.project for row in load(ProperName, "project_proper_names")}
 
 
 def _key(name: str) -> str:
-    return _MARKS.sub("", name)
+    key = _MARKS.sub("", name)
+    return _CANONICAL.get(key, key)
 
 
-def _same(full: str, other: str) -> bool:
-    """Whether two names are of one project: equal but for marks and a trailing 项目, or one the other's tail."""
+def _within(short: str, long: str) -> bool:
+    """Whether the characters of `short` stand in `long` in their order."""
+    at = 0
+    for character in short:
+        at = long.find(character, at) + 1
+        if not at:
+            return False
+    return True
+
+
+def _same(full: str, other: str, head: str) -> bool:
+    """Whether two names are of one project.
+
+    They are where they are equal but for marks and a trailing 项目, where one is the other's tail, and where one is
+    the other with words left out, from the same start to the same head (第3条生产线, 第3条BOPP生产线).
+    """
     if _PHASE.findall(full) != _PHASE.findall(other):
         return False
     short, long = sorted((_TAIL.sub("", full), _TAIL.sub("", other)), key=len)
-    return short == long or (len(short) >= 4 and long.endswith(short))
+    if short == long or (len(short) >= 4 and long.endswith(short)):
+        return True
+    return len(short) >= 5 and short[:2] == long[:2] and long.endswith(head or "\0") and _within(short, long)
 
 
 def merge(text: str, names: Sequence[ProjectName]) -> list[list[ProjectName]]:
-    """Groups of mentions, each in order, the groups by their first mention."""
+    """Groups of mentions, each in order, the groups by their first mention.
+
+    A mention that begins with its phase (二期项目) joins the last project of that phase.
+    """
     groups: list[list[ProjectName]] = []
     keys: list[str] = []
     for name in names:
-        key = _key(text[name.start : name.end])
-        for at, known in enumerate(keys):
-            if _same(known, key):
+        key = _key(name.label or text[name.start : name.end])
+        phase = _LEADING_PHASE.match(key) if name.head in ("项目", "工程") else None
+        for at in range(len(keys) - 1, -1, -1) if phase else range(len(keys)):
+            if (phase and phase[0] in keys[at]) or _same(keys[at], key, name.head):
                 groups[at].append(name)
-                if len(key) > len(known):
+                if len(key) > len(keys[at]) and not phase:
                     keys[at] = key
                 break
         else:

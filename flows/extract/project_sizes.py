@@ -12,10 +12,12 @@ from flows.extract.rows import Figure
 from flows.text.passage import Span
 
 _REACH = 140
-_INVESTMENT = re.compile(r"(?:投资|总投入|斥资|耗资|造价|概算)(?:总?额|规模|估算|概算)?(?:约|达到?|为|是|超过?|近|逾|高达|共|预计|人民币|：)*$")
+_INVESTMENT = re.compile(
+    r"(?:投资|总投入|斥资|耗资|造价|概算)(?:总?额|规模|估算|概算)?(?:约|达到?|为|是|超过?|近|逾|高达|共|预计|人民币|：)*$"
+)
 _PARTIAL = re.compile(r"(?:完成|累计|合计|当年|年度|今年|年内|引入|吸引|撬动|带动|本期)[^，。；]{0,8}投资")
+_OTHERS = re.compile(r"\d[余多]?[个项]|共有|合计|集中开工|一批|全[市区省县州]|其他|其余")
 _OUTPUT = re.compile(r"年产|产能|装机|规模|容量|能力|年处理|日处理|年增|年加工|建筑面积|库容|总长|全长")
-_SENTENCES = re.compile(r"\n|(?:[^。\n]*。){2}")
 _DIMENSIONS = frozenset(("mass", "power", "energy", "data", "volume", "data_rate", "count", "area", "length"))
 
 
@@ -41,7 +43,7 @@ def size_of(text: str, span: Span, floor: int, ceiling: int, figures: Sequence[F
     start, end = span
     starts = [figure.spans[0][0] for figure in figures]
     low = max(floor, start - 60, text.rfind("。", 0, start) + 1, text.rfind("\n", 0, start) + 1)
-    high = min(ceiling, end + _REACH)
+    high = min(ceiling, end + _REACH, text.find("\n", end) % (len(text) + 1))
     if text[end : end + 1] in ("、", "和", "及", "等"):
         high = end
     investment: tuple[int, Decimal] | None = None
@@ -52,6 +54,10 @@ def size_of(text: str, span: Span, floor: int, ceiling: int, figures: Sequence[F
     for at in (*inside, *reversed(before), *after):
         figure = figures[at]
         ahead = text[max(0, figure.spans[0][0] - 14) : figure.spans[0][0]]
+        if at in after and (
+            _OTHERS.search(text, end, figure.spans[0][0]) or text.startswith("的", figure.spans[-1][1])
+        ):
+            continue
         if figure.unit == "CNY" and investment is None and _INVESTMENT.search(ahead) and not _PARTIAL.search(ahead):
             investment = (at, figure.value)
         elif capacity is None and figure.dimension in _DIMENSIONS and (at in inside or _OUTPUT.search(ahead)):

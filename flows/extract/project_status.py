@@ -35,7 +35,7 @@ def _programme_status(text: str, name: ProjectName, genre: Genre) -> tuple[str, 
     return ("operating", 0.5) if name.after is not None else ("unspecified", 0.0)
 
 
-def _facility_status(text: str, name: ProjectName) -> tuple[str, float]:
+def _facility_status(text: str, name: ProjectName, blank: str) -> tuple[str, float]:
     before, after = name.before, name.after
     if text[name.end : name.end + 1] in ("、", "和", "及", "与") and before is not None:
         after = None
@@ -45,15 +45,22 @@ def _facility_status(text: str, name: ProjectName) -> tuple[str, float]:
         return after.status, 2.0 if after.distance <= 8 else 1.0
     if before:
         return before.status, 2.0 if before.distance == 0 else 1.0
-    if around := verb_around(text, name.start, name.end):
+    if around := verb_around(blank, name.start, beyond=name.kind == "item"):
         return around.status, 0.5
     return "unspecified", 0.0
 
 
-def status_of(text: str, mentions: Sequence[ProjectName], genre: Genre) -> str:
-    """The status that the mentions of a project tell, the surest of them."""
+def status_of(text: str, mentions: Sequence[ProjectName], genre: Genre, blank: str) -> str:
+    """The status that the mentions of a project tell, the surest of them.
+
+    Args:
+        text: the article's text.
+        mentions: the project's mentions.
+        genre: the article's genre: what an interview or essay says of programmes is plan more than report.
+        blank: the text with the names of projects blanked out.
+    """
     if mentions[0].type == "programme":
         told = [_programme_status(text, mention, genre) for mention in mentions]
     else:
-        told = [_facility_status(text, mention) for mention in mentions]
+        told = [_facility_status(text, mention, blank) for mention in mentions]
     return max(told, key=lambda pair: pair[1])[0]

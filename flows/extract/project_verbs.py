@@ -20,8 +20,12 @@ _REACH = 60
 _CLAUSE_END = re.compile(r"[，。；！？\n]")
 _CLAUSE_START = re.compile(r".*[，。；！？\n]", re.DOTALL)
 _SENTENCE_START = re.compile(r".*[。！？\n]", re.DOTALL)
-_FUTURE = re.compile(r"将(?!军)|(?<![主重需必首只想])要(?!求|素|塞)|拟|计划|预计|力争|争取|有望|建议|应(?![用急对])")
-_UNDER_WAY = re.compile(r"加快|加速|推进|继续|续建|在建|推动|提速|正在|落地")
+_FUTURE = re.compile(
+    r"将(?!军)|会[在于]|(?<![主重需必首只想])要(?!求|素|塞)|拟|计划|预计|力争|争取|有望|建议|应(?![用急对])"
+)
+_LINK = re.compile(r"，(?:目前|现|已|正|将|预计|计划|该项目|项目|于|近日|日前|今年|明年|\d{4}年)")
+_LISTED = re.compile(r"(?:包括|其中|分别是|分别为|即|如)$|(?:包括|分别是|分别为|其中)[^。；\n]{0,60}$")
+_UNDER_WAY = re.compile(r"加快|加速|推进|继续|续建|在建|推动|提速|正在|落地|抢抓")
 
 
 class Verb(NamedTuple):
@@ -55,7 +59,7 @@ def verb_before(text: str, start: int) -> Verb | None:
     status = row.status
     future = _FUTURE.search(text, max(low, low + at - 8), low + at) is not None
     done = text.startswith("了", low + end) or row.word.endswith("了")
-    if future and status in ("under_construction", "commissioned", "operating") and not _UNDER_WAY.search(row.word):
+    if future and row.builds and status != "signed" and not _UNDER_WAY.search(row.word):
         status = "planned"
     elif done and status in ("planned", "under_construction") and not _UNDER_WAY.search(row.word):
         status = "commissioned"
@@ -63,9 +67,11 @@ def verb_before(text: str, start: int) -> Verb | None:
 
 
 def verb_after(text: str, end: int) -> Verb | None:
-    """The first status verb after the name in its clause."""
+    """The first status verb after the name in its clause, or in the next where that goes on about the name."""
     high = min(len(text), end + _REACH)
     if found := _CLAUSE_END.search(text, end, high):
+        if _LINK.match(text, found.start(), high) and (next_end := _CLAUSE_END.search(text, found.end(), high)):
+            found = next_end
         high = found.start()
     verbs = _AFTER_AUTOMATON.find_matches_as_indexes(text[end:high])
     if not verbs:
@@ -79,11 +85,27 @@ def verb_after(text: str, end: int) -> Verb | None:
     return Verb(row.word, status, at, row.builds, future)
 
 
-def verb_around(text: str, start: int, end: int) -> Verb | None:
-    """The nearest word of the sentence, outside the name's clause, that tells a status: first before, then after."""
-    low = max(0, start - 2 * _REACH)
+def verb_around(text: str, start: int, *, beyond: bool) -> Verb | None:
+    """The nearest word before the name's clause that tells a status.
+
+    Args:
+        text: the text, the names of projects blanked out.
+        start: start of the name.
+        beyond: look in the sentence before, too.
+    """
+    low = max(0, start - 5 * _REACH)
     if found := _SENTENCE_START.match(text, low, start):
-        low = found.end()
+        if not beyond or start - found.end() > _REACH:
+            low = found.end()
+        elif (previous := _SENTENCE_START.match(text, low, found.end() - 1)) is not None:
+            low = previous.end()
+    if _LISTED.search(text, low, start):
+        planned = [
+            (start - low - e, _BEFORE[_BEFORE_LIST[k]])
+            for k, _, e in _BEFORE_AUTOMATON.find_matches_as_indexes(text[low:start])
+        ]
+        if planned and (row := planned[-1][1]).builds:
+            return Verb(row.word, row.status, planned[-1][0], row.builds, False)
     verbs = _AFTER_AUTOMATON.find_matches_as_indexes(text[low:start])
     near = [(start - low - e, _AFTER[_AFTER_LIST[k]]) for k, _, e in verbs if _AFTER[_AFTER_LIST[k]].builds]
     if near:

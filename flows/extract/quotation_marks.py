@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 _MARKS = re.compile(r"[“”\n]")
@@ -71,3 +72,42 @@ def marked_passages(text: str) -> list[Marked]:
 def _unclosed(text: str, opens: int, end: int) -> Marked:
     following = text[end : end + 3].lstrip()
     return Marked(opens, end, False, following.startswith("“"))
+
+
+class MarkIndex:
+    """Passages in quotation marks by position."""
+
+    def __init__(self, text: str, passages: list[Marked]) -> None:
+        self.text = text
+        self.passages = passages
+        self.by_opening = {passage.opens: passage for passage in passages}
+        self.by_closing = {passage.closes: passage for passage in passages if passage.closed}
+        self._openings = [passage.opens for passage in passages]
+
+    def between(self, start: int, end: int) -> list[Marked]:
+        """Passages that open in `[start, end)`."""
+        return self.passages[bisect_left(self._openings, start) : bisect_left(self._openings, end)]
+
+    def previous(self, passage: Marked) -> Marked | None:
+        """The passage before a passage of the index."""
+        index = bisect_left(self._openings, passage.opens)
+        return self.passages[index - 1] if index else None
+
+    def around(self, position: int) -> Marked | None:
+        """The passage that holds a position."""
+        index = bisect_right(self._openings, position) - 1
+        if index >= 0 and self.passages[index].start <= position < self.passages[index].closes:
+            return self.passages[index]
+        return None
+
+    def is_speech(self, passage: Marked) -> bool:
+        """Whether a passage reads as speech by itself: a whole sentence, not a term inside one."""
+        text = self.text
+        if passage.end - passage.start < 2:
+            return False
+        before = text[passage.opens - 1] if passage.opens else "\n"
+        opens_sentence = before in "。！？；…\n”：　 "
+        if text[passage.end - 1] in "。！？…；，":
+            return opens_sentence or passage.end - passage.start >= 8
+        after = text[passage.closes : passage.closes + 1]
+        return opens_sentence and passage.end - passage.start >= 8 and (after in "，。！？" or not after)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
-from flows.extract.blocks import Blocks
 from flows.extract.attributions import Attribution, MarkIndex, find_attributions
+from flows.extract.blocks import Blocks
 from flows.extract.cueless import find_cueless
 from flows.extract.names import name_strength
-from flows.extract.occasions import occasion_of
+from flows.extract.occasions import occasion_of, said_on
 from flows.extract.quotation_marks import Marked, marked_passages
 from flows.extract.rows import Quote
 from flows.extract.speakers import Speaker, SpeakerBook, resolve
@@ -17,9 +18,13 @@ from flows.extract.turns import Turn, find_turns
 from flows.layout.article import Article
 from flows.text.passage import Span
 
-
 _ADVERBIAL = 8
 """Longest adverbial, in characters, between the beginning of speech and what it cites."""
+
+
+_ASKED = re.compile("提问|问及|问到|询问|问题")
+# 认为，“市场触底”，但复苏还要时间: the indirect part of what is said
+_CONTINUED = re.compile("，(?=但|而且|因此|因为|所以|同时|需要|应|要|将|也|还要|不过)")
 
 
 class _Draft(NamedTuple):
@@ -28,6 +33,7 @@ class _Draft(NamedTuple):
     speaker: Speaker
     cue: str | None
     occasion: str | None
+    said_on: str | None
     confidence: float
     rule: str
 
@@ -59,7 +65,7 @@ class _Setting(NamedTuple):
 
 
 def _turn_draft(turn: Turn) -> _Draft:
-    return _Draft(turn.spans, turn.mode, turn.speaker, None, None, turn.confidence, turn.rule)
+    return _Draft(turn.spans, turn.mode, turn.speaker, None, None, None, turn.confidence, turn.rule)
 
 
 def _with_parents(drafts: list[_Draft]) -> list[Quote]:
@@ -82,7 +88,7 @@ def _with_parents(drafts: list[_Draft]) -> list[Quote]:
                 speaker_organisation=draft.speaker.organisation,
                 cue=draft.cue,
                 occasion=draft.occasion,
-                said_on=None,
+                said_on=draft.said_on,
                 parent=parent,
                 confidence=draft.confidence,
                 rule=draft.rule,
@@ -96,6 +102,7 @@ def _spoken(text: str, marks: MarkIndex, book: SpeakerBook, setting: _Setting) -
     attributions = _believed(text, find_attributions(text, marks), book)
     claimed = {a.said_before.opens for a, _ in attributions if a.said_before}
     claimed |= {a.hit.content for a, _ in attributions if a.hit.tail == "mark"}
+    claimed |= {start - 1 for start, _ in setting.turns}
     drafts: list[_Draft] = []
     occasions: list[tuple[Attribution, str | None]] = []
     for index, (attribution, speaker) in enumerate(attributions):
@@ -105,13 +112,14 @@ def _spoken(text: str, marks: MarkIndex, book: SpeakerBook, setting: _Setting) -
         occasions.append((attribution, occasion))
         if speech:
             spans, mode = speech
+            when = said_on(text, attribution, speaker, occasion, book.published_on)
             confidence = attribution.subject.certainty if attribution.subject else 0.75
             drafts.append(
-                _Draft(spans, mode, speaker, attribution.hit.word, occasion, confidence, attribution.rule)
+                _Draft(spans, mode, speaker, attribution.hit.word, occasion, when, confidence, attribution.rule)
             )
     for row in find_cueless(text, marks, claimed):
         if speaker_of_words := resolve(row.subject, text, book, []):
-            drafts.append(_Draft(row.spans, "direct", speaker_of_words, None, None, 0.8, row.rule))
+            drafts.append(_Draft(row.spans, "direct", speaker_of_words, None, None, None, 0.8, row.rule))
     return drafts
 
 
@@ -131,7 +139,11 @@ def _believed(text: str, found: list[Attribution], book: SpeakerBook) -> list[tu
             before = believed[-1][0] if believed else None
             if before and before.hit.content >= attribution.start and subject.kind == "pronoun":
                 continue  # 张伟强调，他相信…: one speech
-            if subject.kind == "person" and subject.certainty < 0.9 and not _is_person(text, attribution, subject.name_start, subject.name_end, book, earlier):
+            if (
+                subject.kind == "person"
+                and subject.certainty < 0.9
+                and not _is_person(text, attribution, subject.name_start, subject.name_end, book, earlier)
+            ):
                 continue
             speaker = resolve(subject, text, book, earlier)
         if speaker is None:
@@ -141,7 +153,9 @@ def _believed(text: str, found: list[Attribution], book: SpeakerBook) -> list[tu
     return believed
 
 
-def _is_person(text: str, attribution: Attribution, start: int, end: int, book: SpeakerBook, earlier: list[Speaker]) -> bool:
+def _is_person(
+    text: str, attribution: Attribution, start: int, end: int, book: SpeakerBook, earlier: list[Speaker]
+) -> bool:
     """Whether a name without a title beside it is believed."""
     name = text[start:end]
     if any(speaker.name == name for speaker in earlier) or book.is_titled(name):
@@ -177,7 +191,11 @@ def _cites(text: str, content: int, following: Attribution, said_by: Speaker) ->
     opening = text[content : max(content, following.start)]
     if "。" in opening or (opening and not opening.endswith("，")):
         return False
-    return said_by.kind in ("document", "meeting", "organisation") or "主席" in (said_by.role or "") or said_by.name == "习近平"
+    return (
+        said_by.kind in ("document", "meeting", "organisation")
+        or "主席" in (said_by.role or "")
+        or said_by.name == "习近平"
+    )
 
 
 def _speech(
@@ -196,7 +214,15 @@ def _speech(
     if hit.tail == "mark" and (passage := marks.by_opening.get(hit.content)):
         if not is_term(text, passage):
             after = _passages_after(text, passage, marks, limit, claimed)
-            return _inner(before + after), "direct"
+            if before and text[before[-1].end - 1] == "？" and _ASKED.search(text, before[-1].closes, hit.start):
+                before = []
+            spans = _inner(before + after)
+            rest = _CONTINUED.match(text, after[-1].closes, limit)
+            if rest and text[after[-1].end - 1] not in "。！？" and not before:
+                return (*spans, (rest.end(), content_end(text, rest.end(), limit, speaker, "", is_cited))), "mixed"
+            return spans, "direct"
+        if hit.content == hit.end and hit.row.takes_object and text.startswith("的", passage.closes):
+            return _inner([*before, passage]), "direct"  # 提出“建设支点”的定位
         if hit.content == hit.end and hit.row.after != "clause":
             return None  # 评价“两山”理论: an object, no speech
     start = hit.content
@@ -250,7 +276,7 @@ def _passages_before(text: str, passage: Marked, marks: MarkIndex) -> list[Marke
     while True:
         opens = chain[0].opens
         previous = marks.by_closing.get(opens)
-        if previous and marks.is_speech(previous):
+        if previous and marks.is_speech(previous) and text[previous.end - 1] != "？":
             chain.insert(0, previous)
             continue
         index = marks.passages.index(chain[0])

@@ -14,7 +14,7 @@ from flows.reference.figure_tables import RankTerm
 
 _ROWS = load(RankTerm, "rank_terms")
 _COUNTED = {name for unit in UNITS if unit.dimension == "count" and not unit.context for name in unit.names}
-_NOT_FIRST = frozenset("人名口批期届席次班部项轮代层级本场副")
+_NOT_FIRST = frozenset("人名口批期届席次班部项轮代层级本场副页字段节对顿步季")
 
 
 def _any_of(kind: str) -> str:

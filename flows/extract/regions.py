@@ -6,19 +6,18 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import cached_property
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from flows.extract.region_names import CHAINS, MASKS, NAMES, REGIONS, RegionName, ancestors
 from flows.layout.article import Article
 from flows.reference import load
-from flows.reference.sector_tables import FunctionalZone, Region, RegionAlias, RegionWord
+from flows.reference.sector_tables import RegionWord
 
-REGIONS: dict[str, Region] = {region.code: region for region in load(Region, "regions")}
-"""Every division by its code."""
+__all__ = ["REGIONS", "RegionMention", "RegionScope", "ancestors", "article_region", "find_regions"]
 
-_CLASS_WORD = re.compile(r"(?<=..)(?:特别行政区|地区|林区|省|市|县|区|旗|盟)$")
-_AUTONOMOUS_PROVINCE = re.compile(r"(?:壮族|回族|维吾尔)?自治区$")
 # A class word that the next character takes into another word: 北京|市场, 城关|区域, 建成|县级.
 _TAKEN = {"市": "场值民容面", "县": "级域城际", "区": "域间", "省": "级际", "州": "府"}
 _JOINTS = "、和与及"
@@ -35,73 +34,8 @@ class RegionMention(NamedTuple):
     name: str
 
 
-class _Name(NamedTuple):
-    code: str
-    name: str
-    strength: int
-    """2: stands alone; 1: needs a region above it in the text; 0: needs its parent or sibling right before it."""
-    bare: bool
-    """A county's name without its class word."""
-
-
-def ancestors(code: str) -> tuple[str, ...]:
-    """The code and those of the divisions above it, from the smallest."""
-    chain = [code]
-    while (parent := REGIONS[chain[-1]].parent) is not None:
-        chain.append(parent)
-    return tuple(chain)
-
-
-_CHAINS: dict[str, tuple[str, ...]] = {code: ancestors(code) for code in REGIONS}
-
-
-def _short(region: Region) -> str:
-    if region.level == "province" and region.name.endswith("自治区"):
-        return _AUTONOMOUS_PROVINCE.sub("", region.name)
-    return _CLASS_WORD.sub("", region.name)
-
-
-def _lexicon() -> tuple[dict[str, list[_Name]], frozenset[str]]:
-    """Names by surface, and the masks."""
-    words = load(RegionWord, "region_words")
-    direct = {word.word for word in words if word.rule == "direct"}
-    names: dict[str, list[_Name]] = {}
-
-    def add(surface: str, code: str, name: str, strength: int) -> None:
-        if surface in direct:
-            strength = 0
-        entries = names.setdefault(surface, [])
-        if all(entry.code != code for entry in entries):
-            entries.append(_Name(code, name, strength, REGIONS[code].level == "county" and surface != name))
-
-    for region in REGIONS.values():
-        add(region.name, region.code, region.name, 2 if len(region.name) > 2 else 1)
-    for region in REGIONS.values():
-        short = _short(region)
-        if short != region.name and not short.endswith("自治"):
-            strong = region.level != "county" or len(short) > 2
-            if short not in names or region.level != "county":
-                add(short, region.code, region.name, 2 if strong else 1)
-            elif all(entry.strength < 2 for entry in names[short]):
-                add(short, region.code, region.name, 1)
-    for alias in load(RegionAlias, "region_aliases"):
-        region = REGIONS[alias.code]
-        weak = alias.kind == "short" and region.level == "county" and len(alias.alias) == 2
-        if alias.alias not in names or alias.kind == "short":
-            add(alias.alias, alias.code, region.name, 1 if weak else 2)
-    for zone in load(FunctionalZone, "functional_zones"):
-        for surface in (zone.name, *zone.aliases):
-            names[surface] = [_Name(zone.code, zone.name, 2, False)]
-    # A province's short name wins over its namesakes (吉林, 海南): the others need their parent next to them.
-    for surface, entries in names.items():
-        if len(entries) > 1 and REGIONS[entries[0].code].level == "province":
-            names[surface] = [entries[0], *(entry._replace(strength=0) for entry in entries[1:])]
-    return names, frozenset(word.word for word in words if word.rule == "mask")
-
-
-_NAMES, _MASKS = _lexicon()
-_STRONG = [*(name for name, entries in _NAMES.items() if any(e.strength == 2 for e in entries)), *sorted(_MASKS)]
-_WEAK = [name for name, entries in _NAMES.items() if all(e.strength < 2 for e in entries)]
+_STRONG = [*(name for name, entries in NAMES.items() if any(e.strength == 2 for e in entries)), *sorted(MASKS)]
+_WEAK = [name for name, entries in NAMES.items() if all(e.strength < 2 for e in entries)]
 _STRONG_AUTOMATON = AhoCorasick(_STRONG, matchkind=MatchKind.LeftmostLongest)
 _WEAK_AUTOMATON = AhoCorasick(_WEAK, matchkind=MatchKind.LeftmostLongest)
 
@@ -120,20 +54,20 @@ def _matches(text: str) -> list[tuple[int, int, str]]:
             continue
         merged.append((start, end, surface))
     merged.extend(strong[at:])
-    return [match for match in merged if match[2] not in _MASKS]
+    return [match for match in merged if match[2] not in MASKS]
 
 
 def _related(code: str, other: str, *, sibling: bool) -> bool:
     """Whether `other` lies above `code`, or (`sibling`) beside it under the same parent."""
-    chain = _CHAINS[code]
+    chain = CHAINS[code]
     if sibling:
-        return len(chain) > 1 and other not in chain and chain[1] in _CHAINS[other]
+        return len(chain) > 1 and other not in chain and chain[1] in CHAINS[other]
     return other in chain[1:]
 
 
 def _choose(
-    entries: list[_Name], before: RegionMention | None, text: str, start: int, recent: Mapping[str, int]
-) -> _Name | None:
+    entries: list[RegionName], before: RegionMention | None, text: str, start: int, recent: Mapping[str, int]
+) -> RegionName | None:
     """The meaning of a surface in its context, or None where nothing settles it.
 
     Args:
@@ -153,9 +87,9 @@ def _choose(
     if len(open_ones) == 1 and open_ones[0].strength == 2 and (len(entries) == 1 or open_ones[0] is entries[0]):
         return open_ones[0]
     best = (0, 0)
-    chosen: _Name | None = None
+    chosen: RegionName | None = None
     for entry in open_ones:
-        for depth, code in enumerate(reversed(_CHAINS[entry.code]), start=1):
+        for depth, code in enumerate(reversed(CHAINS[entry.code]), start=1):
             last = recent.get(code, 0)
             # A bare county name (从江, 和政) is a chance of two words where only its far province is named.
             if depth == 1 and entry.bare and last < start - _NEAR and not _OPENS.match(text[start - 1 : start]):
@@ -178,22 +112,22 @@ def find_regions(text: str) -> list[RegionMention]:
     matches = _matches(text) if text else []
     known: dict[str, int] = {}
     for _, _, surface in matches:
-        entries = _NAMES[surface]
+        entries = NAMES[surface]
         if len(entries) == 1 and entries[0].strength == 2:
-            for code in _CHAINS[entries[0].code]:
+            for code in CHAINS[entries[0].code]:
                 known[code] = 1
     found: list[RegionMention] = []
     for start, end, surface in matches:
         if text[end : end + 1] and text[end : end + 1] in _TAKEN.get(surface[-1], ""):
-            if surface[:-1] not in _NAMES:
+            if surface[:-1] not in NAMES:
                 continue
             surface, end = surface[:-1], end - 1
         before = found[-1] if found else None
-        entry = _choose(_NAMES[surface], before, text, start, known)
+        entry = _choose(NAMES[surface], before, text, start, known)
         if entry is None:
             continue
         found.append(RegionMention(start, end, entry.code, entry.name))
-        for code in _CHAINS[entry.code]:
+        for code in CHAINS[entry.code]:
             known[code] = start + 2
     return found
 
@@ -226,7 +160,7 @@ def _article_region(article: Article, body: list[RegionMention]) -> str | None:
 
     def vote(mention: RegionMention, weight: float) -> None:
         passing = mention.code == _CAPITAL and _CAPITAL not in named
-        for code in _CHAINS[mention.code]:
+        for code in CHAINS[mention.code]:
             votes[code] += weight * (_CAPITAL_WEIGHT if passing else 1.0)
 
     for text, weight in (
@@ -256,6 +190,7 @@ def _deepest(votes: Mapping[str, float]) -> str | None:
     return best
 
 
+_SENTENCE_REACH = 200
 _SENTENCE = re.compile(r"[。；！？\n]")
 _NAME = re.compile("|".join(re.escape(word.word) for word in load(RegionWord, "region_words") if word.rule == "name"))
 _NATION = re.compile(
@@ -270,9 +205,19 @@ class RegionScope:
 
     def __init__(self, article: Article) -> None:
         self._text = article.body.text
-        self._mentions = [mention for mention in find_regions(self._text) if not _NAME.match(self._text, mention.end)]
-        self._starts = [mention.start for mention in self._mentions]
-        self._article = _article_region(article, self._mentions)
+        self._article = article
+
+    @cached_property
+    def _mentions(self) -> list[RegionMention]:
+        return [m for m in find_regions(self._text) if not _NAME.match(self._text, m.end)]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [mention.start for mention in self._mentions]
+
+    @cached_property
+    def _default(self) -> str | None:
+        return _article_region(self._article, self._mentions)
 
     def at(self, position: int) -> str | None:
         """Code of the region whose a thing at `position` is.
@@ -281,7 +226,9 @@ class RegionScope:
         the article's; None where the sentence speaks of the nation or the world.
         """
         text = self._text
-        low = 1 + max(text.rfind(mark, 0, position) for mark in "。；！？\n")
+        low = max(0, position - _SENTENCE_REACH)
+        for mark in _SENTENCE.finditer(text, low, position):
+            low = mark.end()
         high = found.start() if (found := _SENTENCE.search(text, position)) else len(text)
         index = bisect_left(self._starts, position)
         if index and self._starts[index - 1] >= low:
@@ -293,4 +240,4 @@ class RegionScope:
         paragraph = text.rfind("\n", 0, position) + 1
         if index and self._starts[index - 1] >= paragraph:
             return self._mentions[index - 1].code
-        return self._article
+        return self._default

@@ -29,10 +29,13 @@ class Phrase(NamedTuple):
 
 
 class _Entry(NamedTuple):
+    word: str
     surface: SectorSurface | None
     tail: SectorPart | None
     modifier: bool
     mask: bool
+    latin: bool
+    """Begins or ends with a Latin letter or a digit."""
 
 
 def words(*roles: str) -> list[str]:
@@ -46,6 +49,9 @@ def alternation(choices: Iterable[str]) -> str:
     return "|".join(re.escape(choice) for choice in choices)
 
 
+_LATIN = re.compile(r"[A-Za-z0-9]")
+
+
 def _entries() -> dict[str, _Entry]:
     surfaces = {row.surface: row for row in load(SectorSurface, "sector_surfaces")}
     parts = load(SectorPart, "sector_parts")
@@ -54,26 +60,30 @@ def _entries() -> dict[str, _Entry]:
     masks = set(words("mask"))
     names = sorted({*surfaces, *tails, *modifiers, *masks})
     return {
-        name: _Entry(surfaces.get(name), tails.get(name), name in modifiers, name in masks)
+        name: _Entry(
+            name,
+            surfaces.get(name),
+            tails.get(name),
+            name in modifiers,
+            name in masks,
+            bool(_LATIN.match(name[0]) or _LATIN.match(name[-1])),
+        )
         for name in names
         if len(name) > 1
     }
 
 
 _ENTRIES = _entries()
-_SURFACES = list(_ENTRIES)
-_AUTOMATON = AhoCorasick(_SURFACES, matchkind=MatchKind.LeftmostLongest)
+_BY_INDEX = list(_ENTRIES.values())
+_AUTOMATON = AhoCorasick(list(_ENTRIES), matchkind=MatchKind.LeftmostLongest)
 SINGLE: dict[str, str] = {
     row.surface: row.code for row in load(SectorSurface, "sector_surfaces") if len(row.surface) == 1
 }
 """Products of one character (铜, 羊): industries only as a whole item of a list."""
 
-_LATIN = re.compile(r"[A-Za-z0-9]")
 _APART = re.compile(r"(?:产业|业)$")
 _PAIRS = frozenset({("新能源", "新材料"), ("新材料", "新能源")})
 _RANK = {"free": 2, "context": 1, "public": 0}
-
-
 _BOUND = frozenset(words("bound"))
 _WHOLE = frozenset(words("whole"))
 
@@ -89,24 +99,32 @@ def _closing(word: str) -> int:
     return 2 if dropped and word not in _WHOLE else 0
 
 
+_AFTER_TRADE = frozenset("务态绩余界主者")
+
+
 class _Token(NamedTuple):
     start: int
     end: int
-    word: str
     entry: _Entry
 
 
+def _inside_latin(text: str, start: int, end: int) -> bool:
+    """Whether a Latin name is part of a longer one (AI in AIR)."""
+    before, after = text[max(0, start - 1) : start + 1], text[end - 1 : end + 1]
+    return (len(before) == 2 and all(map(_LATIN.match, before))) or (len(after) == 2 and all(map(_LATIN.match, after)))
+
+
 def _tokens(text: str) -> list[_Token]:
-    tokens = []
-    for index, start, end in _AUTOMATON.find_matches_as_indexes(text):
-        word = _SURFACES[index]
-        # A Latin name is no part of a longer one (AI in AIR).
-        if _LATIN.match(word[0]) and start and _LATIN.match(text[start - 1]):
-            continue
-        if _LATIN.match(word[-1]) and _LATIN.match(text[end : end + 1]):
-            continue
-        tokens.append(_Token(start, end, word, _ENTRIES[word]))
-    return tokens
+    found = [_Token(s, e, _BY_INDEX[index]) for index, s, e in _AUTOMATON.find_matches_as_indexes(text)]
+    return [
+        token
+        for token in found
+        if not (
+            (token.entry.latin and _inside_latin(text, token.start, token.end))
+            # 电信业|务: the class word belongs to the next word.
+            or (token.entry.word[-1] == "业" and text[token.end : token.end + 1] in _AFTER_TRADE)
+        )
+    ]
 
 
 def _runs(text: str, tokens: list[_Token]) -> Iterable[list[_Token]]:
@@ -115,7 +133,7 @@ def _runs(text: str, tokens: list[_Token]) -> Iterable[list[_Token]]:
     for token in tokens:
         touching = bool(run) and (
             token.start == run[-1].end
-            or (token.word in _BOUND and token.start == run[-1].end + 1 and text[run[-1].end] in "及和与")
+            or (token.entry.word in _BOUND and token.start == run[-1].end + 1 and text[run[-1].end] in "及和与")
         )
         if run and (not touching or token.entry.mask or run[-1].entry.mask):
             yield run
@@ -128,7 +146,7 @@ def _runs(text: str, tokens: list[_Token]) -> Iterable[list[_Token]]:
 def _extends(run: list[_Token], at: int, last: _Token) -> bool:
     """Whether the token at `at` goes on with the phrase whose last core or tail is `last`."""
     token = run[at]
-    if (_stem(last.word), _stem(token.word)) in _PAIRS or _APART.search(last.word):
+    if (_stem(last.entry.word), _stem(token.entry.word)) in _PAIRS or _APART.search(last.entry.word):
         return False
     if token.entry.tail:
         return True
@@ -156,11 +174,13 @@ def _phrases_of(run: list[_Token]) -> Iterable[Phrase]:
             if token.entry.surface is not None:
                 cores.append(token)
             at += 1
-        yield _phrase(run[first].start, last.end - _closing(last.word), cores, made)
+        yield _phrase(run[first].start, last.end - _closing(last.entry.word), cores, made)
 
 
 def _phrase(start: int, end: int, cores: list[_Token], made: bool) -> Phrase:
     surfaces = [core.entry.surface for core in cores if core.entry.surface is not None]
+    if len(surfaces) == 1:
+        return Phrase(start, end, surfaces[0].code, "free" if made else surfaces[0].kind)
     # The longest core says what it is about; the later one on a tie (核电+阀门).
     about = max(enumerate(surfaces), key=lambda pair: (_RANK[pair[1].kind], len(pair[1].surface), pair[0]))[1]
     return Phrase(start, end, about.code, "free" if made else about.kind)

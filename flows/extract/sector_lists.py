@@ -16,18 +16,24 @@ _QUALIFIER = alternation(words("qualifier"))
 _COUNT = r"[一二两三四五六七八九十百千\d]{1,3}(?:大|个|类|条|项)?"
 _HEAD = re.compile(
     rf"等[^，。；：！？、\n了]{{0,14}}?(?:(?P<listed>{_NOUN})|(?P<listed_weak>{_WEAK}))"
+    rf"|为(?:{alternation(words('stands_for'))})的?[^，。；：！？、\n]{{0,12}}?(?P<main>{_NOUN}|工业|体系)"
     rf"|(?:{_COUNT})?(?:(?:{_QUALIFIER})(?:[和与及、](?={_QUALIFIER}))?)*?"
     rf"(?:(?P<direct>{_STRONG})|(?P<weak>{_WEAK}))"
 )
 _JOINT = re.compile(r"[”》]?(?:、|以及|和|与|及|暨)[“《]?|”“")
 _LINK = re.compile(rf"(?:{_STRONG})?(?:[”》]?(?:、|，?以及|和|与|及|暨)[“《]?|”“)|(?:{_STRONG})(?=、)")
 _CUT = re.compile(alternation(words("cut")))
+# In the middle of an item only whole words and particles end it (科技创新 holds no verb 创).
+_BREAK = re.compile(alternation(w for w in words("cut") if len(w) > 1) + "|[的了在是为把将从由于被给至到以对使让]")
 _STOP = re.compile(alternation(words("stop")))
 _STOP_ITEM = frozenset(words("stop_item"))
 _CLAUSE = re.compile(r"[，。；：！？\n（）]")
 _ITEM = re.compile(r"[\u4e00-\u9fffA-Za-z0-9\-＋+·]{2,10}")
-_REST = re.compile(r"[\u4e00-\u9fff]{1,6}")
+_BETWEEN = re.compile(r"([\u4e00-\u9fff]{0,6})、([\u4e00-\u9fff]?)")
 _LAST_REST = re.compile(rf"[\u4e00-\u9fff]{{1,8}}?(?=等[^，。；：！？、\n了]{{0,14}}?(?:{_NOUN}))")
+_ENDS_LIST = re.compile(rf"等[^，。；：！？、\n了]{{0,14}}?(?:{_NOUN}|领域)")
+_MORE_ITEM = re.compile(r"[、和与及]([\u4e00-\u9fff]{2,8}?)(?=[、和与及等])")
+_MORE = 3
 _REACH = 120
 
 
@@ -44,7 +50,6 @@ class Group(NamedTuple):
         head: the closing words (等战略性新兴产业), or "".
         strong: whether they say that the items are industries.
         listed: whether it closes with 等 or has two items.
-        pieces: how many items the list has, industries or not.
     """
 
     start: int
@@ -53,41 +58,51 @@ class Group(NamedTuple):
     head: str
     strong: bool
     listed: bool
-    pieces: int
 
 
 def _head(text: str, end: int) -> tuple[str, bool]:
     found = _HEAD.match(text, end, end + 24)
     if not found:
         return ("等", False) if text.startswith("等", end) else ("", False)
-    return found[0], (found["direct"] or found["listed"]) is not None
+    return found[0], any(found[name] for name in ("direct", "listed", "main"))
 
 
-def _pieces(text: str, items: list[Phrase]) -> int:
-    """Items of the list that the phrases stand in: those before the first one count too."""
-    start = items[0].start
+def pieces(text: str, group: Group) -> int:
+    """How many items the list has in which the group stands, industries or not."""
+    start = group.start
     low = max(0, start - _REACH)
     for boundary in _CLAUSE.finditer(text, low, start):
         low = boundary.end()
-    return len(items) + text.count("、", low, start)
+    return len(group.items) + text.count("、", low, start)
 
 
 def _plain(text: str, start: int, end: int) -> bool:
     """Whether the words between could belong to the name of an industry."""
-    return not (_STOP.search(text, start, end) or _CUT.search(text, start, end))
+    return not (_STOP.search(text, start, end) or _BREAK.search(text, start, end))
 
 
 def _linked(text: str, start: int, end: int) -> bool:
     if _LINK.fullmatch(text, start, end):
         return True
-    # An item longer than its lexicon name: 锂电生命周期、新型储能.
-    return text[end - 1] == "、" and _REST.fullmatch(text, start, end - 1) is not None and _plain(text, start, end - 1)
+    # Items longer than their lexicon names: 锂电|生命周期、新|装备.
+    between = _BETWEEN.fullmatch(text, start, end)
+    return between is not None and _plain(text, *between.span(1)) and _plain(text, *between.span(2))
 
 
-def _item_end(text: str, end: int) -> int:
-    """End of a list's last item, which may be longer than its lexicon name: 煤炭|资源清洁利用|等产业."""
-    rest = _LAST_REST.match(text, end)
-    return rest.end() if rest and _plain(text, end, rest.end()) else end
+def _item_end(text: str, end: int, limit: int) -> int:
+    """End of a list's items, where the last is longer than its name or in no lexicon: 煤炭|资源清洁利用|等产业."""
+    rest = _LAST_REST.match(text, end, limit)
+    if rest and _plain(text, end, rest.end()):
+        return rest.end()
+    at = end
+    for _ in range(_MORE):
+        more = _MORE_ITEM.match(text, at, limit)
+        if not more or _BREAK.search(text, more.start(1), more.end()):
+            break
+        at = more.end()
+        if _ENDS_LIST.match(text, at):
+            return at
+    return end
 
 
 def groups(text: str, phrases: list[Phrase]) -> list[Group]:
@@ -101,7 +116,7 @@ def groups(text: str, phrases: list[Phrase]) -> list[Group]:
             gap = after.start - before.end
             if gap > 12 or (gap and not _linked(text, before.end, after.start)):
                 break
-            if not gap and before.kind != after.kind:
+            if not gap and "context" in (before.kind, after.kind):
                 if after.kind == "free":
                     break
                 # A product of the industry (氢能|重卡) is no item of its own.
@@ -110,7 +125,8 @@ def groups(text: str, phrases: list[Phrase]) -> list[Group]:
             items.append(after)
             at += 1
         at += 1
-        end = _item_end(text, items[-1].end)
+        limit = phrases[at].start if at < len(phrases) else len(text)
+        end = _item_end(text, items[-1].end, limit)
         head, strong = _head(text, end)
         found.append(
             Group(
@@ -120,7 +136,6 @@ def groups(text: str, phrases: list[Phrase]) -> list[Group]:
                 head,
                 strong,
                 len(items) > 1 or head.startswith("等"),
-                _pieces(text, items),
             )
         )
     return found
@@ -143,22 +158,21 @@ def widened(text: str, group: Group, floor: int) -> Group:
     low = max(floor, group.start - _REACH)
     for boundary in _CLAUSE.finditer(text, low, group.start):
         low = boundary.end()
-    pieces: list[tuple[int, int]] = []
+    written: list[tuple[int, int]] = []
     at = low
     for joint in _JOINT.finditer(text, low, last):
         if any(item.start < joint.start() < item.end for item in group.items):
             continue
-        pieces.append((at, joint.start()))
+        written.append((at, joint.start()))
         at = joint.end()
-    pieces.append((at, last))
+    written.append((at, last))
     items: list[Phrase] = []
-    for number, (start, end) in enumerate(pieces):
+    for number, (start, end) in enumerate(written):
         inside = [item for item in group.items if start <= item.start and item.end <= end]
         if number == 0 and not inside:
             start = _after_cut(text, start, end)
         if number == 0 and inside:
-            items.extend(inside)
-            continue
+            start = inside[0].start
         item = _item(text, start, end, inside)
         items.extend([item] if item else inside)
     known = {item.start for item in items}
@@ -201,8 +215,8 @@ def _item(text: str, start: int, end: int, inside: list[Phrase]) -> Phrase | Non
     if inside:
         rest = text[start : inside[0].start] + text[inside[0].end : end]
         if not rest:
-            return inside[0]._replace(kind=inside[0].kind)
-        if len(rest) > 8 or _CUT.search(text, start, inside[0].start):
+            return inside[0]
+        if len(rest) > 8 or _BREAK.search(text, start, inside[0].start):
             return None
     if _STOP.search(rest) or (not inside and written in _STOP_ITEM):
         return None

@@ -9,7 +9,8 @@ from typing import cast
 from flows.extract.regions import RegionScope
 from flows.extract.rows import SectorMention, Tier
 from flows.extract.sector_lexicon import Phrase, alternation, find_phrases, words
-from flows.extract.sector_lists import HEADED, Group, groups, widened
+from flows.extract.sector_lists import HEADED, Group, groups, pieces, widened
+from flows.extract.sector_open import open_sectors
 from flows.extract.tiers import Scope, aspect_scopes, tier_around, tier_of_head
 from flows.layout.article import Article
 from flows.reference import load
@@ -24,22 +25,28 @@ _DEPARTMENT = re.compile(
     rf"(?:(?!等|的|与|是|在|为|全|格|布|结|企业|产业|行业)[\u4e00-\u9fff]){{0,4}}?"
     rf"(?:{alternation(words('department'))})(?![\u4e00-\u9fff]{{0,1}}(?:署|分|位|队|件|势|面|限|理|学|技|研|公|事|长足|于|点|在|会|派|托))"
 )
+_PLACE = re.compile(r"[村乡镇屯寨县](?:[、，。；“”（）的等和与]|$)")
+_ZONE = re.compile(r"区(?!域)")
 _VERB = re.compile(rf"(?:{alternation(words('verb'))})(?:好|了)?$")
+_OBJECT_END = re.compile(r"[，。；、”）\n]|和|与|及|等|$")
 _MAKE = re.compile(
     rf"(?:{alternation(words('make'))}|年产[\d.万亿多余]{{1,8}}[\u4e00-\u9fff]{{1,2}})[^，。；、：]{{0,6}}$"
 )
 # Talks between states list fields (经贸、能源、农业等领域合作) that are no one's industries.
-_COOPERATION = re.compile(r"(?:的|开展|加强)?(?:务实|互利|友好|交流|投资|国际|各)?(?:合作|交流|往来)")
+_COOPERATION = re.compile(r"(?:的|开展|加强)?(?:务实|互利|友好|交流|投资|国际|双边|双方|多边|各)?(?:合作|交流|往来)")
 _BOOK = re.compile(r"《[^》\n]{0,60}》")
 
 
 def _masked(text: str, phrase: Phrase, books: list[tuple[int, int]]) -> bool:
-    """Whether the words stand inside a book title, or the name of a company or institution."""
+    """Whether the words stand inside a book title, or the name of a company, institution, village or zone."""
     at = bisect_right(books, (phrase.start, len(text))) - 1
     if at >= 0 and books[at][0] <= phrase.start < books[at][1]:
         return True
     return bool(
-        _ORGANISATION.match(text, phrase.end, phrase.end + 18) or _DEPARTMENT.match(text, phrase.end, phrase.end + 8)
+        _ORGANISATION.match(text, phrase.end, phrase.end + 18)
+        or _DEPARTMENT.match(text, phrase.end, phrase.end + 8)
+        or _PLACE.match(text, phrase.end)
+        or (text.endswith("经济", phrase.start, phrase.end) and _ZONE.match(text, phrase.end))
     )
 
 
@@ -51,7 +58,7 @@ def _accept(text: str, group: Group, phrase: Phrase) -> tuple[float, str] | None
         return (0.6, "open_item") if phrase.code else None
     direct = HEADED.match(text, phrase.end) is not None
     if phrase.kind == "public":
-        return (0.75, "field_head") if direct else None
+        return (0.75, "field_head") if direct or (group.strong and group.listed) else None
     if direct:
         return 0.85, "head"
     if group.strong:
@@ -59,12 +66,12 @@ def _accept(text: str, group: Group, phrase: Phrase) -> tuple[float, str] | None
     if _COOPERATION.match(text, group.end):
         return None
     known = sum(item.kind == "free" for item in group.items)
-    if known and len(group.items) > 1:
+    if known and 3 * known >= len(group.items) > 1:
         return 0.7, "list_beside"
-    if "领域" in group.head and group.listed and 2 * len(group.items) >= group.pieces:
+    if "领域" in group.head and group.listed and 2 * len(group.items) >= pieces(text, group):
         return 0.6, "field_list"
     before = text[max(0, group.start - 12) : group.start]
-    if _VERB.search(before):
+    if _VERB.search(before) and _OBJECT_END.match(text, group.items[-1].end):
         return 0.6, "object"
     if _MAKE.search(before):
         return 0.6, "product"
@@ -82,32 +89,39 @@ def extract_sectors(article: Article) -> list[SectorMention]:
     text = article.body.text
     books = [book.span() for book in _BOOK.finditer(text)]
     phrases = [phrase for phrase in find_phrases(text) if not _masked(text, phrase, books)]
+    found: list[tuple[Phrase, Tier | None, float, str]] = []
+    floor = 0
+    for listed in groups(text, phrases):
+        group = _coded(widened(text, listed, floor))
+        floor = listed.end
+        accepted = [(phrase, verdict) for phrase in group.items if (verdict := _accept(text, group, phrase))]
+        if accepted:
+            stated = tier_of_head(group.head) or tier_around(text, group.start, group.end)
+            found += [(phrase, stated, confidence, rule) for phrase, (confidence, rule) in accepted]
+    for phrase in open_sectors(text, [row[0] for row in found]):
+        if not _masked(text, phrase, books):
+            found.append((phrase, None, 0.5, "open_head"))
     scopes = aspect_scopes(text)
     regions = RegionScope(article)
-    mentions: list[SectorMention] = []
-    floor = 0
-    for found in groups(text, phrases):
-        group = _coded(widened(text, found, floor))
-        floor = found.end
-        stated = tier_of_head(group.head) or tier_around(text, group.start, group.end)
-        for phrase in group.items:
-            accepted = _accept(text, group, phrase)
-            if accepted is None:
-                continue
-            confidence, rule = accepted
-            tier = stated or _scope_tier(scopes, phrase.start)
-            mentions.append(
-                SectorMention(
-                    spans=((phrase.start, phrase.end),),
-                    sector_code=phrase.code,
-                    tier=tier or _default_tier(phrase.code),
-                    tier_basis="stated" if tier else "taxonomy",
-                    region_code=regions.at(phrase.start),
-                    confidence=confidence,
-                    rule=rule,
-                )
-            )
-    return sorted(set(mentions), key=lambda mention: mention.spans)
+    return sorted(
+        (
+            _mention(phrase, stated or _scope_tier(scopes, phrase.start), regions, confidence, rule)
+            for phrase, stated, confidence, rule in found
+        ),
+        key=lambda mention: mention.spans,
+    )
+
+
+def _mention(phrase: Phrase, stated: Tier | None, regions: RegionScope, confidence: float, rule: str) -> SectorMention:
+    return SectorMention(
+        spans=((phrase.start, phrase.end),),
+        sector_code=phrase.code,
+        tier=stated or cast(Tier, _TAXONOMY[phrase.code].tier),
+        tier_basis="stated" if stated else "taxonomy",
+        region_code=regions.at(phrase.start),
+        confidence=confidence,
+        rule=rule,
+    )
 
 
 def _coded(group: Group) -> Group:
@@ -123,7 +137,3 @@ def _scope_tier(scopes: list[Scope], at: int) -> Tier | None:
         if scope.start <= at < scope.end:
             return scope.tier
     return None
-
-
-def _default_tier(code: str) -> Tier:
-    return cast(Tier, _TAXONOMY[code].tier)

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from flows.extract.names import name_ends, name_strength
+from flows.extract.names import is_nearly_transcribed, name_ends, name_strength
 from flows.extract.organisations import find_organisations, organisation_endings, regions
 from flows.extract.titles import description_start, title_patterns, title_start, without_openers
 from flows.extract.words import Endings, alternation
@@ -18,18 +18,21 @@ _BRACKET = re.compile(r"（[^）]{1,20}）")
 
 
 # What stands in clauses, not in the names of documents and bodies.
-_NO_NOUN_PHRASE = re.compile(r"[了把将]|^[对就把将为以从在]")
+_NO_NOUN_PHRASE = re.compile(r"[了把将给]|发出|印发|下发|发表|作出|召开|出席|参加|牢记")
+_NO_NOUN_START = "对就把将为以从在给"
+_NAME_LIST = re.compile(r"(?:[\u3400-\u9fff·]{2,12}[、和与及]){1,4}[\u3400-\u9fff·]{2,16}")
 
 
-# Han characters that are no particles, prepositions, numerals or verbs of reporting clauses.
-_UNUSUAL = re.compile(r"(?:[\u3400-\u9fff·](?<![的了着过是在有这那我你他她它不也都就又再还没与及被把将对向和或但并而从由让等们说称表指明会议办室组处局部委等各该本某每一二三四五六七八九十两多]))+")
+_DOING = re.compile(r"(?:一边)?[\u3400-\u9fff]{1,3}着[^，。]{1,10}|用[\u3400-\u9fff]{1,6}[文语话]")
+_LONGEST_MANNER = 6
+"""Longest adverb of manner, in characters, between name and cue (乐呵呵地)."""
 
 
 class Subject(NamedTuple):
     """A speaker as a clause names it.
 
     Attributes:
-        kind: `person`, `organisation`, `document`, `meeting`, `unnamed`, `data`, `pronoun`, `surname` (王书记) or
+        kind: `person`, `people` (several), `organisation`, `document`, `meeting`, `unnamed`, `data`, `pronoun`, `surname` (王书记) or
             `deictic` (该负责人).
         start: where the naming begins, description and openers included.
         name_start, name_end: the name or noun itself.
@@ -95,8 +98,11 @@ def _shorter(text: str, start: int, end: int, p: _Patterns) -> int:
     return end - 1 if text[end - 1] in " 　" else end
 
 
-def skippable(text: str, start: int, end: int) -> bool:
-    """Whether nothing but adverbs, dates and circumstances stands in `text[start:end]`, between name and cue."""
+def skippable(text: str, start: int, end: int, manner: bool = False) -> bool:
+    """Whether nothing but adverbs, dates and circumstances stands in `text[start:end]`, between name and cue.
+
+    With `manner`, any short adverb in 地 or 着 will do.
+    """
     if start >= end:
         return start == end
     p = _patterns()
@@ -104,6 +110,10 @@ def skippable(text: str, start: int, end: int) -> bool:
         start = bracket.end()
     left = p.adverbs_left.match(text, start, end)
     start = left.end() if left else start
+    if _DOING.fullmatch(text, start, end):
+        return True
+    if manner and end - start <= _LONGEST_MANNER and text[start:end].rstrip(" ")[-1:] in ("地", "着"):
+        return True
     has_opening = bool(p.opens.match(text, start, end)) or text[start : start + 1] == "《"
     while start < end:
         # an adverb may be the end of a circumstance (在…记者会上)
@@ -118,62 +128,84 @@ def skippable(text: str, start: int, end: int) -> bool:
 
 def _person_after_title(text: str, start: int, end: int) -> Subject | None:
     p = title_patterns()
-    for match in p.anywhere.finditer(text, start, end):
+    titles = list(p.anywhere.finditer(text, start, end))
+    for match in titles:
         at = match.end()
         while at < end and text[at] in " 　":
             at += 1
-        for name_end in name_ends(text, at, end):
+        ends = name_ends(text, at, end)
+        for name_end, manner in _tries(at, ends, text[end - 1]):
             after = p.after.match(text, name_end, end)
             rests = ([after.end()] if after else []) + [name_end]
             for rest in rests:
-                if skippable(text, rest, end):
+                if skippable(text, rest, end, manner):
                     begin = description_start(text, match.end(), max(0, start - 60))
                     title = text[name_end:rest]
                     return Subject("person", min(begin, start), at, name_end, title, (rest, end), 0.95)
-    return _unusual_name(text, start, end)
+    return _unusual_name(text, start, titles[-1].end(), end) if titles else None
 
 
-def _unusual_name(text: str, start: int, end: int) -> Subject | None:
-    """A name of no known form, right between a title and the cue (能源部长加卢先科20日称)."""
-    last = None
-    for last in title_patterns().anywhere.finditer(text, start, end):
-        pass
-    if last is None:
+def _tries(start: int, ends: list[int], last: str) -> list[tuple[int, bool]]:
+    """Ends of a name to try, first with nothing unknown after it; then with a manner, the three-character name first."""
+    if last not in "地着":
+        return [(end, False) for end in ends]
+    loose = [end for end in ends if end - start == 3] + [end for end in ends if end - start != 3]
+    if ends and ends[0] - start > 3:
+        loose = ends
+    return [(end, False) for end in ends] + [(end, True) for end in loose]
+
+
+def _unusual_name(text: str, start: int, at: int, end: int) -> Subject | None:
+    """A foreign name with a rare character, right between a title and the cue (外长莫塔基耶娃20日称)."""
+    if not is_nearly_transcribed(text[at : min(end, at + 3)]):
         return None
-    for name_end in range(last.end() + 2, min(end, last.end() + 8) + 1):
+    for name_end in range(at + 3, min(end, at + 8) + 1):
         if skippable(text, name_end, end):
-            run = text[last.end() : name_end]
-            if _UNUSUAL.fullmatch(run) and not find_organisations(run) and not _noun_at_end(run):
-                begin = min(description_start(text, last.end(), max(0, start - 60)), start)
-                return Subject("person", begin, last.end(), name_end, "", (name_end, end), 0.7)
-            return None
+            if not is_nearly_transcribed(text[at:name_end]):
+                return None
+            begin = min(description_start(text, at, max(0, start - 60)), start)
+            return Subject("person", begin, at, name_end, "", (name_end, end), 0.7)
     return None
 
 
-def _noun_at_end(run: str) -> bool:
-    p = _patterns()
-    endings = [*p.nouns.values(), title_patterns().common]
-    return any(nouns.start(run, len(run)) < len(run) for nouns in endings)
+def _several_names(text: str, start: int, end: int) -> Subject | None:
+    """Several people who say the same (张伟、李强和王芳表示)."""
+    opened = without_openers(text, start, end)
+    match = _NAME_LIST.match(text, opened, end)
+    if not match:
+        return None
+    parts = re.split("[、和与及]", match[0])
+    last = match.start() + match[0].rindex(parts[-1])
+    if not all(name_strength(part) for part in parts[:-1]):
+        return None
+    for name_end in name_ends(text, last, end):
+        if skippable(text, name_end, end) and max(map(name_strength, parts[:-1])) == 2:
+            return Subject("people", start, opened, name_end, "", (name_end, end), 0.75)
+    return None
 
 
 def _person_before_title(text: str, start: int, end: int) -> Subject | None:
     p = title_patterns()
-    for match in p.after.finditer(text, start, end):
-        if match.start() == start or not skippable(text, match.end(), end):
-            continue
-        for begin in (start, without_openers(text, start, match.start())):
-            name = text[begin : match.start()]
-            if name_strength(name):
-                return Subject("person", start, begin, match.start(), match[0], (match.end(), end), 0.95)
-            if len(name) == 1 and name_strength(name + "某"):
-                return Subject("surname", start, begin, match.start(), match[0], (match.end(), end), 0.9)
+    opened = without_openers(text, start, end)
+    for match in p.heads.finditer(text, start, end):
+        stop = match.start()
+        while (earlier := p.modifiers.start(text, stop, start)) < stop:
+            stop = earlier
+        title, rest = text[stop : match.end()], match.end()
+        for begin in {start, min(opened, stop)}:
+            name = text[begin:stop]
+            if name_strength(name) and skippable(text, rest, end):
+                return Subject("person", start, begin, stop, title, (rest, end), 0.95)
+            if len(name) == 1 and name_strength(name + "某") and skippable(text, rest, end):
+                return Subject("surname", start, begin, stop, title, (rest, end), 0.9)
     return None
 
 
 def _bare_name(text: str, start: int, end: int) -> Subject | None:
     for begin in dict.fromkeys((start, without_openers(text, start, end))):
-        for name_end in name_ends(text, begin, end):
-            if skippable(text, name_end, end):
+        ends = name_ends(text, begin, end)
+        for name_end, manner in _tries(begin, ends, text[end - 1]):
+            if skippable(text, name_end, end, manner):
                 strength = name_strength(text[begin:name_end])
                 return Subject("person", start, begin, name_end, "", (name_end, end), 0.45 + 0.2 * strength)
     return None
@@ -196,6 +228,8 @@ def parse_subject(text: str, start: int, end: int) -> Subject | None:
         return person
     if person := _person_before_title(text, start, end):
         return person
+    if ("、" in text[start:end] or "和" in text[start:end]) and (people := _several_names(text, start, end)):
+        return people
     opened = without_openers(text, start, end)
     if (pronoun := p.pronoun.match(text, opened, end)) and skippable(text, pronoun.end(), end):
         return Subject("pronoun", start, opened, pronoun.end(), "", (pronoun.end(), end), 0.9)
@@ -236,7 +270,7 @@ def _noun_subject(text: str, start: int, np_start: int, np_end: int, end: int) -
     p = _patterns()
     while np_end > np_start and text[np_end - 1] == "）" and (bracket := text.rfind("（", np_start, np_end)) > np_start:
         np_end = strip_right(text, np_start, bracket)
-    if np_end <= np_start or _NO_NOUN_PHRASE.search(text, np_start, np_end):
+    if np_end <= np_start or text[np_start] in _NO_NOUN_START or _NO_NOUN_PHRASE.search(text, np_start, np_end):
         return None
     rest = (np_end, end)
     if text[np_end - 1] == "》" and (opening := text.rfind("《", np_start, np_end)) >= 0:

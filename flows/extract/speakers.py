@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 from typing import NamedTuple
 
 from flows.extract.names import best_end, name_ends, name_strength
@@ -11,18 +12,28 @@ from flows.extract.organisations import find_organisations, regions
 from flows.extract.speaker_phrases import Subject
 from flows.extract.titles import Post, description_start, parse_description, title_patterns, title_start
 from flows.layout.article import Article
+from flows.reference import load
+from flows.reference.quote_tables import OrganisationEnding, SpeakerNoun
 
 _MENTIONS_READ = 40
 _ABBREVIATION = 5
 """Longest abbreviation of an organisation's name, in characters."""
 _LOOK_BACK = 400
 _BOOK_TITLE = re.compile(r"《([^《》\n]{2,60})》")
-_PLACE_WORD = re.compile(r"(省|自治区|自治州|市|州|县|区|旗|新区|开发区|高新区|经开区|管委会|自治县)(?=[\u3400-\u9fff]|$)")
+_PLACE_WORD = re.compile(
+    r"(省|自治区|自治州|市|州|县|区|旗|新区|开发区|高新区|经开区|管委会|自治县)(?=[\u3400-\u9fff]|$)"
+)
 _PLACE_OFFICE = re.compile(r"(省|自治区|市|州|县|区|旗|盟|镇|乡)(?:委书记|委副书记|长|委常委)")
 _NEW_AREA = re.compile(r"([\u4e00-\u9fff]{2,3})(新区|开发区|高新区|经开区)")
 _CONVENED = re.compile(
-    r"([^，。；：“”\n]{2,30}?)(?:\d{1,2}月)?(?:\d{1,2}日)?(?:上午|下午)?(?:在[^，。]{2,8})?(?:主持)?召开(?:了)?([^，。；“”\n]{0,24}?会议?)(?=[，。、；\n]|$)"
+    r"([^，。；：“”\n]{2,30}?)(?:\d{1,2}月)?(?:\d{1,2}日)?(?:上午|下午)?(?:在[^，。]{2,8})?(?:主持)?召开(?:了)?([^，。；\n]{0,40}?会议?)(?=[，。、；\n]|$)"
 )
+
+
+_NOT_MEETING = re.compile(r"参加|出席|列席|主持|与会|同志")
+
+
+_GENERIC = re.compile(r"(?:该|本|这家|所在)?(?:公司|企业|集团|合作社|学校|医院|研究院|研究所|学院|大学|协会|中心|基地|工厂|厂|村|社区|银行)")
 
 
 class Speaker(NamedTuple):
@@ -34,9 +45,22 @@ class Speaker(NamedTuple):
     organisation: str | None
 
 
+def _clause_start(text: str, at: int) -> int:
+    """Start of the comma clause that holds a position, 60 characters back at most."""
+    floor = max(0, at - 60)
+    return max(floor, *(text.rfind(mark, floor, at) + 1 for mark in "，。；：“”\n"))
+
+
 def _score(post: Post) -> tuple[bool, int, int, int]:
     roles = post.role.split("、") if post.role else []
     return bool(post.organisation), len(roles), len(post.organisation or ""), len(post.role or "")
+
+
+@cache
+def _complete() -> frozenset[str]:
+    """Names that stand for one organisation by themselves (外交部), and countries."""
+    names = {row.ending for row in load(OrganisationEnding, "organisation_endings") if row.alone}
+    return frozenset(names | {row.noun for row in load(SpeakerNoun, "speaker_nouns")})
 
 
 def _abbreviates(short: str, full: str) -> bool:
@@ -58,7 +82,9 @@ class SpeakerBook:
         self.text = f"{head}\n{text}"
         self.shift = len(head) + 1
         self.authors = article.authors
+        self.published_on = article.published_on
         self._named: tuple[str, ...] | None = None
+        self._meetings: dict[str, str] = {}
         self._posts: dict[str, Post] = {}
         self._places: dict[str, str | None] = {}
 
@@ -90,15 +116,34 @@ class SpeakerBook:
         left = at
         while left > 0 and text[left - 1] in " 　":
             left -= 1
-        floor = max(0, at - 80)
+        floor = max(0, at - 120)
         begin = description_start(text, left, floor)
         description = text[begin:left]
         if after := title_patterns().after.match(text, end):
-            if not name_strength(text[after.end() : after.end() + 2]) or text[after.end() : after.end() + 1] in "，。说":
+            if (
+                not name_strength(text[after.end() : after.end() + 2])
+                or text[after.end() : after.end() + 1] in "，。说"
+            ):
                 description = f"{description}、{after[0]}"
         elif text[end : end + 1] in ("：", "，", "（", "—", " ") and not description:
             description = self._roster_entry(end, at)
-        return parse_description(description)
+        post = parse_description(description)
+        if post.organisation and _GENERIC.fullmatch(post.organisation):
+            post = Post(post.role, self._organisation_before(post.organisation, begin) or post.organisation)
+        return post
+
+    def organisation_before(self, word: str, position: int) -> str | None:
+        """As `_organisation_before`, from a body position."""
+        return self._organisation_before(word, position + self.shift)
+
+    def _organisation_before(self, word: str, end: int) -> str | None:
+        """The organisation that a bare 公司 or 该校 means: the last named before it that ends in the same character."""
+        start = max(0, end - _LOOK_BACK)
+        for a, b in reversed(find_organisations(self.text[start:end])):
+            name = self.text[start + a : start + b]
+            if name.endswith(word[-1]) and len(name) > len(word):
+                return name
+        return None
 
     def _roster_entry(self, end: int, at: int) -> str:
         """Description that follows a name on its line (张伟：某大学教授) or in brackets."""
@@ -126,7 +171,7 @@ class SpeakerBook:
         """An organisation with the place that the article gives it (新区科技局 → 兰州新区科技局)."""
         if (match := _PLACE_WORD.match(name)) and (place := self._place(match[1])):
             return place + name[match.end() :]
-        if 2 < len(name) <= _ABBREVIATION:
+        if 2 < len(name) <= _ABBREVIATION and not regions().match(name) and name not in _complete():
             longer = [full for full in self._organisations() if len(full) > len(name) + 2 and _abbreviates(name, full)]
             if longer:
                 return longer[0]
@@ -141,7 +186,9 @@ class SpeakerBook:
         """The place of a kind (省, 市, 新区) that the article names most."""
         if kind not in self._places:
             if kind.endswith("区") and len(kind) > 1 and kind != "自治区":
-                counts = Counter(match[0][-2 - len(kind) :] for match in _NEW_AREA.finditer(self.text) if match[2] == kind)
+                counts = Counter(
+                    match[0][-2 - len(kind) :] for match in _NEW_AREA.finditer(self.text) if match[2] == kind
+                )
             else:
                 counts = Counter(
                     match[0] for match in regions().finditer(self.text) if match[0].endswith(kind) and len(match[0]) > 2
@@ -199,24 +246,34 @@ class SpeakerBook:
         """Full name of a meeting that is only called 会议 or 全会."""
         if len(name) > 4:
             return self.full_organisation(name)
-        before = self.text[: self.shift + position]
+        if name not in self._meetings:
+            self._meetings[name] = self._full_meeting(name, self.text[: self.shift + position])
+        return self._meetings[name]
+
+    def _full_meeting(self, name: str, before: str) -> str:
         best = name
-        for match in _CONVENED.finditer(before):
+        starts = [found.start() for found in re.finditer("召开", before)]
+        for match in filter(None, (_CONVENED.match(before, _clause_start(before, at)) for at in starts)):
             convener, called = match[1], match[2]
             convener = re.sub(r"^.*[日，、]", "", convener)
             candidate = called if len(called) > 4 else convener + called
-            if candidate.endswith(name):
+            if candidate.endswith(name[-1]) and not _NOT_MEETING.search(candidate):
                 best = candidate
                 break
         else:
             for found in re.finditer(rf"[\u4e00-\u9fff]{{2,14}}{re.escape(name)}", before):
+                if _NOT_MEETING.search(found[0]):
+                    continue
                 best = re.sub(r"^.*(?:[日的在了开]|召集|主持)", "", found[0])
                 break
         return best
 
     def document(self, name: str) -> str:
         """Full title of a document that is called by its last word (《规划》 → 长河县国土空间规划)."""
-        name = re.sub(r"^.*(?:报道|公布|发布|[今去]年|年度?|当天|当日|当年|本次|此次)的?", "", name).strip("《》的") or name
+        name = (
+            re.sub(r"^.*(?:再?[从到](?=[\u3400-\u9fff《“])|报道|公布|发布|[今去]年|年度?|当天|当日|当年|本次|此次)的?", "", name).strip("《》的")
+            or name
+        )
         if len(name) > 4:
             return name
         titles = [title for title in _BOOK_TITLE.findall(self.text) if title.endswith(name) and len(title) > len(name)]
@@ -235,6 +292,8 @@ def resolve(subject: Subject, text: str, book: SpeakerBook, earlier: list[Speake
     name = text[subject.name_start : subject.name_end].strip(" 　")
     if subject.kind == "person":
         return _person(name, book)
+    if subject.kind == "people":
+        return Speaker("person", re.sub("[和与及]", "、", name), None, None)
     if subject.kind == "surname":
         known = [speaker.name for speaker in earlier if speaker.kind == "person"]
         full = book.by_surname(name, known, subject.name_start)
@@ -246,7 +305,9 @@ def resolve(subject: Subject, text: str, book: SpeakerBook, earlier: list[Speake
         last = next((speaker for speaker in reversed(earlier) if speaker.kind in ("person", "unnamed")), None)
         paragraph = text.rfind("\n", 0, subject.start) + 1
         near = book.person_before(subject.start)
-        if near and (last is None or text.rfind(near, paragraph, subject.start) > text.rfind(last.name, 0, subject.start)):
+        if near and (
+            last is None or text.rfind(near, paragraph, subject.start) > text.rfind(last.name, 0, subject.start)
+        ):
             return _person(near, book)
         return last if last or sentence < 0 else None
     if subject.kind == "deictic":
@@ -267,6 +328,8 @@ def resolve(subject: Subject, text: str, book: SpeakerBook, earlier: list[Speake
         found = find_organisations(name)
         is_theirs = bool(found) and found[0][0] == 0 and not re.search("[及和]", name[: found[0][1]])
         organisation = book.full_organisation(name[: found[0][1]]) if is_theirs else None
+        if organisation and _GENERIC.fullmatch(organisation):
+            organisation = book.organisation_before(organisation, subject.start) or organisation
         return Speaker("unnamed", name, None, organisation)
     return Speaker("organisation", book.full_organisation(name), None, None)
 

@@ -27,7 +27,13 @@ def _narration() -> tuple[re.Pattern[str], ...]:
     weak = alternation(row.opener for row in rows if row.kind in ("time", "turn"))
     directive = alternation(row.opener for row in load(DirectiveOpener, "directive_openers"))
     comment = alternation(row.opener for row in rows if row.kind == "comment")
-    return re.compile(strong), re.compile(weak), re.compile(f"[“《]?{directive}"), re.compile(f"，(?={comment})"), re.compile(f"这?{comment}")
+    return (
+        re.compile(strong),
+        re.compile(weak),
+        re.compile(f"[“《]?{directive}"),
+        re.compile(f"，(?={comment})"),
+        re.compile(f"这?{comment}"),
+    )
 
 
 def content_end(text: str, start: int, limit: int, speaker: Speaker, written: str, is_cited: bool) -> int:

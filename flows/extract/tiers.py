@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple, cast
 
 from flows.extract.rows import Tier
-from flows.extract.sector_lexicon import alternation
+from flows.extract.sector_lexicon import alternation, words
 from flows.reference import load
 from flows.reference.sector_tables import TierFrame
 
@@ -15,16 +15,16 @@ _PHRASE = alternation(sorted(_TIERS, key=lambda phrase: (-len(phrase), phrase)))
 TIER_PHRASE = re.compile(_PHRASE)
 """A phrase that names a tier."""
 
-_ASPECT = re.compile(
-    rf"(?:^|[\n。；：])[^\n。；：，、]{{0,6}}?({_PHRASE})[^\n。；：，、]{{0,10}}?(?:方面|上)?[，：](?<=方面[，：])"
-)
+_ASPECT = re.compile(r"方面[，：]")
+_ASPECT_START = re.compile(rf"(?:^|[\n。；：])[^\n。；：，、]{{0,6}}?({_PHRASE})[^\n。；：，、]{{0,10}}$")
+_ASPECT_REACH = 32
 _AFTER = re.compile(
     rf"[^。；！？\n，、]{{0,8}}(?:，[^。；！？\n，、]{{0,6}})?(?:成为|成长为|发展为|发展成|打造成|作为|是)"
     rf"[^。；！？\n，、]{{0,12}}?({_PHRASE})"
 )
 _SERVES = re.compile(r"(?:等|等产业)?为(?:主导|支柱)")
 _STANDS_FOR = re.compile(
-    rf"[^。；！？\n，、]{{0,6}}?为(?:代表|主体?|重点|核心|龙头|引领|支撑)的[^。；！？\n，、]{{0,8}}?({_PHRASE})"
+    rf"[^。；！？\n，、]{{0,6}}?为(?:{alternation(words('stands_for'))})的[^。；！？\n，、]{{0,8}}?({_PHRASE})"
 )
 _RISES = re.compile(
     rf"[^。；！？\n，、]{{0,12}}，[^。；！？\n，]{{0,24}}({_PHRASE})(?:正|已|加快|加速|迅速|快速|不断|逐步){{0,3}}"
@@ -45,14 +45,18 @@ class Scope(NamedTuple):
 
 def aspect_scopes(text: str) -> list[Scope]:
     """Reaches of the frame 传统优势产业方面，…: to the next such frame or the end of the paragraph."""
-    frames = list(_ASPECT.finditer(text))
+    frames: list[tuple[int, int, Tier]] = []
+    for aspect in _ASPECT.finditer(text):
+        low = max(0, aspect.start() - _ASPECT_REACH)
+        if found := _ASPECT_START.search(text, low, aspect.start()):
+            frames.append((found.start(), aspect.end(), _TIERS[found[1]]))
     scopes = []
-    for number, frame in enumerate(frames):
-        end = text.find("\n", frame.end())
+    for number, (_, start, tier) in enumerate(frames):
+        end = text.find("\n", start)
         end = len(text) if end < 0 else end
         if number + 1 < len(frames):
-            end = min(end, frames[number + 1].start() + 1)
-        scopes.append(Scope(frame.end(), end, _TIERS[frame[1]]))
+            end = min(end, frames[number + 1][0] + 1)
+        scopes.append(Scope(start, end, tier))
     return scopes
 
 

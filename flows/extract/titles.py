@@ -14,11 +14,13 @@ from flows.reference.quote_tables import ClauseOpener, Title, TitleModifier
 
 _DATE = r"(?:当地时间)?(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}[日号]|[一二三四五六七八九十]{1,3}日)(?:（[^）]{1,8}）)?(?:上午|下午|晚间?|晚上|凌晨|中午|清晨|当天|电)?"
 _PARTY_OFFICE = re.compile(r"(省|自治区|市|州|县|区|旗|盟|地|工)委书记$")
-_GENERIC = re.compile(r"(?:管委会|党组|党委|党工委|董事会|理事会|监事会|村委会|党支部|班子|分会|管理委员会|办公室|常委会|执委会)$")
-_CONTRACTED = re.compile(r"(?:副|原|代)?([部厅局省市县区])长")
+_GENERIC = re.compile(
+    r"(?:管委会|党组|党委|党工委|董事会|理事会|监事会|村委会|党支部|班子|分会|管理委员会|办公室|常委会|执委会)$"
+)
+_CONTRACTED = re.compile(r"(?:副|原|代)?([部厅局院省市县区])长")
 _AFTER_PERSON = re.compile(r"[^、，和与及同向]{2,5}?(?:和|与|及|同|向|会见|致电|会同|陪同)")
 # What stands between the sentence's beginning and an organisation: 记者来到…, 标题——访某厅, …的某局.
-_LEAD = re.compile(r"^.*(?:——|[访|丨]|(?<!目)的(?!士)|记者|会议由|会见|会晤|致电|访问|走进|来到|陪同|[】》”：])(?!问)")
+_LEAD = re.compile(r"^.*(?:——|[访|丨｜]|(?<!目)的(?!士)|记者|会议由|传达|宣读|会见|会晤|致电|访问|走进|来到|陪同|[】》”：])(?!问)")
 _FUNCTION_WORDS = "由向在对同访为给请被让从到了见"
 _SEPARATOR = re.compile(r"[、，,\s/；]+|兼任?(?!职)|暨")
 
@@ -38,6 +40,7 @@ class TitlePatterns(NamedTuple):
         endings: the same, for looking leftwards.
         modifiers: words that open titles, for looking leftwards.
         after: titles and honorifics that may stand after a name.
+        heads: the same without words that open titles, for a search.
         common: words for unnamed speakers, for looking leftwards.
         openers: words before a clause's subject.
     """
@@ -46,6 +49,7 @@ class TitlePatterns(NamedTuple):
     endings: Endings
     modifiers: Endings
     after: re.Pattern[str]
+    heads: re.Pattern[str]
     common: Endings
     openers: re.Pattern[str]
     offices: frozenset[str]
@@ -58,15 +62,13 @@ def title_patterns() -> TitlePatterns:
     before = {row.title for row in rows if row.kind in ("office", "delegate", "profession")}
     before |= {row.title for row in rows if row.kind == "common" and len(row.title) > 1}
     modifiers = [row.modifier for row in load(TitleModifier, "title_modifiers")]
+    after = alternation(row.title for row in rows if row.kind != "common")
     return TitlePatterns(
         anywhere=re.compile(alternation(before)),
         endings=Endings(before),
         modifiers=Endings(modifiers),
-        after=re.compile(
-            alternation(modifiers)
-            + "?"
-            + alternation(row.title for row in rows if row.kind != "common")
-        ),
+        after=re.compile(f"{alternation(modifiers)}?{after}"),
+        heads=re.compile(after),
         common=Endings(row.title for row in rows if row.kind != "honorific"),
         openers=re.compile(f"(?:{alternation(row.opener for row in load(ClauseOpener, 'clause_openers'))}|{_DATE})"),
         offices=frozenset(row.title for row in rows if row.kind == "office"),
@@ -110,7 +112,7 @@ def description_start(text: str, end: int, floor: int) -> int:
             while cut > floor and text[cut - 1] not in "、，,\n。！？；：“”…　 （）":
                 cut -= 1
         start = title_start(text, position, cut)
-        if start == position:
+        if start == position or (cut == floor and floor > 0 and text[cut - 1] not in "、，,\n。！？；：“”…　 （）"):
             break
         separator = text[cut - 1] if cut > floor else ""
         begin = cut
@@ -140,6 +142,8 @@ def _organisation(text: str) -> str:
             text = text[max(text.rfind(word) for word in "同向与和及见电由") + 1 :]
             break
     text = _LEAD.sub("", text)
+    if text[:1] in ("在", "据", "由"):
+        text = text[1:]
     spans = find_organisations(text)
     if spans and spans[-1][1] == len(text) and spans[-1][0] > 0 and text[spans[-1][0] - 1] in _FUNCTION_WORDS:
         text = text[spans[-1][0] :]

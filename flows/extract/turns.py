@@ -15,9 +15,13 @@ from flows.reference import load
 from flows.reference.quote_tables import TurnLabel
 from flows.text.passage import Span
 
-_LABEL = re.compile(r"^[ 　]*(?P<label>[^，。！？；：“”\n（）《》]{1,44}(?:（[^）\n]{1,16}）)?)：(?P<mark>“?)", re.MULTILINE)
+_LABEL = re.compile(
+    r"^[ 　]*(?P<label>[^，。！？；：“”\n（）《》]{1,44}(?:（[^）\n]{1,16}）)?)：(?P<mark>“?)", re.MULTILINE
+)
 _COMMA_LABEL = re.compile(r"^[ 　]*(?P<label>[^。！？；：“”\n《》]{4,60})：(?P<mark>“?)", re.MULTILINE)
 _ALONE = re.compile(r"^[ 　]*(?P<label>[^，。！？；：“”\n《》]{2,44})[ 　]*\n", re.MULTILINE)
+_NAMED_IN_HEAD = re.compile(r"(?:专访|对话|对谈|访)([^，。：\n《“]{2,40})(?=[：\n ，]|$)")
+_QUESTION_LINE = re.compile(r"\n[^\n。]{4,40}？\n")
 _SENTENCE_END = "。！？…”；）"
 _HEADING_LENGTH = 40
 
@@ -60,6 +64,7 @@ def find_turns(text: str, article: Article, book: SpeakerBook) -> list[Turn]:
     if not labels:
         return []
     is_dialogue = _is_dialogue(article, labels)
+    is_single = is_dialogue and len({label.speaker.name for label in labels}) == 1
     turns: list[Turn] = []
     for index, label in enumerate(labels):
         limit = labels[index + 1].start if index + 1 < len(labels) else len(text)
@@ -72,6 +77,8 @@ def find_turns(text: str, article: Article, book: SpeakerBook) -> list[Turn]:
         start = label.content
         while start < end and text[start] in " 　\n":
             start += 1
+        if is_single and (question := _QUESTION_LINE.search(text, start, end)):
+            end = question.start()  # an interview with one voice: its questions are headings
         if end - start >= 2 and (is_dialogue or text[end - 1] in _SENTENCE_END or end == len(text)):
             turns.append(Turn(((start, end),), "turn", label.speaker, label.rule, 0.95 if is_dialogue else 0.9))
     return turns
@@ -85,8 +92,12 @@ def _is_dialogue(article: Article, labels: list[_Label]) -> bool:
 
 def _labels(text: str, article: Article, book: SpeakerBook) -> list[_Label]:
     found: list[_Label] = []
-    for match in _LABEL.finditer(text):
-        found_label = _read_label(text, match, article, book)
+    roles, _ = _roles()
+    matches = list(_LABEL.finditer(text))
+    # beside a reporter's or host's label a bare name is one too
+    has_role = any(match["label"].strip() in roles for match in matches)
+    for match in matches:
+        found_label = _read_label(text, match, article, book, has_role)
         if found_label:
             found.append(found_label)
     alone: list[_Label] = []
@@ -102,7 +113,7 @@ def _labels(text: str, article: Article, book: SpeakerBook) -> list[_Label]:
     return found
 
 
-def _read_label(text: str, match: re.Match[str], article: Article, book: SpeakerBook) -> _Label | None:
+def _read_label(text: str, match: re.Match[str], article: Article, book: SpeakerBook, has_role: bool) -> _Label | None:
     label = match["label"].strip(" 　")
     content = match.end()
     stop = len(text) if (feed := text.find("\n", content)) < 0 else feed
@@ -115,7 +126,7 @@ def _read_label(text: str, match: re.Match[str], article: Article, book: Speaker
     if named:
         speaker, rule = named
     else:
-        person = _person_label(label, book)
+        person = _person_label(label, book, has_role)
         if not person:
             return None
         speaker, rule = person, "name_label"
@@ -139,7 +150,11 @@ def _named_role(label: str, book: SpeakerBook, article: Article) -> tuple[Speake
         return None
     if role == "答":
         person = _interviewee(article, book)
-        return (_person(person, book), "role_label") if person else (Speaker("unnamed", match[0], None, None), "role_label")
+        return (
+            (_person(person, book), "role_label")
+            if person
+            else (Speaker("unnamed", match[0], None, None), "role_label")
+        )
     if not name:
         name = _host_name(match[0], role, article, book) or ""
     if name:
@@ -162,6 +177,10 @@ def _host_name(label: str, role: str, article: Article, book: SpeakerBook) -> st
 
 def _interviewee(article: Article, book: SpeakerBook) -> str | None:
     """The person that an interview's head names (访某厅厅长张伟), else the one named with a title first."""
+    if named := _NAMED_IN_HEAD.search(f"{article.head}\n{article.title or ''}"):
+        for length in (3, 2, 4):
+            if len(named[1]) >= length and name_strength(named[1][-length:]) == 2:
+                return named[1][-length:]
     p = title_patterns()
     for match in p.anywhere.finditer(book.text):
         for end in name_ends(book.text, match.end(), len(book.text)):
@@ -171,7 +190,7 @@ def _interviewee(article: Article, book: SpeakerBook) -> str | None:
     return None
 
 
-def _person_label(label: str, book: SpeakerBook) -> Speaker | None:
+def _person_label(label: str, book: SpeakerBook, has_role: bool) -> Speaker | None:
     """Speaker of a label such as 某公司总经理 李四, 张三, 王书记 or 村民."""
     compact = re.sub(r"（[^）]*）$", "", label).rstrip(" 　")
     p = title_patterns()
@@ -180,7 +199,9 @@ def _person_label(label: str, book: SpeakerBook) -> Speaker | None:
         while at < len(compact) and compact[at] in " 　":
             at += 1
         if at < len(compact) and name_strength(compact[at:]):
-            return _with_label_post(compact[at:], compact[description_start(compact, match.end(), 0) : match.end()], book)
+            return _with_label_post(
+                compact[at:], compact[description_start(compact, match.end(), 0) : match.end()], book
+            )
     if (after := p.after.search(compact)) and after.end() == len(compact):
         name = compact[: after.start()]
         if name_strength(name):
@@ -188,7 +209,7 @@ def _person_label(label: str, book: SpeakerBook) -> Speaker | None:
         if len(name) == 1 and (full := book.by_surname(name, [], 0)):
             return _person(full, book)
     if name_strength(compact) and (name_strength(compact) == 2 or book.count(compact) > 1):
-        if book.is_titled(compact) or book.text.count(compact + "：") > 1 or book.count(compact) > 2:
+        if has_role or book.is_titled(compact) or book.text.count(compact + "：") > 1 or book.count(compact) > 2:
             return _person(compact, book)
         return None
     if " " in compact or "　" in compact:

@@ -19,15 +19,20 @@ class Endings:
         words: the set.
     """
 
-    __slots__ = ("_longest", "_pattern")
+    __slots__ = ("_by_last", "_words")
 
     def __init__(self, words: Iterable[str]) -> None:
-        kept = set(words)
-        self._longest = max(map(len, kept))
-        self._pattern = re.compile(alternation(word[::-1] for word in kept))
+        self._words = frozenset(words)
+        lengths: dict[str, set[int]] = {}
+        for word in self._words:
+            lengths.setdefault(word[-1], set()).add(len(word))
+        self._by_last = {last: tuple(sorted(found, reverse=True)) for last, found in lengths.items()}
 
     def start(self, text: str, end: int, floor: int = 0) -> int:
         """Start of the longest word that ends at `end`, not before `floor`; `end` itself where none does."""
-        tail = text[max(floor, end - self._longest) : end]
-        match = self._pattern.match(tail[::-1])
-        return end - match.end() if match else end
+        if end <= floor:
+            return end
+        for length in self._by_last.get(text[end - 1], ()):
+            if end - length >= floor and text[end - length : end] in self._words:
+                return end - length
+        return end

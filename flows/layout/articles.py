@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from flows.layout.article import Article
-from flows.layout.bylines import byline_names, credit_of, credited
+from flows.layout.bylines import byline_names, credit_of, credited, is_signature
 from flows.layout.dates import dateline_date, full_date, publisher_in, stated_year
 from flows.layout.drafts import Draft, drafts_of, is_plain_name
 from flows.layout.furniture import end_of_body, start_of_body
@@ -13,13 +11,11 @@ from flows.layout.genre import genre_of
 from flows.layout.heads import title_of
 from flows.layout.items import items_of
 from flows.layout.joins import rejoined
-from flows.layout.page import Line, lines_of
+from flows.layout.page import Line, lines_of, may_be_broken
 from flows.read.source import Source
 from flows.text.clean import Clean
 from flows.text.lines import is_soft_break, without
 from flows.text.passage import Passage, Span
-
-_REPORTER = re.compile(r"记者|通讯员|报道|编辑|[社报网台]")
 
 
 def articles_of(clean: Clean, source: Source) -> list[Article]:
@@ -30,10 +26,17 @@ def articles_of(clean: Clean, source: Source) -> list[Article]:
         source: the document as read, with its metadata.
     """
     lines = lines_of(clean)
-    drafts = [item for draft in rejoined(drafts_of(lines)) for item in items_of(draft, source.title)]
+    if all(line.kind == "text" for line in lines) and not may_be_broken(lines):
+        drafts = [Draft(pieces=[lines])] if lines else []
+    else:
+        drafts = [item for draft in rejoined(drafts_of(lines)) for item in items_of(draft, source.title)]
     page = _Page(clean, source, lines)
     articles = [article for draft in drafts for article in page.articles(draft)]
     return sorted(articles, key=lambda article: article.body.to_raw(0))
+
+
+def _closing_names(line: Line) -> tuple[str, ...]:
+    return credited(line.text) or (byline_names(line.text) or () if line.text[0] in "（(【" else ())
 
 
 class _Page:
@@ -42,8 +45,10 @@ class _Page:
     def __init__(self, clean: Clean, source: Source, lines: list[Line]) -> None:
         self.clean = clean
         self.source = source
-        around = "\n".join(line.text for line in lines if line.kind in ("source", "furniture"))
-        self.around = around
+        tail = next((i for i, line in enumerate(lines) if line.kind == "tail" and i > len(lines) // 2), len(lines))
+        around = "\n".join(line.text for line in lines[:tail] if line.kind in ("source", "furniture"))
+        datelines = "\n".join(line.text[:40] for line in lines[:tail] if line.kind in ("source", "text"))
+        self.publisher = source.publisher or publisher_in(around, datelines)
         self.posted_on = source.published_on or full_date(around)
 
     def articles(self, draft: Draft) -> list[Article]:
@@ -62,12 +67,13 @@ class _Page:
         lead, credit = self.clean.text[first.start : start], self.clean.text[end : last.end]
         head_lines = [*draft.head, *draft.closing]
         head = "\n".join([*(line.text for line in head_lines), lead.strip(), credit.strip()]).strip()
-        authors = [name for line in head_lines if line.kind == "byline" for name in byline_names(line.text) or ()]
+        authors = [name for line in draft.head if line.kind == "byline" for name in byline_names(line.text) or ()]
+        authors.extend(name for line in draft.closing if line.kind == "byline" for name in _closing_names(line))
         authors.extend(name for part in (lead, credit) for name in credited(part))
         spans = [(line.start, line.end) for line in head_lines] + [(first.start, start), (end, last.end)]
         title = title_of(draft.head, self.clean.text)
         signed = any(line.kind == "affiliation" for line in head_lines) or any(
-            line.kind == "byline" and not _REPORTER.search(line.text) and not is_plain_name(line) for line in draft.head
+            line.kind == "byline" and is_signature(line.text) and not is_plain_name(line) for line in draft.head
         )
         dateline = "\n".join([lead, *(line.text for line in draft.head if line.kind == "source")])
         article = Article(
@@ -77,7 +83,7 @@ class _Page:
             head=head,
             authors=tuple(dict.fromkeys(authors)),
             published_on=self._published_on(dateline, body.text),
-            publisher=self.source.publisher or publisher_in("\n".join([head, self.around]), dateline),
+            publisher=self.publisher,
             warnings=tuple(draft.warnings),
             head_segments=tuple(s for a, b in spans if a < b for s in self.clean.segments(a, b)),
         )
@@ -99,7 +105,7 @@ class _Page:
             head=self.clean.text[end : line.end],
             authors=credit.authors if credit else (),
             published_on=self.posted_on,
-            publisher=self.source.publisher,
+            publisher=self.publisher,
             head_segments=tuple(self.clean.segments(end, line.end)),
         )
 

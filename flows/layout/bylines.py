@@ -18,9 +18,14 @@ _ITEM = rf"{_ROLE}[：/ ]*(?:{_NAMES})"
 _BYLINE = re.compile(rf"[（【[]?{_ITEM}(?:[ 、，；/|]+{_ITEM}){{0,3}}(?:报道|摄)?[）】\]]?")
 _NAMES_ONLY = re.compile(rf"[（【]?{_NAMES}[）】]?")
 _OFFICE = re.compile(rf"{_ORGANISATION}{any_of('byline_office')} *(?P<names>{person_name()})")
+_HOST = re.compile(r"\S{0,4}主持人? *\S")
 _ROLE_ONLY = re.compile(rf"(?:{_ORGANISATION}{any_of('byline_role')}|{any_of('host_label')})：?")
 _AFFILIATION = re.compile(r"[（【]?(?:本文)?作者(?:单位)?(?:系|为|是|：)[^。]{2,80}[）】]?|（作者.{2,60}）")
-_NAMES_IN = re.compile(rf"{any_of('byline_role')}[：/ ]*(?P<names>{_NAMES})")
+_NAMES_IN = re.compile(rf"{any_of('byline_role')}[：/ ]*(?:[{HAN}]{{2,8}}[社报网台] +)?(?P<names>{_NAMES})")
+_PHOTOGRAPHERS = re.compile(
+    rf"(?:记者|通讯员|{any_of('credit_role')})[：/ ]*(?P<names>{_NAMES}?) *{any_of('credit_role')}?[）)】\]]?$"
+    rf"|(?:^|[ （(：/]|[{HAN}]{{2}}[社报网] *)(?P<before>{_NAMES}?) *{any_of('credit_role')}[）)】\]]?$"
+)
 
 _CREDIT = re.compile(
     rf"(?P<text>.*[。！？；”])?[ （(【[]*(?:{any_of('caption_opening')}?[：/ ]*)?"
@@ -58,9 +63,24 @@ def byline_names(line: str) -> tuple[str, ...] | None:
     return () if len(line) <= 20 and _ROLE_ONLY.fullmatch(line) else None
 
 
+def _photographers(credit: str) -> tuple[str, ...]:
+    match = _PHOTOGRAPHERS.search(credit)
+    return names_in(match["names"] or match["before"]) if match else ()
+
+
+def is_signature(line: str) -> bool:
+    """Whether a byline is the names alone, as under an essay."""
+    return _NAMES_ONLY.fullmatch(line) is not None or line.startswith("作者")
+
+
 def credited(text: str) -> tuple[str, ...]:
     """Reporters named in a dateline or in brackets at a paragraph's end."""
     return tuple(dict.fromkeys(name for m in _NAMES_IN.finditer(text) for name in names_in(m["names"])))
+
+
+def is_turn_label(line: str) -> bool:
+    """Whether a byline is rather the label of a turn in a dialogue: an office or the host, with a name."""
+    return _OFFICE.fullmatch(line) is not None or _HOST.match(line) is not None
 
 
 def is_affiliation(line: str) -> bool:
@@ -76,7 +96,7 @@ def credit_of(line: str) -> Credit | None:
     match = _CREDIT.fullmatch(line) if line[-1] not in "。！？；，" else None
     if match and (match["text"] or opening):
         end = match.end("text") if match["text"] else len(line)
-        return Credit(end, names_in(line[end:]))
+        return Credit(end, _photographers(line[end:]))
     if match and len(line) <= 60 and line[-1] in "摄）)】":
         return Credit(len(line), ())
     if opening and line[-1] in "。）" and line.count("。") <= 2:

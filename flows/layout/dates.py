@@ -16,21 +16,22 @@ _DATE_LINE = re.compile(
 )
 _SPEECH_DATE = re.compile(rf"(?:——|（)?{_FULL.pattern}日?在?.{{0,40}}(?:会议|大会|论坛|仪式|座谈会)上?(?:的讲话)?）?")
 _DATELINE = re.compile(r"(?:(?P<year>(?:19|20)\d{2})年)?(?:(?P<month>\d{1,2})月)?(?P<day>\d{1,2})日(?:专)?[电讯]")
-_SOURCE = re.compile(rf"(?:来源|稿源|转自|转载自)[：:] ?(?P<name>[{HAN}A-Za-z·\-]{{2,20}})")
-_AGENCY = re.compile(rf"(?P<name>{any_of('agency')})")
+_SOURCE = re.compile(rf"(?:来源|稿源|转自|转载自)[：:] ?(?P<name>(?=[A-Za-z]{{0,6}}[{HAN}])[{HAN}A-Za-z·\-]{{2,20}})")
+_AGENCY = re.compile(rf"(?m)^(?P<name>{any_of('agency')})(?=[^，。；]{{0,24}}?(?:\d日[电讯]|[电讯]|消息|记者))")
 _THIS_YEAR = re.compile(
     r"今年（(?P<a>20\d\d)年?）|(?P<b>20\d\d)年(?:全国|省|市)?两会|(?P<c>20\d\d)年(?:是|注定是|作为)[^。]{0,24}(?:之年|一年|元年|年份)"
     r"|去年（(?P<d>20\d\d)年?）|今年是(?P<e>20\d\d)年"
 )
 _SESSION = re.compile(r"(?P<n>十[一二三四五六]|[九十])届全国(?:人大|政协)(?P<m>[一二三四五])次会议|全国政协(?P<p>十[一二三四五六])届(?P<q>[一二三四五])次会议")
 _NUMERAL = {c: i for i, c in enumerate("〇一二三四五六七八九十")}
+_DIGIT_OR_COLON = re.compile(r"[\d：]")
 DATE_LINE_LONGEST = 100
 """Longest line, in characters, that is looked at as a line with date or source."""
 
 
 def is_date_line(line: str) -> bool:
     """Whether the line states date, source or author of what follows, and nothing else."""
-    if len(line) > DATE_LINE_LONGEST or line[-1] in "。，；！？”":
+    if len(line) > DATE_LINE_LONGEST or line[-1] in "。，；！？”" or not _DIGIT_OR_COLON.search(line):
         return False
     return bool(_LABELLED.fullmatch(line) or _DATE_LINE.fullmatch(line) or _SPEECH_DATE.fullmatch(line))
 

@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from flows.layout.page import Line, breaks_off
+from flows.layout.bylines import is_turn_label
+from flows.layout.page import Line, breaks_off, may_be_broken
+from flows.layout.sequences import START, folded, seam
 from flows.layout.words import any_of
 
 _NOTE = re.compile(rf"[【\[]?{any_of('note_label')}[】\]：]?")
@@ -16,8 +18,10 @@ _SUBTITLE = re.compile(r"(?:——|--|—)[^—].{3,44}")
 _NOT_WORDS = re.compile(r"\W")
 _SHORT_KICKER = 5
 _TITLE_LEAST = 8
+_LAST_LINES = 2
 _LABEL_LEAST = 4
-_TITLE_GAIN = 0.3
+_GOES_ON = 2.0
+_TITLE_GAIN = 0.4
 
 
 @dataclass(slots=True)
@@ -65,12 +69,17 @@ def _starts(lines: Sequence[Line]) -> list[int]:
     starts = [0]
     in_note = False
     texts = [i for i, line in enumerate(lines) if line.kind == "text"]
-    is_broken = any(breaks_off(lines[i]) for i in texts[:-1])
+    cut_starts: list[tuple[str, float]] | None = None
+    is_broken = may_be_broken(lines)
     for before, i in zip([-1, *texts], texts, strict=False):
         group = lines[before + 1 : i]
+        if before >= 0 and lines[before].text[-1] == "：" and not in_note:
+            continue  # what follows is what the text announces
         begin = _head_in(group, is_first=before < 0, in_note=in_note)
-        if begin is not None and not in_note:
-            begin = _past_remainder(lines[max(before - 2, 0) : before + 1], group, begin, lines[i : i + 3])
+        if begin is not None and not in_note and _has_kicker(group, begin):
+            if cut_starts is None:
+                cut_starts = [(start, seam(START, start)) for k in texts for start in [folded(lines[k].text[:8])]]
+            begin = _past_remainder(group, begin, lines[before], cut_starts)
         if begin is None and is_broken and before >= 0:
             begin = _bare_head(lines[max(before - 1, 0) : before + 1], group, lines[i : i + 2])
         if begin is not None:
@@ -83,15 +92,26 @@ def _starts(lines: Sequence[Line]) -> list[int]:
     return sorted(set(starts))
 
 
-def _past_remainder(before: Sequence[Line], group: Sequence[Line], begin: int, after: Sequence[Line]) -> int:
-    """Index of the head's first line, past the short first line of a paragraph that a column's end cut off."""
+def _has_kicker(group: Sequence[Line], begin: int) -> bool:
+    return sum(line.kind == "heading" for line in group[begin:]) > 1 and not group[begin].is_marked
+
+
+def _past_remainder(group: Sequence[Line], begin: int, before: Line, starts: Sequence[tuple[str, float]]) -> int:
+    """Index of the head's first line, past a short line that a column's end cut off.
+
+    Args:
+        group: lines between two texts.
+        begin: index of the first heading there.
+        before: the text before.
+        starts: beginnings of the page's texts, and how usual each is for a paragraph.
+    """
     headings = [k for k, line in enumerate(group) if line.kind == "heading" and k >= begin]
     line = group[begin]
-    if len(headings) < 2 or line.is_marked or before[-1].number + 1 != line.number or is_subtitle(group[headings[1]]):
+    if before.number + 1 != line.number or is_subtitle(group[headings[1]]):
         return begin
-    own = said_again(line.text, [other.text for other in before])
-    other = said_again(line.text, [other.text for other in after])
-    return headings[1] if len(line.text) < _LABEL_LEAST or own > other else begin
+    ahead = folded(line.text[-8:])
+    is_cut = len(line.text) < _LABEL_LEAST or any(seam(ahead, start) > max(usual, 0.0) + _GOES_ON for start, usual in starts)
+    return headings[1] if is_cut else begin
 
 
 def _bare_head(before: Sequence[Line], group: Sequence[Line], after: Sequence[Line]) -> int | None:
@@ -101,7 +121,7 @@ def _bare_head(before: Sequence[Line], group: Sequence[Line], after: Sequence[Li
     and the text before it does not.
     """
     headings = [k for k, line in enumerate(group) if line.kind == "heading" and len(line.text) >= _TITLE_LEAST]
-    if not headings or _NUMBERED.match(group[headings[0]].text):
+    if not headings or _NUMBERED.match(group[headings[0]].text) or group[0].text.isdigit():
         return None
     if breaks_off(before[-1]):
         return headings[0]
@@ -158,8 +178,8 @@ def _section(lines: Sequence[Line]) -> list[Draft]:
             return [draft]
     first, last = _body_start(lines, texts[0]), texts[-1]
     behind = lines[last + 1 :]
-    if behind and behind[0].kind == "heading" and not any(line.kind == "heading" for line in behind[1:]):
-        last += 1  # the text breaks off in a short last line
+    if 0 < len(behind) <= _LAST_LINES and all(line.kind == "heading" for line in behind):
+        last = len(lines) - 1  # the text breaks off in a short last line
     draft.head = [line for line in lines[:first] if line.kind not in ("furniture", "tail", "caption")]
     draft.closing = [line for line in lines[last + 1 :] if line.kind in ("byline", "affiliation", "source")]
     closed = next((i for i in range(first, last) if lines[i].kind == "affiliation"), last)
@@ -169,8 +189,9 @@ def _section(lines: Sequence[Line]) -> list[Draft]:
     else:
         rest = []
     piece: list[Line] = []
-    for line in lines[first : last + 1]:
-        if line.kind in ("text", "heading", "source") or is_plain_name(line):
+    for i, line in enumerate(lines[first : last + 1], start=first):
+        is_label = line.kind == "byline" and i < last and lines[i + 1].kind == "text" and is_turn_label(line.text)
+        if line.kind in ("text", "heading", "source") or is_plain_name(line) or is_label:
             piece.append(line)
             continue
         if line.kind in ("byline", "affiliation"):

@@ -20,18 +20,25 @@ SUSPICIOUS_START = -1.5
 _USUAL_START = 0.0
 """Between a closed line and one that scores lower than this other text may lie."""
 
+_BETTER = 1.5
+"""How much better a line must go on a broken-off one than open a paragraph for a break before it."""
+
 _NEVER_FIRST = "，。、；：”’）》】！？％%"
 _NOT_WORDS = re.compile(r"\W|\d")
 _NUMBER_CUT = 3.0
+_YEAR_CUT = 7.0
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d年")
 _IMPOSSIBLE = -6.0
 _RARE = 8.0
 """Natural log of a pair's rareness from which on it tells a topic."""
 _RARENESS_POWER = 1.5
 _TOPIC_WEIGHT = 20.0
+_TOPIC_MOST = 5.0
 _BACKWARDS = 2.0
 _ADJACENT = 1.5
 _NEXT_PARAGRAPH = 3.0
-_UNDER_HEADING = 3.0
+_UNDER_HEADING = 5.0
+_FRESH = 3.0
 _STRAY = -1.5
 _SAME_SPEAKER = 3.0
 _OTHER_SPEAKER = -2.0
@@ -64,7 +71,7 @@ class Fragment:
 def continuation(before: str, after: str) -> float:
     """How well a text goes on in another, both as they stand in the page; from about -6 to 8."""
     if before[-1].isdigit() and after[0].isdigit():
-        return _NUMBER_CUT
+        return _YEAR_CUT if _YEAR.search(before[-8:] + after[:8], max(len(before[-8:]) - 3, 0)) else _NUMBER_CUT
     if before[-1] in "。！？；…" and after[0] in _NEVER_FIRST:
         return _IMPOSSIBLE
     behind = folded(after[:8])
@@ -79,29 +86,44 @@ def is_fresh_start(text: str) -> bool:
     return text[0] not in _NEVER_FIRST and seam(START, folded(text[:8])) >= SUSPICIOUS_START
 
 
-def is_break(line: Line, following: Line) -> bool:
-    """Whether between two lines of one draft other text may lie."""
+def is_break(line: Line, following: Line, open_ends: Sequence[str]) -> bool:
+    """Whether between two lines of one draft other text may lie.
+
+    Args:
+        line: a line.
+        following: the line behind it.
+        open_ends: what the page's broken-off lines end in.
+    """
     if breaks_off(line):
         return True
     if following.kind != "text":
         return False
     if line.kind == "heading":
         return not line.is_marked
-    return seam(START, folded(following.text[:8])) < _USUAL_START or following.text[0] in _NEVER_FIRST
+    start = folded(following.text[:8])
+    usual = seam(START, start)
+    if usual < _USUAL_START or following.text[0] in _NEVER_FIRST:
+        return True
+    return any(continuation(end, following.text) > usual + _BETTER for end in open_ends)
 
 
-def fragments_of(pieces: Sequence[Sequence[Line]], draft: int) -> list[Fragment]:
-    """A draft's body, cut wherever it may have been broken."""
+def fragments_of(bodies: Sequence[Sequence[Sequence[Line]]]) -> list[Fragment]:
+    """The bodies of a page's drafts, cut wherever they may have been broken."""
+    lines = [line for pieces in bodies for piece in pieces for line in piece]
+    ends = [line.text[-8:] for line in lines if breaks_off(line) or (line.kind == "heading" and not line.is_marked)]
     fragments: list[Fragment] = []
-    for piece in pieces:
-        run: list[Line] = []
-        for line in piece:
-            if run and is_break(run[-1], line):
-                fragments.append(Fragment(tuple(run), draft, not fragments, bool(fragments)))
-                run = []
-            run.append(line)
-        if run:
-            fragments.append(Fragment(tuple(run), draft, not fragments, bool(fragments)))
+    for draft, pieces in enumerate(bodies):
+        is_first = True
+        for piece in pieces:
+            run: list[Line] = []
+            for line in piece:
+                if run and is_break(run[-1], line, ends):
+                    fragments.append(Fragment(tuple(run), draft, is_first, not is_first))
+                    run, is_first = [], False
+                run.append(line)
+            if run:
+                fragments.append(Fragment(tuple(run), draft, is_first, not is_first))
+                is_first = False
     return fragments
 
 
@@ -168,14 +190,18 @@ def scores(fragments: Sequence[Fragment], heads: Sequence[str]) -> list[list[flo
     matrix = [[-math.inf] * size for _ in range(size)]
     for i in range(size):
         for j in range(size):
-            if i == j:
+            if i == j or (j < i and fragments[i].draft == fragments[j].draft):
                 continue
-            value = continuation(texts[i], texts[j]) + _TOPIC_WEIGHT * topics[i][j]
+            value = continuation(texts[i], texts[j]) + min(_TOPIC_WEIGHT * topics[i][j], _TOPIC_MOST)
             value += _crossing(texts[i], texts[j], page) + _same_speaker(speakers[i], speakers[j])
             if j < i:
                 value -= _BACKWARDS
             elif j == i + 1 and fragments[j].follows:
                 last = fragments[i].lines[-1]
-                value += _ADJACENT if breaks_off(last) else _UNDER_HEADING if last.kind == "heading" else _NEXT_PARAGRAPH
+                if breaks_off(last):
+                    value += _ADJACENT
+                else:
+                    value += _UNDER_HEADING if last.kind == "heading" else _NEXT_PARAGRAPH
+                    value += _FRESH if is_fresh_start(texts[j]) else 0.0
             matrix[i][j] = value
     return matrix

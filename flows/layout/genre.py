@@ -11,12 +11,14 @@ from flows.reference import load
 from flows.reference.quote_tables import TurnLabel
 
 _HOSTS = "|".join(re.escape(row.label) for row in load(TurnLabel, "turn_labels") if row.role in ("主持人", "记者"))
-_TURN = re.compile(r"(?m)^(?P<label>[^：。，！？\n“”]{1,30})：")
+_TURN = re.compile(r"(?m)^(?P<label>[^：。，！？\n“”]{1,30})：(?!“)")
 _HOST = re.compile(rf"(?:.{{0,8}}(?:{_HOSTS}).{{0,5}})")
 _INTERVIEW = re.compile(rf"——(?:本报|本刊)?(?:记者)?{any_of('interview_mark')}|^(?:独家|本报)?专访|《对话》|^对话[^，]{{2,20}}[：:]?|专访录?$|访谈录")
 _OPINION = re.compile(rf"(?:^|[【|丨｜· ]).{{0,6}}{any_of('opinion_label')}(?:$|[】|丨｜：· ])")
 _LEAST_TURNS = 3
 _LEAST_SPEAKERS = 3
+_LEAST_ASKED = 2
+_LABEL_LONGEST = 30
 
 
 def genre_of(title: str | None, head: str, body: str, is_note: bool, is_signed_essay: bool) -> Genre:
@@ -31,19 +33,30 @@ def genre_of(title: str | None, head: str, body: str, is_note: bool, is_signed_e
     """
     if is_note:
         return "note"
-    labels = Counter(match["label"].strip() for match in _TURN.finditer(body))
-    hosts = [label for label in labels if _HOST.fullmatch(label)]
-    guests = [label for label in labels if label not in hosts]
-    turns = sum(labels.values())
-    asked_twice = sum(labels[label] for label in hosts) >= 2
-    if hosts and turns >= _LEAST_TURNS and asked_twice:
-        repeated = [label for label in guests if labels[label] >= 2]
-        return "dialogue" if len(repeated) >= 2 or len(guests) >= _LEAST_SPEAKERS else "interview"
-    if _INTERVIEW.search(title or ""):
+    is_talk = body.count("\n") >= _LEAST_TURNS
+    if is_talk and _TURN.search(body) and (genre := _by_turns(body)):
+        return genre
+    if title and _INTERVIEW.search(title):
         return "interview"
-    lines = Counter(line for line in body.split("\n") if 2 <= len(line) <= 30 and line[-1] not in "。！？”")
-    if sum(1 for line, count in lines.items() if count >= 2) >= 1 and any(_HOST.search(line) for line in lines):
+    if is_talk and _has_label_lines(body):
         return "dialogue"
     if is_signed_essay or any(_OPINION.search(line) for line in head.split("\n")):
         return "opinion"
     return "report"
+
+
+def _by_turns(body: str) -> Genre | None:
+    """Genre of a text in turns, each with its speaker's label and a colon."""
+    labels = Counter(match["label"].strip() for match in _TURN.finditer(body))
+    hosts = [label for label in labels if _HOST.fullmatch(label)]
+    guests = [label for label in labels if label not in hosts]
+    if sum(labels.values()) < _LEAST_TURNS or sum(labels[label] for label in hosts) < _LEAST_ASKED:
+        return None
+    repeated = [label for label in guests if labels[label] > 1]
+    return "dialogue" if len(repeated) > 1 or len(guests) >= _LEAST_SPEAKERS else "interview"
+
+
+def _has_label_lines(body: str) -> bool:
+    """Whether speakers' labels stand on lines of their own, one of them the host's and one of them again and again."""
+    lines = [line for line in body.split("\n") if 2 <= len(line) <= _LABEL_LONGEST and line[-1] not in "。！？”"]
+    return len(set(lines)) < len(lines) and any(_HOST.search(line) for line in lines)

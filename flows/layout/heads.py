@@ -12,6 +12,8 @@ from flows.layout.words import HAN, any_of
 
 _COLUMN = re.compile(r"【[^】]{1,40}】 *(?=.{5})")
 _OPINION_COLUMN = re.compile(rf"[{HAN}]{{2,8}}{any_of('opinion_label')} ?[|丨｜] ?(?=.{{5}})")
+# A column's name and its title, the bar between them lost to a character set that lacks it.
+_LOST_BAR = re.compile(rf"^((?:(?![吗呢么何怎哪谁几])[{HAN}]){{2,10}})[？?](?=[{HAN}]{{6}})")
 _TOPIC = re.compile(r"题：(?P<title>[^\n]{4,90})")
 _SITE = re.compile(rf"[{HAN}A-Za-z· ]{{1,12}}(?:网|网站|客户端|日报|晚报|频道|新闻|News|NEWS|专题|专栏)(?: 正文)?")
 _BREAK_OFF = 2
@@ -26,6 +28,8 @@ def title_of(head: Sequence[Line], text: str) -> str | None:
         text: the document's clean text.
     """
     headings = [line for line in head if line.kind == "heading"]
+    if not headings:
+        return _topic(head)
     bylines = [line for line in head if line.kind == "byline"]
     if bylines and any(line.start < bylines[0].start for line in headings):
         headings = [line for line in headings if line.start < bylines[-1].start]
@@ -42,7 +46,7 @@ def title_of(head: Sequence[Line], text: str) -> str | None:
     named = [line for line in main if not _SITE.fullmatch(line.text)] or main
     best = max(named, key=lambda line: (min(len(line.text), 30), line.start))
     title = " ".join(line.text for line in _with_couplet(best, main, text))
-    title = _OPINION_COLUMN.sub("", _COLUMN.sub("", title))
+    title = _LOST_BAR.sub(r"\1丨", _OPINION_COLUMN.sub("", _COLUMN.sub("", title)))
     return title + (subtitles[0].text.replace("--", "——") if subtitles and subtitles[0].start > best.start else "")
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from flows.layout.assignment import best_assignment
 from flows.layout.drafts import Draft
 from flows.layout.fragments import Fragment, fragments_of, is_fresh_start, scores
-from flows.layout.page import Line, breaks_off
+from flows.layout.page import Line, breaks_off, may_be_broken
 
 MOST_FRAGMENTS = 120
 """A page in more fragments than this is left as it is, with a warning."""
@@ -34,10 +34,11 @@ def rejoined(drafts: Sequence[Draft]) -> list[Draft]:
     A page that is not broken comes back as it is.
     """
     lines = [line for draft in drafts for piece in draft.pieces for line in piece]
-    if not any(map(breaks_off, lines[:-1])) and (len(drafts) < 2 or not any(_end(d.pieces[-1][-1]) for d in drafts if d.pieces)):
+    cut_heads = len(drafts) > 1 and any(_end(draft.pieces[-1][-1]) for draft in drafts[:-1] if draft.pieces)
+    if not may_be_broken(lines) and not (cut_heads and len(lines) <= MOST_FRAGMENTS):
         return list(drafts)
     bodies, told = _without_repeats(drafts)
-    fragments = [fragment for k, pieces in enumerate(bodies) for fragment in fragments_of(pieces, k)]
+    fragments = fragments_of(bodies)
     if len(fragments) > MOST_FRAGMENTS:
         return list(drafts)
     return _drafts_from(_chains(fragments, drafts), drafts, told)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from flows.layout.bylines import byline_names, credit_of, is_affiliation
 from flows.layout.dates import is_date_line
 from flows.layout.furniture import furniture_kind, start_of_body, tail_kind
+from flows.layout.words import any_of, words_of
 from flows.text.clean import Clean
 from flows.text.lines import TERMINAL
 
@@ -19,9 +22,21 @@ HEADING_LONGEST = 64
 BROKEN_OFF_LEAST = 12
 """Shortest line, in characters, that counts as broken off where it ends in no mark."""
 
+TITLE_LONGEST = 100
+"""The same for a line whose parts are set apart by blanks, as only titles are."""
+_PARTED = re.compile(r"[^\x00-\x7f，；] [^\x00-\x7f]")
+_CLAUSES_LONGEST = 40
+"""A longer line with a comma is no title, unless it has a mark of one."""
+_TITLE_MARK = re.compile(r"——|[！？丨｜|：] ?\S| \S")
+_MOST_LINES = 300
+_MOST_OPEN = 30
 _LINE = re.compile(r"\S[^\n]*")
+_HEAD_KINDS = ("source", "byline")
+_CAPTION = re.compile(rf"[（(【]?{any_of('caption_opening')}")
+_SECTION_NUMBER = re.compile(r"\d{1,2}|0\d")
 _MARKUP = re.compile(r"#{1,6} +")
 _CLOSED = "。；，、："
+_CLOSED_SENTENCE = "。；，、"
 _SALUTATION_LONGEST = 9
 
 
@@ -51,13 +66,32 @@ def breaks_off(line: Line) -> bool:
     return line.kind == "text" and line.text[-1] not in TERMINAL and len(line.text) >= BROKEN_OFF_LEAST
 
 
+def may_be_broken(lines: Sequence[Line]) -> bool:
+    """Whether the lines may be of a page whose articles break off and go on elsewhere.
+
+    In a text where many lines end without a mark that is its way of setting lines.
+    """
+    texts = [line for line in lines if line.kind == "text"]
+    if len(texts) > _MOST_LINES:
+        return False
+    count = sum(map(breaks_off, texts[:-1]))
+    return 0 < count <= min(_MOST_OPEN, len(texts) // 2)
+
+
 def lines_of(clean: Clean) -> list[Line]:
     """The non-empty lines of a clean text; of a text with forced line breaks the whole paragraphs."""
     if clean.is_wrapped:
         found = [(start, clean.text[start:end]) for start, end in _paragraphs(clean)]
     else:
         found = [(match.start(), match[0].rstrip()) for match in _LINE.finditer(clean.text)]
-    return [_classified(start, text, number) for number, (start, text) in enumerate(found)]
+    has_notice = any(word in clean.text for word in words_of("notice_word"))
+    lines = [_classified(start, text, number, has_notice) for number, (start, text) in enumerate(found)]
+    for number, (line, following) in enumerate(pairwise(lines)):
+        if line.furniture and following.kind == "heading" and _SECTION_NUMBER.fullmatch(line.text):
+            lines[number] = line._replace(kind="heading", furniture=None)
+        elif number == 0 and breaks_off(line) and len(line.text) <= HEADING_LONGEST and following.kind in _HEAD_KINDS:
+            lines[number] = line._replace(kind="heading")
+    return lines
 
 
 def _paragraphs(clean: Clean) -> list[tuple[int, int]]:
@@ -72,36 +106,42 @@ def _paragraphs(clean: Clean) -> list[tuple[int, int]]:
     return spans
 
 
-def _classified(start: int, text: str, number: int) -> Line:
+def _classified(start: int, text: str, number: int, has_notice: bool) -> Line:
+    if text[-1] in _CLOSED_SENTENCE and not has_notice and not _CAPTION.match(text):
+        return Line(start, start + len(text), text, "text", None, False, number)
     is_marked = False
     if text[0] == "#" and (mark := _MARKUP.match(text)):
         start, text, is_marked = start + mark.end(), text[mark.end() :] or "#", True
-    end = start + len(text)
-    kind: Kind = "text"
-    furniture: str | None = None
+    kind, furniture = _kind(text, is_marked)
+    return Line(start, start + len(text), text, kind, furniture, is_marked, number)
+
+
+def _kind(text: str, is_marked: bool) -> tuple[Kind, str | None]:
+    """Kind of a line, and of furniture."""
     if furniture := tail_kind(text):
-        kind = "tail"
-    elif len(text) > HEADING_LONGEST and text[-1] == "。":
-        kind = "text"
-    elif furniture := furniture_kind(text):
-        kind = "furniture"
-    elif is_affiliation(text):
-        kind = "affiliation"
-    elif is_date_line(text):
-        kind = "source"
-    elif byline_names(text) is not None:
-        kind = "byline"
-    elif credit_of(text):
-        kind = "caption"
-    elif start_of_body(text) == len(text):
-        kind = "source"
-    elif is_heading(text):
-        kind = "heading"
-    return Line(start, end, text, kind, furniture, is_marked, number)
+        return "tail", furniture
+    if furniture := furniture_kind(text):
+        return "furniture", furniture
+    if text[-1] in _CLOSED_SENTENCE:
+        return ("caption" if credit_of(text) else "text"), None
+    if is_affiliation(text):
+        return "affiliation", None
+    if is_date_line(text):
+        return "source", None
+    if not is_marked and byline_names(text) is not None:
+        return "byline", None
+    if credit_of(text):
+        return "caption", None
+    if len(text) <= HEADING_LONGEST * 2 and start_of_body(text) == len(text):
+        return "source", None
+    return ("heading" if is_heading(text) else "text"), None
 
 
 def is_heading(text: str) -> bool:
     """Whether a line may be a title or a heading: short, and no sentence."""
-    if len(text) > HEADING_LONGEST or text[-1] in _CLOSED or "。" in text:
+    longest = TITLE_LONGEST if _PARTED.search(text) else HEADING_LONGEST
+    if len(text) > longest or text[-1] in _CLOSED or "。" in text:
+        return False
+    if len(text) > _CLAUSES_LONGEST and "，" in text and not _TITLE_MARK.search(text):
         return False
     return not (text[-1] == "！" and len(text) <= _SALUTATION_LONGEST)

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from flows.read.bounds import BOUNDS, Bounds
 from flows.read.folder import read_path
+from flows.read.rows import COLUMNS
 from flows.read.source import REASONS, ReadError, Source, Unreadable
 
-__all__ = ["BOUNDS", "REASONS", "Bounds", "ReadError", "Source", "Unreadable", "raw_text", "read"]
+__all__ = ["BOUNDS", "COLUMNS", "REASONS", "Bounds", "ReadError", "Source", "Unreadable", "raw_text", "read"]
 
 
 def read(
@@ -24,7 +25,12 @@ def read(
 
     Yields:
         a `Source` for each document, an `Unreadable` for each that can't be read. Never raises for what it reads.
+
+    Raises:
+        ValueError: `columns` has a name that isn't one of `COLUMNS`.
     """
+    if unknown := set(columns or {}) - set(COLUMNS):
+        raise ValueError(f"no such column: {', '.join(sorted(unknown))}; choose from {', '.join(COLUMNS)}")
     for path in paths:
         yield from read_path(Path(path), columns or {}, bounds)
 

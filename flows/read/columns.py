@@ -115,15 +115,16 @@ def _regions(runs: Sequence[Run]) -> list[list[Run]]:
     regions: list[list[Run]] = []
     columns = 0
     for band in bands:
-        headline = len(_split(band)) == 1 and min(run.size for run in band) >= _HEADLINE * size
+        count = len(_split(band))
+        headline = min(run.size for run in band) >= _HEADLINE * size
         if regions and columns and not headline:
             merged = regions[-1] + band
-            count = len(_split(merged))
-            if count > 1 or columns == len(_split(band)) == 1:
-                regions[-1], columns = merged, count
+            left = len(_split(merged))
+            if left >= columns and (left > 1 or count == 1):
+                regions[-1], columns = merged, left
                 continue
         regions.append(list(band))
-        columns = 0 if headline else len(_split(band))
+        columns = 0 if headline and count == 1 else count
     return regions
 
 

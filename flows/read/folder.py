@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from flows.read import metadata
 from flows.read.bounds import Bounds
@@ -15,14 +16,22 @@ from flows.read.metadata import described
 from flows.read.source import Unreadable
 
 
+class _Entry(NamedTuple):
+    """A file or folder: where it is, its name in `Source`, its line of `documents.csv`."""
+
+    path: Path
+    shown: str
+    row: dict[str, str]
+
+
 def read_path(path: Path, columns: Mapping[str, str], bounds: Bounds) -> Documents:
     """Read a file or a folder."""
     try:
         if path.is_dir():
-            yield from _folder(path, path.resolve(), "", columns, bounds)
+            yield from _folder(path, columns, bounds)
         else:
             row = metadata.beside(path.parent).rows.get(path.name, {}) if path.name != metadata.NAME else {}
-            yield from _file(path, _shown(path.name), row, columns, bounds)
+            yield from _file(_Entry(path, _shown(path.name), row), columns, bounds)
     except OSError as error:
         yield _unread(path.name or str(path), error)
 
@@ -40,8 +49,8 @@ def _unread(file_name: str, error: OSError) -> Unreadable:
     return Unreadable(file_name, "damaged", f"{error.strerror or error}; check the disk and the path")
 
 
-def _folder(folder: Path, root: Path, shown: str, columns: Mapping[str, str], bounds: Bounds) -> Documents:
-    """Everything in a folder in the order of names; `shown` is its path below the root, with a `/` at its end."""
+def _entries(folder: Path, root: Path, shown: str) -> Iterator[_Entry | Unreadable]:
+    """What lies in one folder, in the order of names; `shown` is its path below the root, with a `/` at its end."""
     try:
         names = sorted(path.name for path in folder.iterdir())
     except OSError as error:
@@ -49,10 +58,9 @@ def _folder(folder: Path, root: Path, shown: str, columns: Mapping[str, str], bo
         return
     table = metadata.beside(folder, shown)
     yield from table.faults
-    for name in table.rows:
-        if name not in names:
-            detail = f"{shown}{metadata.NAME} names it, but it isn't there; add the file or remove the line"
-            yield Unreadable(shown + name, "absent", detail)
+    for name in sorted(table.rows.keys() - set(names)):
+        detail = f"{shown}{metadata.NAME} names it, but it isn't there; add the file or remove the line"
+        yield Unreadable(shown + name, "absent", detail)
     for name in names:
         path = folder / name
         if name.startswith(".") or name == metadata.NAME:
@@ -60,14 +68,29 @@ def _folder(folder: Path, root: Path, shown: str, columns: Mapping[str, str], bo
         if path.is_symlink() and (path.is_dir() or not path.resolve().is_relative_to(root)):
             detail = "a link to a folder, or out of the folder that is read; copy what it points to"
             yield Unreadable(shown + _shown(name), "unsafe_path", detail)
-        elif path.is_dir():
-            yield from _folder(path, root, f"{shown}{_shown(name)}/", columns, bounds)
         else:
-            yield from _file(path, shown + _shown(name), table.rows.get(name, {}), columns, bounds)
+            yield _Entry(path, shown + _shown(name), table.rows.get(name, {}))
 
 
-def _file(path: Path, shown: str, row: dict[str, str], columns: Mapping[str, str], bounds: Bounds) -> Documents:
+def _folder(root: Path, columns: Mapping[str, str], bounds: Bounds) -> Documents:
+    """Everything in a folder; a stack, for folders deeper than Python's own."""
+    whole = root.resolve()
+    stack = [_entries(root, whole, "")]
+    while stack:
+        entry = next(stack[-1], None)
+        if entry is None:
+            stack.pop()
+        elif isinstance(entry, Unreadable):
+            yield entry
+        elif entry.path.is_dir():
+            stack.append(_entries(entry.path, whole, f"{entry.shown}/"))
+        else:
+            yield from _file(entry, columns, bounds)
+
+
+def _file(entry: _Entry, columns: Mapping[str, str], bounds: Bounds) -> Documents:
     """One file on disk, with a look whether it changed while it was read."""
+    path, shown, row = entry
     try:
         before = path.stat()
         if not stat.S_ISREG(before.st_mode):

@@ -14,6 +14,9 @@ Documents = Iterator[Source | Unreadable]
 Reader = Callable[["Item"], Documents]
 
 
+_MOST_FILES = 1 << 16
+
+
 @dataclass(slots=True)
 class Budget:
     """What one file on disk has unpacked to so far, with all that lies inside it.
@@ -89,7 +92,9 @@ class Item:
 
     def content(self, limit: int) -> bytes:
         """All bytes; a `ReadError` where there are more than `limit`."""
-        data = self.stream.read(limit + 1)
+        data = self.stream.read(_MOST_FILES)
+        if len(data) == _MOST_FILES:  # asking for the limit at once would set as much memory aside for each small file
+            data += self.stream.read(limit + 1 - len(data))
         if len(data) > limit:
             raise ReadError("too_large", f"more than {limit:,} bytes in one document; split it")
         return data

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -81,18 +82,23 @@ def beside(folder: Path, shown: str = "") -> Metadata:
         shown: the folder's path in file names, with its `/`.
     """
     path = folder / NAME
-    if not path.is_file():
-        return Metadata({}, [])
     try:
-        with path.open("rb") as stream:
-            data = stream.read(_LIMIT + 1)
-    except OSError as error:
+        found = path.stat()
+    except OSError:
+        return Metadata({}, [])
+    return _of_file(path, shown + NAME, found.st_size, found.st_mtime_ns)
+
+
+@lru_cache(maxsize=8)  # for many files of one folder, given one by one
+def _of_file(path: Path, shown: str, size: int, _: int) -> Metadata:
+    if size > _LIMIT:
         return Metadata(
-            {}, [Unreadable(shown + NAME, "bad_metadata", f"{error.strerror}; no metadata is read from it")]
+            {}, [Unreadable(shown, "too_large", f"more than {_LIMIT:,} bytes; no metadata is read from it")]
         )
-    if len(data) > _LIMIT:
-        return Metadata({}, [Unreadable(shown + NAME, "too_large", f"more than {_LIMIT:,} bytes; no metadata is read")])
-    return parse(data, shown + NAME)
+    try:
+        return parse(path.read_bytes(), shown)
+    except OSError as error:
+        return Metadata({}, [Unreadable(shown, "bad_metadata", f"{error.strerror}; no metadata is read from it")])
 
 
 def described(source: Source | Unreadable, row: dict[str, str], whole: bool) -> Source | Unreadable:

@@ -13,7 +13,8 @@ from flows.reference.read_tables import PageMark
 
 _DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)")
 _DIGITS = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/]?([01]\d)[-/]?([0-3]\d)(?!\d)")
-_SITE = re.compile(r"\s*(?:[_|｜]|--+|\s[-–—]\s|-(?=[^-]*$))\s*")
+_SITE = re.compile(r"\s*(?:[_|｜]|--+|\s[-–—]\s)\s*")
+_SEPARATOR = re.compile(r"\s*[-_|｜–—]+\s*")
 _HEADINGS = ("h1", "founder-title", "h2")
 _LONGEST = 200
 _LONGEST_DATELINE = 80
@@ -74,17 +75,15 @@ def _linked_data(root: Any) -> dict[str, Any]:
 
 
 def _bare_title(title: str, shown: list[str]) -> str:
-    """A title without the site's name after it."""
-    if title in shown:
-        return title
-    parts = _SITE.split(title)
-    for count in range(len(parts) - 1, 0, -1):
-        start = _SITE.split(title, maxsplit=count)
-        head = title[: title.rindex(start[-1])].rstrip() if start[-1] else title
-        head = re.sub(r"\s*(?:[_|｜\-–—])+\s*$", "", head)
-        if head in shown:
-            return head
-    return parts[0] or title
+    """A title without the names of site and channel after it; the page's own heading settles where it ends."""
+    ends = [found.start() for found in _SEPARATOR.finditer(title)]
+    for end in (len(title), *reversed(ends)):
+        if title[:end] in shown:
+            return title[:end]
+    bare = _SITE.split(title)[0]
+    while "-" in bare and bare.endswith(_marks("publisher_ending")):
+        bare = bare.rpartition("-")[0].rstrip()
+    return bare or title
 
 
 def _title(root: Any, metas: dict[str, str], data: dict[str, Any], shown: list[str]) -> str | None:
@@ -95,7 +94,8 @@ def _title(root: Any, metas: dict[str, str], data: dict[str, Any], shown: list[s
     for heading in headings:
         if any(heading in title or title in heading for title in titles):
             return heading
-    return next(iter(titles), None) or next(iter(headings), None)
+    named = next((title for title in titles if not title.endswith(_marks("publisher_ending"))), None)
+    return named or next(iter([*headings, *titles]), None)
 
 
 def _site(root: Any, title: str | None) -> str | None:
@@ -103,7 +103,7 @@ def _site(root: Any, title: str | None) -> str | None:
     window = _clean(root.findtext(".//title")) or ""
     if not title or not window.startswith(title) or window == title:
         return None
-    name = _SITE.split(window)[-1].strip()
+    name = _SEPARATOR.split(window)[-1].strip()
     for tail in _marks("site_tail"):
         name = name.removesuffix(tail)
     return name if name.endswith(_marks("publisher_ending")) and len(name) <= _LONGEST_NAME else None

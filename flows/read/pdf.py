@@ -6,6 +6,7 @@ import ctypes
 import io
 import logging
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
@@ -15,10 +16,15 @@ from flows.read.item import Item
 from flows.read.source import ReadError, Source
 
 _GAP = 0.8  # a gap of this many character heights parts two runs
+_TAIL = 4096  # bytes in which the mark of the end stands; some servers add a few after it
 _UNMAPPED_SHARE = 0.1
 _UNMAPPED = re.compile("[\0\ufffe\uffff\ufffd\ue000-\uf8ff]")
 _HAN = re.compile("[一-鿿]")
 _MADE_BY_PROGRAM = re.compile(r"\.(?:docx?|wps|pdf|indd|fit|pptx?|xlsx?|html?)$", re.IGNORECASE)
+
+
+# Fonts often name a character by its radical or compatibility form, which looks the same and is found by no search.
+_UNIFIED = {code: unicodedata.normalize("NFKC", chr(code)) for code in (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFB00))}
 
 
 class _Glyph(NamedTuple):
@@ -140,16 +146,20 @@ def _runs(glyphs: Iterable[_Glyph], limit: int) -> list[Run]:
     return runs
 
 
+def _place(glyph: _Glyph) -> tuple[str, int, int]:
+    """A character and roughly where it stands."""
+    return glyph.character, round(glyph.left), round(glyph.bottom / 4)
+
+
 def _page_runs(document: Any, data: bytes, number: int, limit: int) -> list[Run]:
     page = document[number]
     rotation = page.get_rotation()
     text_page = page.get_textpage()
     glyphs = list(_glyphs(text_page))
     if lost := _lost(page, text_page):
-        there = {(glyph.character, round(glyph.left), round(glyph.bottom / 4)) for glyph in glyphs}
-        for glyph in _found_again(data, number, lost):
-            if (glyph.character, round(glyph.left), round(glyph.bottom / 4)) not in there:  # else drawn twice, for bold
-                glyphs.append(glyph)
+        there = set(map(_place, glyphs))
+        again = _found_again(data, number, lost)
+        glyphs.extend(glyph for glyph in again if _place(glyph) not in there)  # what is there was drawn twice, for bold
     return _runs((_turned(glyph, rotation) for glyph in glyphs), limit)
 
 
@@ -166,6 +176,8 @@ def read(item: Item) -> Source:
         raise ReadError("damaged", f"it's no whole PDF ({error}); fetch it again") from None
     try:
         count = len(document)
+        if b"%%EOF" not in data[-_TAIL:]:  # PDFium mends such a file in silence, with the pages that are left
+            raise ReadError("truncated", "its end is missing; fetch it again")
         if count > item.bounds.pdf_pages:
             raise ReadError("too_large", f"more than {item.bounds.pdf_pages:,} pages; split it")
         pages: list[list[Run]] = []
@@ -184,7 +196,7 @@ def read(item: Item) -> Source:
         raise ReadError("empty", f"no text layer on its {count} pages; it's a scan, run OCR on it first")
     if len(_UNMAPPED.findall(text)) > _UNMAPPED_SHARE * len(text):
         raise ReadError("undecodable", "its fonts don't tell which characters they draw; run OCR on it")
-    return Source(item.file_name, text.replace("\0", ""), "utf-8", title=_title(title))
+    return Source(item.file_name, text.replace("\0", "").translate(_UNIFIED), "utf-8", title=_title(title))
 
 
 def _title(title: str) -> str | None:

@@ -1,8 +1,9 @@
 """HTML: the lines of the page's main part, as one raw text.
 
 The main part is found by marks that newspapers and content systems use (`page_marks`), else by going down from the
-body as long as one child holds nearly all of the prose. trafilatura was tried: on page views of digital newspapers
-(`founder-content` in tables) it finds none of the text, on six other layouts it brings lists of related news with it.
+body as long as one child holds nearly all of the prose. trafilatura 2.3 was measured beside it on 20 texts in eight
+layouts: of page views of digital newspapers (`founder-content` in tables) it finds nothing, in three layouts it takes
+lists of related news along, and it merges or drops some short paragraphs.
 """
 
 from __future__ import annotations

@@ -162,7 +162,8 @@ class StatusTerm(NamedTuple):
     Attributes:
         term: the word.
         position: `before` or `after` the figure.
-        reach: up to where it counts: `sentence`, `clause`, or `size` (amounts and capacities of its sentence).
+        reach: what it counts for: figures of its `sentence`, of its `clause`, amounts and capacities of its sentence
+            (`size`) or of its clause (`work`), orders of magnitude of its clause (`order`).
         status: `actual`, `target` or `planned`.
         example: a text with the term and a figure.
     """
@@ -181,7 +182,7 @@ class PhraseWord(NamedTuple):
         word: the word.
         role: `cut` (a verb inside it: only what follows counts), `link` (between the phrase and the number: 达到), `lead` (before the phrase: 其中), `stop` (ends the phrase
             after the number: 参加), `compare` (before a growth verb: 同比), `generic` (a phrase that needs the one
-            before it: 占比).
+            before it: 占比), `opener` (begins a clause but no name: 加快).
     """
 
     word: str
@@ -193,11 +194,14 @@ class SubjectHead(NamedTuple):
 
     Attributes:
         head: the word.
-        kind: `head` (ends a name: 公司), `place` (ends a place's name) or `whole` (a name by itself: 全国).
+        kind: `organisation`, `project`, `zone` or `place` (ends a name), `generic` (names no one: 企业), `whole` (a name
+            by itself: 全国) or `same` (refers to a name before it: 该村).
+        refers_to: of `same`: how the name it refers to ends.
     """
 
     head: str
     kind: str
+    refers_to: str | None
 
 
 class IndicatorHead(NamedTuple):
@@ -206,12 +210,41 @@ class IndicatorHead(NamedTuple):
     head: str
 
 
+class CurrencyPlace(NamedTuple):
+    """A word of publishers and texts of Hong Kong, Macau or Taiwan, and the currency of a bare 元 there."""
+
+    sign: str
+    currency: str
+
+
+class MoneyNoun(NamedTuple):
+    """A noun beside which a number without a unit is an amount of money."""
+
+    noun: str
+
+
+class EventWord(NamedTuple):
+    """A word of reports on an event.
+
+    Attributes:
+        word: the word.
+        kind: `event` (举行: its sentence names the event's day) `scene` (本次: its sentence speaks of the event) or
+            `later` (建成后: what follows belongs to no period named before).
+    """
+
+    word: str
+    kind: str
+
+
 TABLES: dict[str, type[NamedTuple]] = {
     "approximators": Approximator,
     "counted_nouns": CountedNoun,
+    "currency_places": CurrencyPlace,
+    "event_words": EventWord,
     "fraction_words": FractionWord,
     "growth_terms": GrowthTerm,
     "indicator_heads": IndicatorHead,
+    "money_nouns": MoneyNoun,
     "number_masks": NumberMask,
     "numeral_words": NumeralWord,
     "numerals": Numeral,

@@ -48,7 +48,8 @@ class LayoutWord(NamedTuple):
             (a line of its own that names a role), `opinion_label` (column of signed opinion), `digest_label` (heads a
             list of short items), `credit_role` (after a photographer's name), `caption_opening`, `interview_mark`
             (in the title of an interview), `agency` (publisher named in a dateline),
-            `speech_verb` (after a speaker's name).
+            `speech_verb` (after a speaker's name), `notice_word` (one of them stands in
+            furniture that is set as a sentence).
         word: the word.
     """
 

@@ -69,7 +69,8 @@ class ProjectBlocker(NamedTuple):
 
     Attributes:
         word: as written.
-        reason: `war`, `crime`, `sport`, `abstract` or `plan`.
+        reason: `war`, `crime`, `contract`, `abstract` or `plan`; `campaign` blocks a programme only where nothing else
+            stands before the head (专项整治|行动).
     """
 
     word: str
@@ -77,9 +78,16 @@ class ProjectBlocker(NamedTuple):
 
 
 class ProperName(NamedTuple):
-    """A nationally known project whose name has no head noun (东数西算)."""
+    """A nationally known project (东数西算), found without a head noun.
+
+    Attributes:
+        name: as written.
+        project: the project it names: names of one project merge.
+        type: project type.
+    """
 
     name: str
+    project: str
     type: str
 
 
@@ -111,6 +119,12 @@ class BrandSuffix(NamedTuple):
     suffix: str
 
 
+class MacroArea(NamedTuple):
+    """A part of the country that is no administrative division (粤港澳大湾区, 河西走廊)."""
+
+    name: str
+
+
 TABLES: dict[str, type[NamedTuple]] = {
     "project_heads": ProjectHead,
     "project_stops": ProjectStop,
@@ -119,6 +133,7 @@ TABLES: dict[str, type[NamedTuple]] = {
     "project_content_words": ProjectContent,
     "known_companies": KnownCompany,
     "brand_suffixes": BrandSuffix,
+    "macro_areas": MacroArea,
     "project_blockers": ProjectBlocker,
     "project_proper_names": ProperName,
     "project_status_verbs": StatusVerb,

@@ -137,7 +137,9 @@ class SectorWord(NamedTuple):
             an expression in which no industry is meant; `organisation`, `department`: closes the name of a body;
             `breaks_name`: stands in no such name;
             `verb`: makes its object an industry; `make`: a verb of producing, whose objects are what a plant makes;
-            `whole`: keeps its 产业 (信息产业); `bound`: goes on with the item before 及 (汽车及零部件).
+            `whole`: keeps its 产业 (信息产业); `bound`: goes on with the item before 及 (汽车及零部件);
+            `lead`: a verb before a new name of an industry; `cut_name`: is no part of such a name;
+            `stands_for`: what a list is called that stands for a class (以纺织为主导的产业).
     """
 
     word: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
-from flows.reference import figure_tables, layout_tables, project_tables, quote_tables, sector_tables
+from flows.reference import figure_tables, layout_tables, project_tables, quote_tables, read_tables, sector_tables
 
 
 class Accuracy(NamedTuple):
@@ -30,6 +30,7 @@ class Accuracy(NamedTuple):
 
 TABLES: dict[str, type[NamedTuple]] = {
     "accuracy": Accuracy,
+    **read_tables.TABLES,
     **layout_tables.TABLES,
     **quote_tables.TABLES,
     **figure_tables.TABLES,

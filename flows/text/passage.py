@@ -70,14 +70,15 @@ class Passage:
     @staticmethod
     def join(pieces: Iterable[tuple[Passage, bool]]) -> Passage:
         """Concatenate `(piece, is_break)` pairs; `is_break` says that a new segment starts at the piece."""
+        pieces = [(piece, is_break) for piece, is_break in pieces if piece.text]
+        if len(pieces) == 1:
+            return pieces[0][0]
         texts: list[str] = []
         at: list[int] = []
         raw: list[int] = []
         breaks: set[int] = set()
         length = 0
         for piece, is_break in pieces:
-            if not piece.text:
-                continue
             if is_break and length:
                 breaks.add(length)
             breaks.update(length + b for b in piece.breaks)

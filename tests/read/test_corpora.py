@@ -177,3 +177,8 @@ def test_a_corpus_is_a_stream(tmp_path: Path) -> None:
 def test_an_empty_corpus(tmp_path: Path, ending: str) -> None:
     [found] = read_bytes(tmp_path, f"a.{ending}", b"")
     assert getattr(found, "reason", "") in ("empty", "damaged", "truncated")
+
+
+def test_a_column_that_we_do_not_have(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match=r"txt.*choose from id, text"):
+        read_bytes(tmp_path, "a.jsonl", b"{}", {"txt": "content"})

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.read import REASONS, ReadError, Source, Unreadable, raw_text, read
+from flows.read import REASONS, ReadError, Source, Unreadable, metadata, raw_text, read
 from flows.read.bounds import Bounds
 from tests.read import samples
 
@@ -151,3 +151,22 @@ def test_ids_hang_on_the_text_alone(tmp_path: Path) -> None:
     samples.write(tmp_path, {"a.txt": "正文。".encode(), "b.txt": "正文。".encode("gbk"), "c.txt": "正文！".encode()})
     a, b, c = (found.document_id for found in read([tmp_path]) if isinstance(found, Source))
     assert a == b != c
+
+
+def test_folders_deeper_than_the_interpreter_stack(tmp_path: Path) -> None:
+    deep = tmp_path
+    for _ in range(150):
+        deep = deep / "d"
+    samples.write(deep, {"a.txt": "正文。".encode()})
+    assert [found.file_name for found in read([tmp_path])] == ["d/" * 150 + "a.txt"]
+
+
+def test_many_files_given_one_by_one_read_the_table_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    table = HEADER + "".join(f"{n}.txt,题{n},,,,\n" for n in range(50))
+    samples.write(tmp_path, {"documents.csv": table.encode(), **{f"{n}.txt": "正文。".encode() for n in range(50)}})
+    calls: list[str] = []
+    parse = metadata.parse
+    monkeypatch.setattr(metadata, "parse", lambda data, name: calls.append(name) or parse(data, name))
+    found = list(read([tmp_path / f"{n}.txt" for n in range(50)]))
+    assert [each.title for each in found if isinstance(each, Source)] == [f"题{n}" for n in range(50)]
+    assert len(calls) == 1

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
+from reportlab.pdfgen import canvas
 
 from flows.read import Source, Unreadable, read
 from flows.read.bounds import Bounds
 from flows.read.columns import Run, paragraphs
+from flows.read.pdf import _UNIFIED
 from tests.read import samples
 
 
@@ -69,6 +72,47 @@ def test_what_is_no_text(tmp_path: Path) -> None:
     whole = samples.pdf(samples.text(3))
     assert getattr(read_pdf(tmp_path, samples.pdf("")), "reason", "") == "empty"
     assert getattr(read_pdf(tmp_path, whole[:200]), "reason", "") == "damaged"
+    assert getattr(read_pdf(tmp_path, whole[:-3]), "reason", "") == "truncated"
     assert getattr(read_pdf(tmp_path, whole, Bounds(pdf_pages=0)), "reason", "") == "too_large"
     assert getattr(read_pdf(tmp_path, whole, Bounds(file_bytes=100)), "reason", "") == "too_large"
     assert getattr(read_pdf(tmp_path, whole, Bounds(document_bytes=10)), "reason", "") == "too_large"
+
+
+def test_a_pdf_with_a_password(tmp_path: Path) -> None:
+    stream = io.BytesIO()
+    page = canvas.Canvas(stream, encrypt="secret")
+    page.drawString(100, 100, "text")
+    page.save()
+    assert getattr(read_pdf(tmp_path, stream.getvalue()), "reason", "") == "encrypted"
+
+
+@pytest.mark.parametrize(
+    ("given", "title"), [("临江日报2025年3月2日", True), ("untitled", False), ("稿件.docx", False)]
+)
+def test_titles(tmp_path: Path, given: str, title: bool) -> None:
+    stream = io.BytesIO()
+    page = canvas.Canvas(stream)
+    page.setTitle(given)
+    page.drawString(100, 100, "text")
+    page.save()
+    found = read_pdf(tmp_path, stream.getvalue())
+    assert isinstance(found, Source)
+    assert found.title == (given if title else None)
+
+
+def test_a_turned_page_reads_the_same(tmp_path: Path) -> None:
+    stream = io.BytesIO()
+    page = canvas.Canvas(stream, pagesize=(600, 400))
+    page.setPageRotation(90)
+    page.rotate(90)
+    page.translate(0, -600)
+    for line, text in enumerate(("first line of the text", "second line of the text")):
+        page.drawString(50, 500 - 15 * line, text)
+    page.save()
+    found = read_pdf(tmp_path, stream.getvalue())
+    assert isinstance(found, Source)
+    assert found.raw.split() == ["first", "line", "of", "the", "text", "second", "line", "of", "the", "text"]
+
+
+def test_radicals_become_the_characters_they_stand_for() -> None:
+    assert "⽣产⼒".translate(_UNIFIED) == "生产力"

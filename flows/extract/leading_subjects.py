@@ -1,0 +1,104 @@
+"""Who a clause with a predicate of its own is about."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from flows.extract.names import best_end, is_titled_somewhere, name_ends, name_strength
+from flows.extract.organisations import find_organisations
+from flows.extract.speaker_phrases import Subject
+from flows.extract.titles import description_start, title_patterns, without_openers
+from flows.extract.words import alternation
+from flows.reference import load
+from flows.reference.quote_tables import Title
+from flows.text.passage import Span
+
+# A clause that says what the words are about, not whose they are.
+_TOPIC = re.compile(
+    r"[针对]对|[对就]于?[^，]{2,30}(?:问题|言论|情况|此事|方面)?$|关于|围绕|面对|谈[到及起]|根据|按照|随着|由于|为了?|作为|受"
+)
+_MEETING_START = re.compile(r"[^，。在]{0,16}?(?:会议|全会|大会|座谈会)")
+_LONGEST_DESCRIPTION = 45
+_SECOND_TITLE = 20
+"""How far, in characters, after one title another may begin that a name follows."""
+
+
+@cache
+def _common_noun() -> re.Pattern[str]:
+    words = alternation(row.title for row in load(Title, "titles") if row.kind == "common" and len(row.title) > 1)
+    return re.compile(f"[^，。在对向的了把将是]{{0,12}}{words}们?")
+
+
+def subject_of_sentence_before(text: str, sentence: int) -> Subject | None:
+    """Who the sentence before is about, in the same paragraph (张伟表示感谢。同时强调，…)."""
+    end = sentence - 1
+    if end < 1 or text[end] != "。":
+        return None
+    start = max(text.rfind(mark, 0, end) for mark in "。！？；\n") + 1
+    comma = text.find("，", start, end)
+    return leading_subject(text, start, end if comma < 0 else comma)
+
+
+def leading_subject(text: str, start: int, end: int) -> Subject | None:
+    """The subject at the beginning of a clause that has a predicate of its own."""
+    if _TOPIC.match(text, start, end):
+        return None
+    opened = without_openers(text, start, end)
+    return (
+        _organisation(text, start, opened, end)
+        or _titled_person(text, start, opened, end)
+        or _named_person(text, start, opened, end)
+        or _noun(text, start, opened, end)
+    )
+
+
+def _organisation(text: str, start: int, opened: int, end: int) -> Subject | None:
+    titles = title_patterns().anywhere
+    for first, stop in find_organisations(text[opened:end])[:1]:
+        stop += opened
+        if first == 0 and not titles.match(text, stop, end) and not titles.search(text, opened, stop):
+            return Subject("organisation", start, opened, stop, "", (stop, end), 0.7)
+    return None
+
+
+def _titled_person(text: str, start: int, opened: int, end: int) -> Subject | None:
+    found = _first_titled(text, opened, end)
+    if found is None:
+        return None
+    name_start, stop = found
+    if description_start(text, name_start, start) > opened + 2 or name_strength(text[name_start:stop]) < 2:
+        return None
+    return Subject("person", start, name_start, stop, "", (stop, end), 0.85)
+
+
+def _first_titled(text: str, start: int, end: int) -> Span | None:
+    """The first name that stands right after a title."""
+    anywhere = title_patterns().anywhere
+    title = anywhere.search(text, start, min(end, start + _LONGEST_DESCRIPTION))
+    while title:
+        if ends := name_ends(text, title.end(), end):
+            return title.end(), best_end(text, title.end(), ends)
+        title = anywhere.search(text, title.end(), min(end, title.end() + _SECOND_TITLE))
+    return None
+
+
+def _named_person(text: str, start: int, opened: int, end: int) -> Subject | None:
+    ends = name_ends(text, opened, end)
+    if not ends:
+        return None
+    stop = best_end(text, opened, ends)
+    name = text[opened:stop]
+    after = title_patterns().after.match(text, stop, end)
+    recurs = name_strength(name) == 2 and (after is not None or text.count(name) > 1)
+    if not recurs and not is_titled_somewhere(text, name):
+        return None
+    return Subject("person", start, opened, stop, after[0] if after else "", (stop, end), 0.7)
+
+
+def _noun(text: str, start: int, opened: int, end: int) -> Subject | None:
+    if meeting := _MEETING_START.match(text, opened, end):
+        return Subject("meeting", start, opened, meeting.end(), "", (meeting.end(), end), 0.7)
+    if unnamed := _common_noun().match(text, opened, end):
+        return Subject("unnamed", start, opened, unnamed.end(), "", (unnamed.end(), end), 0.6)
+    return None

@@ -1,0 +1,76 @@
+"""Phases named after a pronoun or a company: 该项目二期, 公司的一期项目."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from flows.extract.project_names import ProjectName
+from flows.extract.project_verbs import verb_after, verb_before
+from flows.text.passage import Span
+
+_PRONOUN = re.compile(
+    r"(?:该|本|此|上述)(?:项目|工程|园区|基地)(?P<phase>[一二三四五六首]期|[一二三]阶段)(?:工程|项目)?"
+)
+_OWNER = re.compile(r"(?:该?公司|该?集团|该?企业)的?(?P<phase>[一二三四五首]期)(?:项目|工程)")
+_ANY_PHASE = re.compile(r"[一二三四五六首]期(?:项目|工程)?|[一二三]阶段")
+_REACH = 400
+
+
+def find_phases(text: str, names: Sequence[ProjectName], companies: Sequence[Span]) -> list[ProjectName]:
+    """Phases of the project, or of the company, that the text named last.
+
+    Args:
+        text: the text.
+        names: projects found by their names, in order.
+        companies: spans of companies' names, in order.
+    """
+    found: list[ProjectName] = []
+    starts = [name.start for name in names]
+    for match in _PRONOUN.finditer(text):
+        at = bisect_left(starts, match.start()) - 1
+        while at >= 0 and names[at].type == "programme":
+            at -= 1
+        if at < 0 or match.start() - names[at].end > _REACH:
+            continue
+        near = [n for n in names[: at + 1] if match.start() - n.end <= _REACH and n.type != "programme"]
+        phased = [n for n in near if _ANY_PHASE.search(n.label or text[n.start : n.end])]
+        generic = [n for n in near if n.kind in ("generic", "item")]
+        base = (phased or generic or near)[-1]
+        label = _ANY_PHASE.sub("", base.label or text[base.start : base.end]) + match["phase"]
+        found.append(_phase(text, match, label, base))
+    ends = [end for _, end in companies]
+    for name in names:
+        # 公司投资…扩建二期工厂: the phase of the company named last.
+        if text[name.start + 1 : name.start + 2] == "期" and name.head not in ("项目", "工程"):
+            at = bisect_left(ends, name.start) - 1
+            if at >= 0 and name.start - ends[at] <= _REACH:
+                label = text[slice(*companies[at])] + text[name.start : name.end]
+                found.append(name._replace(label=label))
+        # 某公司的造船码头
+        elif text[name.start - 1 : name.start] == "的" and (name.start - 1) in ends:
+            start = companies[ends.index(name.start - 1)][0]
+            found.append(name._replace(start=start, label=text[start : name.start - 1] + text[name.start : name.end]))
+    for match in _OWNER.finditer(text):
+        at = bisect_left(ends, match.start()) - 1
+        if at >= 0 and match.start() - ends[at] <= _REACH:
+            label = text[slice(*companies[at])] + match["phase"] + "项目"
+            found.append(_phase(text, match, label, None))
+    return found
+
+
+def _phase(text: str, match: re.Match[str], label: str, base: ProjectName | None) -> ProjectName:
+    return ProjectName(
+        match.start(),
+        match.end(),
+        label,
+        "项目",
+        base.type if base else "other",
+        base.kind if base else "item",
+        base.evidence if base else frozenset(),
+        verb_before(text, match.start()),
+        verb_after(text, match.end()),
+        0.7,
+        "phase",
+    )

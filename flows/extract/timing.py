@@ -1,0 +1,120 @@
+"""To which period a figure belongs."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from flows.extract.growth import Growth
+from flows.extract.measures import Measure
+from flows.extract.periods import Period, find_periods
+from flows.extract.words import alternation
+from flows.reference import load
+from flows.reference.figure_tables import EventWord
+from flows.text.passage import Span
+
+_COMPARED = re.compile("[比较与同于]去?$")
+_AHEAD = re.compile("[，]?(?:将|预计|计划|拟|可|力争)(?:于|在)?|于|在")
+_ROWS = load(EventWord, "event_words")
+_EVENT = re.compile(alternation(row.word for row in _ROWS if row.kind == "event"))
+_SCENE = re.compile(alternation(row.word for row in _ROWS if row.kind == "scene"))
+_LATER = re.compile(alternation(row.word for row in _ROWS if row.kind == "later"))
+_LEAD = 250
+_STATISTICS = frozenset(("money", "share", "change_rate"))
+_PLAN_ENDS = "”五末"
+
+
+class Timing:
+    """The periods that an article names, followed sentence by sentence.
+
+    Args:
+        text: the article's text.
+        published_on: as in `find_periods`.
+    """
+
+    __slots__ = ("_carried", "_event", "_floor", "_periods", "_published_on", "_stop", "_text", "spans")
+
+    def __init__(self, text: str, published_on: str | None) -> None:
+        self._text = text
+        self._published_on = published_on
+        self._floor = self._stop = -1
+        self._periods: list[Period] = []
+        self._carried: Period | None = None
+        self._event: Period | None = None
+        self.spans: list[Span] = []
+        self._read_lead()
+
+    def _read_lead(self) -> None:
+        """The day of the event that the lead tells of."""
+        lead = self._text[:_LEAD].split("。", 1)[0]
+        if _EVENT.search(lead):
+            days = [period for period in find_periods(lead, self._published_on) if _is_day(period)]
+            self._event = days[0] if days else None
+
+    def enter(self, floor: int, sentences: list[int]) -> None:
+        """Read the periods of the sentence that starts at `floor`, once."""
+        if floor == self._floor:
+            return
+        self._floor = floor
+        index = bisect_right(sentences, floor)
+        self._stop = sentences[index] if index < len(sentences) else len(self._text)
+        self._periods = find_periods(self._text, self._published_on, floor, self._stop)
+        self.spans = [(period.start, period.end) for period in self._periods]
+
+    def of(self, measure: Measure, growth: Growth, status: str) -> str | None:
+        """ISO form of the period of a figure in the sentence entered."""
+        period = self._before(measure.start, growth.change)
+        if period is None:
+            period = self._right_after(measure.end)
+        elif status == "planned" and _LATER.search(self._text, period.end, measure.start):
+            return None
+        if measure.rule == "order" and measure.dimension != "change_rate":
+            return None if status != "actual" else _known(period)
+        if period is None and status == "actual":
+            period = self._inherited(measure, growth.dimension)
+        elif period:
+            self._carried = period
+            if _is_day(period) and _EVENT.search(self._text, self._floor, self._stop):
+                self._event = period
+        return _known(period)
+
+    def _before(self, start: int, change: str) -> Period | None:
+        """The last period named before a figure; one that it is compared with only where it is no change itself."""
+        found = None
+        for period in self._periods:
+            if period.start > start:
+                break
+            if change == "level" or not _COMPARED.search(self._text, max(0, period.start - 3), period.start):
+                found = period
+        return found
+
+    def _right_after(self, end: int) -> Period | None:
+        for period in self._periods:
+            if period.start >= end:
+                return period if _AHEAD.fullmatch(self._text, end, period.start) else None
+        return None
+
+    def _inherited(self, measure: Measure, dimension: str) -> Period | None:
+        """The period that an earlier sentence of the paragraph named, for a statistic; the day of the event told of."""
+        carried = self._carried
+        if (
+            carried
+            and carried.iso
+            and not _is_day(carried)
+            and dimension in _STATISTICS
+            and "\n" not in self._text[carried.end : measure.start]
+            and self._text[carried.end - 1] not in _PLAN_ENDS
+        ):
+            return carried
+        if self._event and dimension in ("count", "money") and _SCENE.search(self._text, self._floor, measure.end):
+            return self._event
+        return None
+
+
+def _is_day(period: Period) -> bool:
+    iso = period.iso or ""
+    return iso.count("-") == 2 and "/" not in iso
+
+
+def _known(period: Period | None) -> str | None:
+    return None if period is None or period.iso is None or period.iso.startswith("-") else period.iso

@@ -1,0 +1,135 @@
+"""Sector mentions, case by case. The sentences are invented."""
+
+import pytest
+
+from flows.extract.sectors import extract_sectors
+from flows.layout.article import Article
+from flows.text.clean import clean
+
+
+def mentions(text, **article):
+    body = clean(text)
+    rows = extract_sectors(Article(body=body, **article))
+    return [(body.text[row.spans[0][0] : row.spans[0][1]], row) for row in rows]
+
+
+def names(text, **article):
+    return [name for name, _ in mentions(text, **article)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a closing 产业, 产业链, 产业集群 is dropped
+        ("全县加快发展光伏产业。", ["光伏"]),
+        ("打造千亿级动力电池产业集群。", ["动力电池"]),
+        ("加快建设信息产业高地。", ["信息产业"]),
+        # lists, with a shared head
+        ("做大做强肉牛、枸杞和光热产业。", ["肉牛", "枸杞", "光热"]),
+        ("镍、钴、铜、铝新材料竞争力明显提升。", ["镍", "钴", "铜", "铝新材料"]),
+        ("布局新能源新材料产业。", ["新能源", "新材料"]),
+        ("以纺织、食品为主导的产业体系基本形成。", ["纺织", "食品"]),
+        # words around a name belong to it
+        ("支持先进装备制造、高性能纤维等产业。", ["先进装备制造", "高性能纤维"]),
+        ("汽车及零部件产业链不断延伸。", ["汽车及零部件"]),
+        # an item that no lexicon holds
+        ("形成石墨烯、硅藻页岩、人造金刚石等产业集群。", ["石墨烯", "硅藻页岩", "人造金刚石"]),
+        ("当地群众发展油桐产业增收。", ["油桐"]),
+    ],
+)
+def test_industries(text, expected):
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "改造提升传统产业，培育壮大新兴产业，前瞻布局未来产业。",
+        "发展绿色产业和高新技术产业，振兴实体经济。",
+        "推动工业数字化、智能化转型。",
+        "产业是经济之本。",
+    ],
+)
+def test_classes_are_no_industries(text):
+    assert names(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "某某新能源科技有限公司揭牌。",
+        "省农业农村厅、文化和旅游厅联合印发通知。",
+        "他毕业于海天农业大学。",
+        "《新能源汽车产业发展规划》正式印发。",
+        "世界机器人大会开幕。",
+    ],
+)
+def test_names_of_bodies_and_books_are_left_out(text):
+    assert names(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("市场上牦牛成群。", []),
+        ("牦牛产业带动两千户增收。", ["牦牛"]),
+        ("他买了一辆汽车。", []),
+        ("汽车、家电等行业回暖。", ["汽车", "家电"]),
+        ("学校教育质量提升。", []),
+        ("大力发展冷链物流、文化产业。", ["冷链物流", "文化"]),
+        ("两国将深化经贸、能源、科技等领域合作。", []),
+        ("金融业务稳健增长。", []),
+        ("坚持科教兴国，确保长治久安。", []),
+    ],
+)
+def test_generic_words_need_a_context(text, expected):
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "tiers"),
+    [
+        ("传统优势产业方面，改造石油化工、有色冶金，推进煤炭产业升级。", ["traditional"] * 3),
+        ("布局氢能、量子科技等未来产业。", ["future"] * 2),
+        ("壮大新材料、大数据等战略性新兴产业。", ["emerging"] * 2),
+        ("陶瓷产业已成为当地支柱产业。", ["pillar"]),
+        ("打造生物医药、电子信息等制造业新支柱产业。", ["pillar"] * 2),
+        ("形成以乳业、肉牛为主导产业的格局。", ["pillar"] * 2),
+        ("以新型显示、绿色储能等产业为代表的战略性新兴产业加快发展。", ["emerging"] * 2),
+    ],
+)
+def test_stated_tiers(text, tiers):
+    rows = [row for _, row in mentions(text)]
+    assert [row.tier for row in rows] == tiers
+    assert {row.tier_basis for row in rows} == {"stated"}
+
+
+def test_a_frame_ends_with_its_paragraph():
+    rows = dict(mentions("未来产业布局方面，谋划脑机接口。\n光伏产业稳步增长。"))
+    assert (rows["脑机接口"].tier, rows["脑机接口"].tier_basis) == ("future", "stated")
+    assert (rows["光伏"].tier, rows["光伏"].tier_basis) == ("emerging", "taxonomy")
+
+
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("甘肃白银的有色冶金产业持续壮大。", "620400"),
+        ("我国新能源汽车产销量居世界首位。", None),
+        ("要做强光伏产业。", "630000"),
+        ("借助兰州大学的力量，发展光伏产业。", "630000"),
+    ],
+)
+def test_whose_industry(text, region):
+    (row,) = [row for _, row in mentions(text, title="青海：向新而行")]
+    assert row.region_code == region
+
+
+@pytest.mark.parametrize(
+    "text", ["", "、", "等产业", "产业链产业链", "A、B等未来产业", "“", "等等等", "\n\n", "新能源"]
+)
+def test_no_text_raises(text):
+    names(text)
+
+
+def test_captions_have_no_rows():
+    assert names("光伏产业园一角。", genre="caption") == []
