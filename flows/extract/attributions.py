@@ -19,6 +19,10 @@ _LINE = re.compile(r"[^\n]+")
 _LINE_ENDS = "。！？…；：”）"
 _HEADING_LENGTH = 45
 _CLAUSES_READ = 5
+_LONGEST_SENTENCE = 160
+# The verbs that bring speech without a subject of their own, or after another verb.
+_PLAIN = frozenset(["指出", "强调", "认为", "表示", "称", "提出"])
+_COORDINATORS = "并还也又再"
 
 
 class Attribution(NamedTuple):
@@ -49,7 +53,7 @@ def find_attributions(text: str, marks: MarkIndex) -> list[Attribution]:
     found: list[Attribution] = []
     headings = _headings(text)
     for hit in find_cues(text):
-        if any(start <= hit.start < end for start, end in headings):
+        if headings and _line_start(text, hit.start) in headings:
             continue
         inside = marks.around(hit.start)
         sentence, said_before = _sentence_start(text, hit.start, boundaries, marks, inside)
@@ -61,15 +65,22 @@ def find_attributions(text: str, marks: MarkIndex) -> list[Attribution]:
     return found
 
 
-def _headings(text: str) -> list[tuple[int, int]]:
-    """Lines that end in no mark, headings inside the body; the last line may be a cut-off paragraph."""
-    spans = []
+def _headings(text: str) -> frozenset[int]:
+    """Starts of lines that end in no mark, headings inside the body; the last line may be a cut-off paragraph."""
+    starts = set()
     last = len(text.rstrip())
     for match in _LINE.finditer(text):
         line = match[0].rstrip()
-        if len(line) <= _HEADING_LENGTH and line[-1] not in _LINE_ENDS and match.start() + len(line) < last:
-            spans.append((match.start(), match.end()))
-    return spans
+        if line and len(line) <= _HEADING_LENGTH and line[-1] not in _LINE_ENDS and match.start() + len(line) < last:
+            starts.add(match.start())
+    return frozenset(starts)
+
+
+def _line_start(text: str, position: int) -> int:
+    """Start of the line that holds a position; -1 where it lies further back than a heading is long."""
+    floor = position - _HEADING_LENGTH - 1
+    feed = text.rfind("\n", max(0, floor), position)
+    return feed + 1 if feed >= 0 or floor <= 0 else -1
 
 
 def _sentence_start(
@@ -108,43 +119,20 @@ def _attribute(
     start = sentence
     while start < hit.start and text[start] in "，　 、":
         start += 1
-    if hit.start - start > 160:
-        start = _last_clause(text, hit.start - 160, hit.start)
+    if hit.start - start > _LONGEST_SENTENCE:
+        start = _last_clause(text, hit.start - _LONGEST_SENTENCE, hit.start)
     clause = _last_clause(text, start, hit.start)
-    if hit.row.source == "hear" or hit.row.source == "data":
+    if hit.row.source == "hear":
         subject = heard_from(text, hit, clause)
-        rule = "learned_from"
-        if subject is None:
-            return None
-        return Attribution(hit, subject, clause, start, said_before, inside, rule)
-    subject = parse_subject(text, clause, hit.start)
-    rule = "subject_cue"
-    if subject is None:
-        if _verb_phrase_between(text, clause, hit):
-            subject = leading_subject(text, clause, hit.start)
-            rule = "leading_subject"
-    if subject and subject.kind == "pronoun":
-        # the one whom the sentence before is about, if that names somebody
-        named = subject_of_sentence_before(text, sentence)
-        if named and named.kind == "person" and named.certainty > 0.6:
-            subject = named._replace(start=subject.start, circumstance=subject.circumstance)
-    end = clause
-    if subject is None and skippable(text, clause, hit.start) and hit.row.chains:
+        return Attribution(hit, subject, clause, start, said_before, inside, "learned_from") if subject else None
+    subject, rule = _subject(text, hit, clause, sentence)
+    if subject is None and hit.row.chains and skippable(text, clause, hit.start):
         rule = "earlier_clause"
-        for _ in range(_CLAUSES_READ):
-            if end <= start:
-                break
-            begin = _last_clause(text, start, end - 1)
-            subject = parse_subject(text, begin, end - 1) or leading_subject(text, begin, end - 1)
-            if subject or (previous and previous.hit.content >= begin):
-                break
-            end = begin
+        subject = _subject_of_earlier_clause(text, start, clause, previous)
         if subject is None and clause == start and hit.start > clause:
             subject = subject_of_sentence_before(text, sentence)
         if subject is None:
-            if previous is None or "\n" in text[previous.hit.end : hit.start] or previous.inside != inside:
-                return None
-            if not hit.row.chains or not _goes_on(text, clause, hit, previous):
+            if previous is None or previous.inside != inside or not _goes_on(text, clause, hit, previous):
                 return None
             return Attribution(hit, None, clause, start, said_before, inside, "same_speaker")
     if subject is None or not _fits(hit, subject) or text.startswith("针对", clause):
@@ -158,12 +146,38 @@ def _attribute(
     return Attribution(hit, subject, begin, start, said_before, inside, rule)
 
 
-_PLAIN = frozenset(["指出", "强调", "认为", "表示", "称", "提出"])
-_COORDINATORS = "并还也又再"
+def _subject(text: str, hit: CueHit, clause: int, sentence: int) -> tuple[Subject | None, str]:
+    """The subject of the cue's own clause, with the name of the frame."""
+    subject = parse_subject(text, clause, hit.start)
+    if subject is None:
+        if _verb_phrase_between(text, clause, hit):
+            return leading_subject(text, clause, hit.start), "leading_subject"
+    elif subject.kind == "pronoun":
+        # the one whom the sentence before is about, if that names somebody
+        named = subject_of_sentence_before(text, sentence)
+        if named and named.kind == "person":
+            subject = named._replace(start=subject.start, circumstance=subject.circumstance)
+    return subject, "subject_cue"
+
+
+def _subject_of_earlier_clause(text: str, start: int, clause: int, previous: Attribution | None) -> Subject | None:
+    """The subject of the nearest clause of the sentence, before the cue's own, that has one."""
+    end = clause
+    for _ in range(_CLAUSES_READ):
+        if end <= start:
+            return None
+        begin = _last_clause(text, start, end - 1)
+        subject = parse_subject(text, begin, end - 1) or leading_subject(text, begin, end - 1)
+        if subject or (previous and previous.hit.content >= begin):
+            return subject
+        end = begin
+    return None
 
 
 def _goes_on(text: str, clause: int, hit: CueHit, previous: Attribution) -> bool:
     """Whether a cue without a subject takes the one before: coordinated with it, or one of the plainest verbs."""
+    if "\n" in text[previous.hit.end : hit.start]:
+        return False
     if any(mark in text[clause : hit.start] for mark in _COORDINATORS):
         return True
     same_sentence = not _SENTENCE_END.search(text, previous.hit.content, clause)

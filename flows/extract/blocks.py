@@ -10,6 +10,13 @@ from flows.text.passage import Passage, Span
 
 _BLANK_BREAK = re.compile(r"(?<=[。！？…”])[ 　]+(?=[^ 　\n])")
 _PHOTO_CREDIT = re.compile(r"(?:记者|通讯员)[ 　]?[\u4e00-\u9fff·、 　]{2,24}?[ 　]?摄(?=[^影制像录\n])")
+# What news agencies and papers put before the first sentence.
+_DATELINE = re.compile(
+    r"^[ 　]*(?:[^\n，。“：]{2,24}\d{1,2}日[电讯](?: ?（[^）\n]{2,40}）)?|本[报台网]讯(?: ?（[^）\n]{2,40}）)?"
+    r"|【[^】\n]{2,40}】|（[^）\n]{4,40}[电讯导道]）|[^\n，。“：]{2,10}消息（[^）\n]{2,12}）："
+    r"|[^\n，。“：]{2,10}讯 ?（[^）\n]{2,40}）)(?=[^\n])",
+    re.MULTILINE,
+)
 _SENTENCE_END = re.compile(r"[。！？]")
 _SPACED_TEXT = 0.5
 """From this share of sentences followed by a blank on, blanks are spacing, not the trace of lost paragraphs."""
@@ -19,7 +26,7 @@ class Blocks:
     """Body text with lost paragraph ends put back, and the way back to the body's offsets.
 
     Blanks after a sentence's end become line feeds (pages that lost their markup); where pieces of the article were put
-    together at a sentence's end, a line feed is inserted.
+    together at a sentence's end, after datelines and after photographers' credits a line feed is inserted.
 
     Args:
         body: the article's body.
@@ -40,6 +47,7 @@ class Blocks:
             text = "".join(characters)
         self._inserted: list[int] = []
         ends = {b for b in body.breaks if 0 < b < len(text) and text[b - 1] in TERMINAL}
+        ends.update(match.end() for match in _DATELINE.finditer(text))
         ends.update(match.end() for match in _PHOTO_CREDIT.finditer(text))
         breaks = sorted(ends)
         if breaks:

@@ -25,21 +25,27 @@ class Cueless(NamedTuple):
         spans: the words, marks left out.
         subject: the source as written.
         rule: name of the frame.
+        confidence: how sure the frame makes.
     """
 
     spans: tuple[Span, ...]
     subject: Subject
     rule: str
+    confidence: float
 
 
-def find_cueless(text: str, marks: MarkIndex, claimed: set[int]) -> list[Cueless]:
+def find_cueless(text: str, marks: MarkIndex, claimed: frozenset[int]) -> list[Cueless]:
     """Quoted words without a cue, those in `claimed` (positions of opening marks) left out."""
-    found = [row for passage in marks.passages if passage.opens not in claimed and (row := _held(text, passage) or _led_in(text, passage, marks, claimed))]
+    found = [
+        row
+        for passage in marks.passages
+        if passage.opens not in claimed and (row := _held(text, passage) or _led_in(text, passage, marks, claimed))
+    ]
     found.extend(row for match in _SIGNATURE.finditer(text) if (row := _signed(text, match)))
     return found
 
 
-def _led_in(text: str, passage: Marked, marks: MarkIndex, claimed: set[int]) -> Cueless | None:
+def _led_in(text: str, passage: Marked, marks: MarkIndex, claimed: frozenset[int]) -> Cueless | None:
     """Words that a person's doing and a colon bring (张伟充满信心：“…”)."""
     if passage.opens < 3 or text[passage.opens - 1] not in "：，" or passage.end - passage.start < _SHORTEST:
         return None
@@ -50,7 +56,7 @@ def _led_in(text: str, passage: Marked, marks: MarkIndex, claimed: set[int]) -> 
         before = None
     if text[end] == "，" and before is None:
         return None
-    spans = ((passage.start, passage.end),)
+    spans: tuple[Span, ...] = ((passage.start, passage.end),)
     if before:
         spans = ((before.start, before.end), *spans)
     if text[passage.end - 1] not in "。！？…" or end - start > _LONGEST_LEAD:
@@ -58,7 +64,7 @@ def _led_in(text: str, passage: Marked, marks: MarkIndex, claimed: set[int]) -> 
     for clause in (text.rfind("，", start, end) + 1 or start, start):
         subject = leading_subject(text, clause, end)
         if subject and subject.kind == "person":
-            return Cueless(spans, subject, "led_in")
+            return Cueless(spans, subject, "led_in", 0.75)
     return None
 
 
@@ -71,7 +77,7 @@ def _held(text: str, passage: Marked) -> Cueless | None:
     starts = [match.end() for match in _CLAUSE_START.finditer(text, max(0, end - 40), end)]
     start = starts[-1] if starts else max(0, end - 40)
     subject = parse_document(text, start, end)
-    return Cueless(((passage.start, passage.end),), subject, "document_holds") if subject else None
+    return Cueless(((passage.start, passage.end),), subject, "document_holds", 0.8) if subject else None
 
 
 def _signed(text: str, match: re.Match[str]) -> Cueless | None:
@@ -83,4 +89,4 @@ def _signed(text: str, match: re.Match[str]) -> Cueless | None:
         return None
     while start < end and text[start] in " 　“":
         start += 1
-    return Cueless(((start, end - 1 if text[end - 1] == "”" else end),), subject, "dash_signature")
+    return Cueless(((start, end - 1 if text[end - 1] == "”" else end),), subject, "dash_signature", 0.85)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from flows.extract.measures import Measure
 from flows.extract.words import alternation
@@ -11,7 +14,8 @@ from flows.reference import load
 from flows.reference.figure_tables import CurrencyPlace, MoneyNoun
 
 _PLACES = load(CurrencyPlace, "currency_places")
-_SIGNS = {row.currency: re.compile(alternation(r.sign for r in _PLACES if r.currency == row.currency)) for row in _PLACES}
+_CODES = [row.currency for row in _PLACES]
+_SIGNS = AhoCorasick([row.sign for row in _PLACES], matchkind=MatchKind.LeftmostLongest)
 _MAINLAND = re.compile("人民币|我省|我市|我县|我国|习近平|新华社")
 _MONEY = alternation(row.noun for row in load(MoneyNoun, "money_nouns"))
 _BEFORE = re.compile(f"{_MONEY}[^，。；、]{{0,8}}$")
@@ -22,17 +26,12 @@ _WINDOW = 14
 
 def currency_of(article: Article) -> str:
     """ISO 4217 code of a bare 元 in the article: of Hong Kong, Macau or Taiwan where its publisher or text says so."""
-    publisher = article.publisher or ""
-    text = f"{article.head}\n{article.body.text}"
-    for code, signs in _SIGNS.items():
-        if signs.search(publisher):
-            return code
-    if _MAINLAND.search(text):
-        return "CNY"
-    for code, signs in _SIGNS.items():
-        if len(signs.findall(text)) >= _MANY:
-            return code
-    return "CNY"
+    for sign, _, _ in _SIGNS.find_matches_as_indexes(article.publisher or ""):
+        return _CODES[sign]
+    text = article.body.text
+    found = Counter(_CODES[sign] for sign, _, _ in _SIGNS.find_matches_as_indexes(f"{article.head}\n{text}"))
+    code, count = max(found.items(), key=lambda item: (item[1], item[0]), default=("CNY", 0))
+    return code if count >= _MANY and not _MAINLAND.search(text) else "CNY"
 
 
 def is_amount(text: str, measure: Measure) -> bool:

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from flows.extract import qualifiers
 from flows.extract.masks import Masks, is_masked
-from flows.extract.numerals import Numeral, find_numeral, numeral_at, read_numeral
-from flows.extract.units import UnitMatch, match_unit
+from flows.extract.numerals import Numeral, find_numerals, numeral_at, read_numeral
+from flows.extract.numbers import DIGITS
+from flows.extract.units import FIRST, UnitMatch, match_unit
 from flows.reference import load
 from flows.reference.figure_tables import CountedNoun, FractionWord
 
@@ -48,7 +49,7 @@ _WORDS = {row.word: row for row in load(FractionWord, "fraction_words")}
 _WORD = re.compile("|".join(sorted(_WORDS, key=len, reverse=True)))
 _PHRASE = re.compile("[^，。；：、！？（）“”《》\n]{0,10}")
 _TO = re.compile("[—–~～至到-]{1,2}")
-_CODE = re.compile("[A-Za-z_#@][-—./]?$|[0-9][-./]$")
+_CODE = re.compile("[A-Za-z_#@][-—./]?$|[0-9][-./+]$")
 _TIMES = re.compile("([0-9]+)[×xX*]$")
 _CURRENCY = re.compile("(?:新台币|人民币|美元|港币|US[$]|[$￥¥€])$")
 _CODES = {"新": "TWD", "人": "CNY", "美": "USD", "港": "HKD", "U": "USD", "$": "USD", "￥": "CNY", "¥": "CNY", "€": "EUR"}
@@ -56,11 +57,19 @@ _LARGE = re.compile("大(?=[一-龥“])(?![概约量型小部都多幅力家学
 _CONGRESS = re.compile("党的$|中共$")
 _CROWDED = re.compile("[多余](?![少样种家个项次数年位元于])")
 _HALF = re.compile("(?:个半|半个)(?=小时|月|钟头|学期|世纪)")
-_DULL = frozenset("年天月周里件种秒岁次个项层分")
+_VAGUE = frozenset(("count", "duration", "length"))  # 百人, 百年, 百里: no figures without more
+_TENTHS = re.compile("[一二三四五六七八九](?=[，。；、）的以左]|$)")
 _SHARED = re.compile("[、和与及，](?=.)")
 _BELOW_ZERO = "零下"
 _LIST = 6
 _ZERO = frozenset("零〇○")
+_NOT_AFTER = frozenset("第每")  # ordinals; per thousand
+
+
+_SCALES = frozenset("万亿")
+_SCALE_ENDS = frozenset("百千万亿兆多余来几")
+_NEXT = FIRST | frozenset(row.noun[0] for row in load(CountedNoun, "counted_nouns")) | frozenset("大级半—–~～至到-、和与及")
+"""Characters of which one must follow a number that is a figure."""
 
 
 class _Unit(NamedTuple):
@@ -79,16 +88,18 @@ def find_measures(text: str, masks: Masks) -> list[Measure]:
     """
     found: list[Measure] = []
     position = 0
-    while match := find_numeral(text, position):
-        start, position = match.span()
-        if masks.covers(start):
-            position = start + 1
+    for match in find_numerals(text):
+        start, end = match.span()
+        if start < position:
             continue
-        hidden = is_masked(text, start)
-        if hidden:
-            position = max(hidden, start + 1)
+        last, following = text[end - 1], text[end : end + 1]
+        if (last not in _SCALE_ENDS and following not in _NEXT and not match["part"]) or masks.covers(start):
             continue
-        if text[start - 1 : start] == "第" or text[start] in _ZERO or _CODE.search(text, max(0, start - 2), start):
+        if following != "%" and (last not in _SCALES or match["inside"] or not text[start].isdigit()):
+            position = is_masked(text, start)
+            if position:
+                continue
+        if text[start - 1 : start] in _NOT_AFTER or text[start] in _ZERO or _CODE.search(text, max(0, start - 2), start):
             continue
         numeral = read_numeral(text, match)
         measure = _measure(text, numeral) if numeral else None
@@ -138,7 +149,9 @@ def _is_unit(text: str, numeral: Numeral, unit: UnitMatch) -> bool:
         return False
     if unit.name == "成":
         return text[unit.end : unit.end + 1] not in tuple("立为员果功长本就都熟型品套千百效渝分交绩因语")
-    return not (numeral.kind == "bare" and numeral.qualifier == "exact" and unit.name[0] in _DULL)
+    if numeral.kind != "bare" or numeral.qualifier != "exact" or qualifiers.before(text, numeral.start, True):
+        return True
+    return unit.dimension not in _VAGUE or text.startswith("级", unit.end)
 
 
 def _range(text: str, low: Numeral, low_unit: _Unit | None, high: Numeral) -> Measure | None:
@@ -171,6 +184,8 @@ def _named(text: str, numeral: Numeral) -> _Unit | None:
     end = numeral.end
     large = _LARGE.match(text, end)
     if large:
+        if text[numeral.start - 1 : numeral.start] in ("前", "后"):
+            return None
         is_congress = numeral.value > 12 or _CONGRESS.search(text, max(0, numeral.start - 2), numeral.start)
         return None if is_congress or numeral.kind == "bare" else _Unit("个", "count", large.end(), "number_large")
     if numeral.value < 10_000 and numeral.kind != "bare":
@@ -209,6 +224,9 @@ def _finish(text: str, numeral: Numeral, unit: _Unit) -> Measure:
         end += rule != "number_half"
     if text[end - 1 : end] == "成" and code == "%":
         value, value_max = value * 10, value_max * 10 if value_max is not None else None
+        tenth = _TENTHS.match(text, end)
+        if tenth:  # 九成八
+            value, end = value + DIGITS[tenth[0]], end + 1
     if text[end - 1 : end] == "番":
         value = Decimal(2) ** int(value)
     if unit.dimension == "temperature" and text[start - 2 : start] == _BELOW_ZERO:
@@ -245,5 +263,10 @@ def _fraction_words(text: str) -> list[Measure]:
         earlier = qualifiers.before(text, match.start(), False)
         start = earlier.at if earlier else match.start()
         qualifier = earlier.qualifier if earlier else row.qualifier
-        found.append(Measure(start, match.end(), match.start(), row.percent, None, "%", "share", qualifier, "fraction_word"))
+        dimension = "share" if row.unit == "%" else "change_rate"
+        found.append(
+            Measure(
+                start, match.end(), match.start(), row.value, None, row.unit, dimension, qualifier, "fraction_word"
+            )
+        )
     return found

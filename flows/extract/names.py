@@ -22,6 +22,7 @@ _NEVER = (
 
 class _Patterns(NamedTuple):
     han: re.Pattern[str]
+    compound: re.Pattern[str]
     everyday: frozenset[str]
     first: frozenset[str]
     parts: re.Pattern[str]
@@ -43,6 +44,7 @@ def _patterns() -> _Patterns:
     parts = alternation(row.part for row in load(NamePart, "name_parts"))
     foreign = "".join(row.character for row in load(TranscriptionCharacter, "transcription_characters"))
     return _Patterns(
+        compound=re.compile(compound),
         han=re.compile(f"(?:{compound}{given}{{1,3}}|[{single}]{given}{{1,2}}|[{single}][{single}]{given}{{2}})"),
         first=frozenset(single + foreign + "小老阿").union(
             (row.surname[0] for row in surnames), (row.part[0] for row in load(NamePart, "name_parts"))
@@ -95,7 +97,7 @@ def name_strength(token: str) -> int:
     if p.masked.fullmatch(token) or p.familiar.fullmatch(token):
         return 2
     if p.han.fullmatch(token):
-        return 1 if token[0] in p.everyday else 2
+        return 1 if token[0] in p.everyday and not p.compound.match(token) else 2
     if p.transcribed.fullmatch(token) and len(token) > 2:
         return 2
     if p.transcribed.fullmatch(token):
@@ -138,10 +140,18 @@ def best_end(text: str, start: int, ends: list[int]) -> int:
         run = written.match(text, last, ends[-1])
         return run.end() if run else ends[-1]
     for end in ends[1:]:
-        if end > best and end - start <= 4 and text.count(text[start:end]) == text.count(text[start:best]):
-            if text.count(text[start:end]) > 1 or not _word_begins(text, start, best, end):
-                best = end
+        if end <= best or end - start > 4:
+            continue
+        count = text.count(text[start:end])
+        if count == text.count(text[start:best]) and (count > 1 or not _word_begins(text, start, best, end)):
+            best = end
     return best
+
+
+def is_word(text: str) -> bool:
+    """Whether the segmenter's dictionary has a text as a word."""
+    jieba.dt.check_initialized()
+    return bool(jieba.dt.FREQ.get(text))
 
 
 def _word_begins(text: str, start: int, at: int, end: int) -> bool:
@@ -158,8 +168,9 @@ _HAN_RUN = re.compile(f"[{_HAN}A-Za-z·]{{1,{LONGEST_NAME}}}")
 
 
 def name_ends(text: str, start: int, limit: int) -> list[int]:
-    """Ends that a name starting at `start` may have, likelier first: for Han names two and three characters, for
-    names with · the whole run, for minority and transcribed names the longer the likelier.
+    """Ends that a name starting at `start` may have, likelier first.
+
+    For Han names two and three characters, for names of known parts all of them, for transcribed names the longer.
     """
     run = _HAN_RUN.match(text, start, min(limit, start + LONGEST_NAME))
     if not run:
@@ -175,10 +186,7 @@ def name_ends(text: str, start: int, limit: int) -> list[int]:
     ends = []
     is_han = bool(p.han.match(token))
     longest = min(len(token), 8)
-    if is_han:
-        order = [2, 3, 4, *range(longest, 4, -1)]
-    else:
-        order = list(range(8, 1, -1))
+    order = [2, 3, 4, *range(longest, 4, -1)] if is_han else list(range(8, 1, -1))
     if whole := p.whole_parts.match(token):
         order = [whole.end(), *(length for length in order if length != whole.end())]
     for length in order:

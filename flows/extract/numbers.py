@@ -13,21 +13,28 @@ from flows.reference import load
 from flows.reference.figure_tables import Numeral
 
 _ROWS = load(Numeral, "numerals")
-DIGITS: dict[str, int] = {row.char: int(row.value) for row in _ROWS if row.kind in ("digit", "zero")}
-SCALES: dict[str, int] = {row.char: int(row.value) for row in _ROWS if row.kind == "scale"}
-_TENS: dict[str, int] = {row.char: int(row.value) for row in _ROWS if row.kind == "tens"}
+DIGITS = {row.char: int(row.value) for row in _ROWS if row.kind in ("digit", "zero", "financial")}
+SCALES = {row.char: int(row.value) for row in _ROWS if row.kind in ("scale", "financial_scale")}
+_TENS = {row.char: int(row.value) for row in _ROWS if row.kind == "tens"}
 _ZERO = frozenset(row.char for row in _ROWS if row.kind == "zero")
 
-HAN_DIGITS = "".join(DIGITS)
+HAN_DIGITS = "".join(row.char for row in _ROWS if row.kind in ("digit", "zero"))
 """Characters of digits, zero included."""
 
-HAN_NUMERALS = HAN_DIGITS + "".join(_TENS) + "".join(SCALES)
-"""Every character that a Chinese numeral may hold, but for its point."""
+HAN_SCALES = "".join(row.char for row in _ROWS if row.kind == "scale")
+"""Characters of scales: 十, 百, …"""
+
+HAN_NUMERALS = "".join(row.char for row in _ROWS if not row.kind.startswith("financial"))
+"""Every character that a Chinese numeral may hold, but for its point and the forms of cheques."""
+
+FINANCIAL = "".join(row.char for row in _ROWS if row.kind.startswith("financial"))
+"""Characters of the forms that cheques use (壹佰); ordinary words hold them too (陆地), so never one alone."""
 
 ARABIC = r"\d{1,3}(?:[,，]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
 """Arabic digits with thousands separators and decimals."""
 
 _TOKEN = re.compile(rf"(?P<arabic>{ARABIC})|(?P<point>[点·．.])|(?P<han>.)", re.DOTALL)
+_SIMPLE = re.compile(f"([0-9]{{1,12}}(?:[.][0-9]{{1,6}})?)([{''.join(SCALES)}]?)")
 _BIG = 10_000
 
 
@@ -40,6 +47,10 @@ def parse_number(text: str) -> Decimal | None:
     Returns:
         The exact value, or None when `text` is no numeral.
     """
+    simple = _SIMPLE.fullmatch(text)
+    if simple:
+        number = Decimal(simple[1])
+        return number * SCALES[simple[2]] if simple[2] else number
     with localcontext() as context:
         context.prec = 60
         return _parse(text)

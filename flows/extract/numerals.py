@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from flows.extract.numbers import HAN_DIGITS, HAN_NUMERALS, SCALES, parse_number, split_sequence
+from flows.extract.numbers import DIGITS, FINANCIAL, HAN_DIGITS, HAN_NUMERALS, HAN_SCALES, parse_number, split_sequence
 from flows.extract.qualifiers import INSIDE
 from flows.extract.units import is_name
 
@@ -32,26 +32,27 @@ class Numeral(NamedTuple):
 
 
 _H = HAN_NUMERALS
-_SCALE = "".join(SCALES)
+_SCALE = HAN_SCALES
 _POINT = f"[点·．][{HAN_DIGITS}]+[万亿兆]*"
 _NUMERAL = re.compile(
-    rf"""[0-9{_H}几数](?:
+    rf"""[0-9{_H}几数{FINANCIAL}](?:
       (?<=[0-9])(?:\d{{0,2}}(?:[,，]\d{{3}})+(?!\d)|\d*)(?:\.\d+)?(?:[{_SCALE}]+(?:\d+(?![\d.]*[年月日：:%/+-])[{_SCALE}]*)?)?
     | (?<=[几数])[十百千万亿]+
+    | (?<=[{FINANCIAL}])[{FINANCIAL}万亿零]+
     | (?<=[{_H}])(?:(?<!一)|(?=[{_H}成倍番]|分之|点[{HAN_DIGITS}]|个半|个多[月小]))
-      [{_H}]*(?:分之(?:\d+(?:\.\d+)?|[{_H}]+(?:{_POINT})?)|{_POINT})?
+      [{_H}]*(?:(?P<part>分之(?:\d+(?:\.\d+)?|[{_H}]+(?:{_POINT})?))|{_POINT})?
     )
     (?P<inside>[多余来几][{_SCALE}]*)?""",
     re.VERBOSE,
 )
 _BACK = frozenset("千百兆")
-_DIGITS = re.compile(f"[0-9{HAN_DIGITS}]")
+_DIGITS = re.compile(f"[0-9{HAN_DIGITS}{''.join(DIGITS)}]")
 _HUNDRED = Decimal(100)
 
 
-def find_numeral(text: str, position: int) -> re.Match[str] | None:
-    """The next numeral at or after `position`, unread."""
-    return _NUMERAL.search(text, position)
+def find_numerals(text: str) -> Iterator[re.Match[str]]:
+    """Every numeral of a text, unread, in order."""
+    return _NUMERAL.finditer(text)
 
 
 def numeral_at(text: str, position: int) -> Numeral | None:
@@ -113,13 +114,3 @@ def _fraction(start: int, end: int, body: str) -> Numeral | None:
     if denominator == 1000:
         return Numeral(start, end, numerator, None, "exact", "permille")
     return Numeral(start, end, numerator if denominator == _HUNDRED else numerator * _HUNDRED / denominator, None, "exact", "percent")
-
-
-def numerals(text: str) -> Iterator[Numeral]:
-    """Every numeral of a text, whatever it means."""
-    position = 0
-    while match := find_numeral(text, position):
-        position = match.end()
-        numeral = read_numeral(text, match)
-        if numeral:
-            yield numeral

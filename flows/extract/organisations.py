@@ -18,6 +18,7 @@ _DEPARTMENT = 14
 """Longest part, in characters, between an organisation and its department (规划资管 in 科学技术厅规划资管处)."""
 
 # Characters that end a name to the left: particles, prepositions, pronouns and conjunctions.
+_LONGEST_BEFORE_REGION = 4
 _STOPS = "的了在是为与和及或由从向对把被将到于以等让使给跟同并而也都就还又其该此这那各每某据经至自因若但说称均已即"
 _HAN = r"\u3400-\u9fff"
 
@@ -79,11 +80,11 @@ def _left(text: str, start: int, floor: int) -> int:
         begin = opening + 1
     while begin < start and (match := openers.match(text, begin, start)):
         begin = match.end()
-    if (region := regions().search(text, begin, start)) and region.start() - begin <= 4:
-        # what stands before a region's name is seldom part of an organisation's, unless it is 中共 or 国家
-        if text[begin : region.start()] not in ("中共", "国家", "中国") and text[region.start() - 1] != "（":
-            begin = region.start()
-    return begin
+    region = regions().search(text, begin, start)
+    if region is None or region.start() - begin > _LONGEST_BEFORE_REGION or text[region.start() - 1] == "（":
+        return begin
+    # what stands before a region's name is seldom part of an organisation's, unless it is 中共 or 国家
+    return begin if text[begin : region.start()] in ("中共", "国家", "中国") else region.start()
 
 
 def find_organisations(text: str) -> list[Span]:
@@ -97,6 +98,10 @@ def find_organisations(text: str) -> list[Span]:
         begin = _left(text, start, floor)
         if spans and begin == floor and end - floor <= _DEPARTMENT and endings[index].type != "place":
             spans[-1] = (spans[-1][0], end)
-        elif start - begin >= 2 or (begin < start and end - begin >= 4) or ((endings[index].alone or end - start > 5) and begin == start):
+        elif (
+            start - begin >= 2
+            or (begin < start and end - begin >= 4)
+            or ((endings[index].alone or end - start > 5) and begin == start)
+        ):
             spans.append((begin, end))
     return spans

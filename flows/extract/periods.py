@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import cache
 from typing import NamedTuple
 
 from flows.extract.numbers import small_integer
@@ -72,7 +73,13 @@ _OTHER = re.compile(
 )
 _SINCE = re.compile("[^，。；、]{0,14}以来")
 _JOIN = re.compile("[度的，]?")
-_TRIGGER = re.compile("[0-9今本年新开去上前大明来次后这当下昨一二三四五六七八九十第首“国过近民]")
+_BARE = [term.term for term in _TERMS if term.kind != "holiday" and not (term.kind == "plan" and len(term.term) < 3)]
+_FIRSTS = "".join(sorted({term[0] for term in _BARE if not term[0].isdigit()}))
+_SECONDS = "".join(sorted({term[1] for term in _BARE}))
+_TRIGGER = re.compile(
+    rf"[0-9]{{1,4}}(?=[年月日号季半]|{_TO}|个月)|[〇○零一二三四五六七八九十两]{{1,4}}(?=[年月日季]|{_TO}|个月)"
+    rf"|[{_FIRSTS}](?=[{_SECONDS}])|前(?=[0-9一二两三四五六七八九十])|“|过去|[近这](?=[0-9两二三四五六七八九十])|民国"
+)
 _COMPARED = re.compile("[比较与同于]$")
 _INSIDE = frozenset("0123456789.一二三四五六七八九十第数几个")
 
@@ -122,6 +129,7 @@ def find_periods(
             year = int(period.iso[:4])
 
 
+@cache
 def _date_parts(published_on: str | None) -> tuple[int | None, int | None, int | None]:
     parts = [int(part) for part in re.findall(r"\d+", published_on or "")[:3]]
     year, month, day = [*parts, None, None, None][:3]

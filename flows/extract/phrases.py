@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from flows.extract.words import alternation
+from flows.extract.words import Endings, alternation
 from flows.reference import load
 from flows.reference.figure_tables import GrowthTerm, IndicatorHead, PhraseWord
 from flows.text.passage import Span
@@ -19,9 +19,9 @@ def _words(role: str) -> str:
 
 _GROWTH = alternation(row.term for row in load(GrowthTerm, "growth_terms") if row.kind == "verb")
 _COMPARISON = "(?:[比较与同]|高于|低于|快于|慢于)[^，。；]{1,16}?"
-_LINKS = re.compile(f"{_words('link')}+$")
+_LINKS = Endings(row.word for row in _ROWS if row.role == "link")
 _CHANGES = re.compile(f"(?:{_words('compare')}|{_COMPARISON})*{_GROWTH}(?:了|至|到|近|超|约)*$")
-_COMPARES = re.compile(f"{_words('compare')}+$")
+_COMPARES = Endings(row.word for row in _ROWS if row.role == "compare")
 _LEADS = re.compile(f"{_words('lead')}+")
 _CUT = re.compile(f".*{_words('cut')}(?!投资)(?=..)")
 _OWNER = re.compile("(?<!对)(?P<owner>[^对的]{1,16})的(?=..)")
@@ -39,7 +39,7 @@ _MODIFIED = re.compile("(?P<modifier>.{5,}?的)(?P<noun>..+)")
 _OWNED = re.compile("(?P<noun>[^的]{1,4})的")
 _HEAD = re.compile(f"{alternation(row.head for row in load(IndicatorHead, 'indicator_heads'))}(?:[（(][^）)]*[）)])?$")
 _PAYER = re.compile("[由在向从对为给][^，。]{2,12}?(?=[投注融出]资|拨款|转拨|捐|发放|计划)")
-_MARKS = "，。；：！？、（“”…"
+_MARKS = frozenset("，。；：！？、（“”…")
 _LEFT = 32
 
 
@@ -118,15 +118,23 @@ def left_of(text: str, floor: int, start: int, *, is_change: bool, times: Iterab
     phrase = "".join([*pieces, text[floor:start]]).rstrip("，、：“")
     phrase = phrase[_last_mark(phrase) :]
     for _ in range(2):
-        phrase = _LINKS.sub("", phrase)
+        phrase = _without(_LINKS, phrase)
         if is_change:
             phrase = _CHANGES.sub("", phrase)
-        phrase = _COMPARES.sub("", phrase)
+        phrase = _without(_COMPARES, phrase)
     cut = _CUT.match(phrase)
     if cut:
         phrase = phrase[cut.end() :]
     lead = _LEADS.match(phrase)
     return phrase[lead.end() :] if lead else phrase
+
+
+def _without(endings: Endings, phrase: str) -> str:
+    """The phrase without the words at its end."""
+    end = len(phrase)
+    while end and (start := endings.start(phrase, end)) < end:
+        end = start
+    return phrase[:end]
 
 
 def without_payer(phrase: str) -> str:
@@ -144,7 +152,14 @@ def split_owner(phrase: str) -> tuple[str | None, str]:
 
 
 def _last_mark(phrase: str) -> int:
-    depth = phrase.rfind("）")
-    if depth > 0 and "（" in phrase[:depth]:
-        return max(phrase.rfind(mark, 0, phrase.rindex("（", 0, depth)) for mark in _MARKS) + 1
-    return max(phrase.rfind(mark) for mark in _MARKS) + 1
+    """Position after the last mark; one inside a closed pair of brackets doesn't count."""
+    depth = 0
+    for index in range(len(phrase) - 1, -1, -1):
+        char = phrase[index]
+        if char == "）":
+            depth += 1
+        elif char == "（" and depth:
+            depth -= 1
+        elif char in _MARKS and not depth:
+            return index + 1
+    return 0

@@ -10,6 +10,8 @@ from flows.reference import load
 from flows.reference.project_tables import BrandSuffix, KnownCompany
 
 _KNOWN = re.compile(alternation(row.name for row in load(KnownCompany, "known_companies")))
+_SUFFIXES = alternation(row.suffix for row in load(BrandSuffix, "brand_suffixes") if row.joins_region)
+_SUFFIX = re.compile(_SUFFIXES)
 _BRAND = re.compile(
     r"[\u4e00-\u9fffA-Za-z]{2,4}?" + alternation(row.suffix for row in load(BrandSuffix, "brand_suffixes"))
 )
@@ -28,3 +30,10 @@ def brand(text: str, start: int, end: int) -> str | None:
         return None
     name = found[0]
     return name if len(name) - plain(name) >= 2 else None
+
+
+def brand_with_region(text: str, start: int, region_end: int, end: int) -> str | None:
+    """The short name of a company made of a region and a line of business (福鼎|时代), the region at `start`."""
+    if region_end == start or (found := _SUFFIX.match(text, region_end, end)) is None:
+        return None
+    return text[start : found.end()]

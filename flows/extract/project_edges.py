@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from flows.extract.project_cues import cue
 from flows.extract.regions import RegionMention
 from flows.reference import load
 from flows.reference.project_tables import ProjectContent, ProjectStop, ProjectWord
@@ -41,7 +42,7 @@ _FORMULA = re.compile(
 """A formula of numbers: 三园两|基地, 七地一屏一|通道."""
 _SET = re.compile(r"[二三四五六七八九十两]+大")
 _SIZE = re.compile(r"年产|[\d.]+[万亿]?(?:吨|千瓦|兆瓦|吉瓦|亩|公里|台|米|[A-Z])")
-_COUNTRY = re.compile(r"国家|国际|省级|市级|全国|中国|自治区级")
+_COUNTRY = re.compile(cue("country"))
 
 _STOPS = {row.word: row.kind for row in load(ProjectStop, "project_stops")}
 _STOP_LIST = list(_STOPS)
@@ -178,6 +179,14 @@ def _programme_edge(clause: str, tokens: list[_Token], offset: int, head_ends: f
     return -1, False, ""
 
 
+def _chain_end(tokens: list[_Token], end: int) -> int:
+    """Where the verbs end that stand as nouns from `end` on: 续建|配套 before 与."""
+    for start, stop, label in tokens:
+        if start == end and label in ("nominal", "soft"):
+            end = stop
+    return end
+
+
 def _plain_edge(
     clause: str, tokens: list[_Token], offset: int, places: Places, head_ends: frozenset[int]
 ) -> tuple[int, bool, str]:
@@ -186,7 +195,7 @@ def _plain_edge(
     for start, end, label in reversed(tokens):
         if label in ("hard", "govern", "first"):
             return end, label == "govern", clause[start:end]
-        if label == "nominal" and end not in joined and not _fills(clause[end:]):
+        if label == "nominal" and _chain_end(tokens, end) not in joined and not _fills(clause[end:]):
             return end, False, clause[start:end]
         if label == "join" and (
             start == 0

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from flows.extract.periods import resolve_period
+from flows.extract.project_cues import cue, cue_words
 from flows.extract.project_edges import Places
-from flows.extract.project_names import ProjectName, inner_type
+from flows.extract.project_heads import inner_type
+from flows.extract.project_names import ProjectName
 from flows.extract.project_operators import operator_of
 from flows.extract.project_places import Place, place_of
 from flows.extract.project_sizes import size_of
@@ -22,18 +24,15 @@ from flows.reference import load
 from flows.reference.project_tables import ProjectContent
 from flows.text.passage import Span
 
-_CONTENT = {row.word: row.type for row in load(ProjectContent, "project_content_words")}
+_CONTENT: dict[str, str] = {row.word: row.type for row in load(ProjectContent, "project_content_words")}
 _CONTENT_LIST = list(_CONTENT)
 _CONTENT_AUTOMATON = AhoCorasick(_CONTENT_LIST, matchkind=MatchKind.LeftmostLongest)
-_ADDED = re.compile(r"(?:系列|建设|[一二三四五]期|首期|新建|扩建|改扩建|示范|重点|重大)+$")
+_ADDED = re.compile(f"{cue('addition')}+$")
 _EXPECTED = re.compile(
-    r"(?:预计|计划|将于|将在|力争|有望|拟于|争取|确保|目标|会在|可在)(?:在|于|到)?"
-    r"(?P<date>(?:\d{4}年|今年|明年|后年|年内|年底|“?十[四五]五”?)[^，。；\n]{0,8}?|\d{1,2}月(?:\d{1,2}日|底|初|份)?|下半年|上半年)"
-    r"(?:可|即可|前|之前|正式|全面|整体|全部|基本|陆续|顺利|实现|首批|竣工|并)*(?:建成|竣工|投产|投运|投用|完工|交付|通车|投入|达产|开工|并网|开园|开业|落成|启用|试生产|运营)"
+    rf"{cue('due')}[在于到]?(?P<date>(?:\d{{4}}年|[今明后]年|年[内底]|“?十[四五]五”?)[^，。；\n]{{0,8}}?"
+    rf"|\d{{1,2}}月(?:\d{{1,2}}日|[底初份])?|[上下]半年){cue('finish_adverb')}*{cue('finish')}"
 )
-
-
-_LOCATIVE = frozenset(("在", "位于", "地处", "来到", "走进", "走进位于"))
+_LOCATIVE = frozenset(cue_words("locative"))
 
 
 class Context(NamedTuple):
@@ -41,9 +40,10 @@ class Context(NamedTuple):
 
     article: Article
     places: Places
-    whole: Place | None
+    whole: Callable[[], Place | None]
+    """The article's place, worked out where a project needs it."""
     organisations: Sequence[Span]
-    companies: Sequence[str]
+    companies: Sequence[Span]
     figures: Sequence[Figure]
     sectors: Sequence[SectorMention]
     starts: Sequence[int]
@@ -64,7 +64,12 @@ def type_of(content: str, mention: ProjectName) -> str:
         return _CONTENT[_CONTENT_LIST[found[-1][0]]]
     if mention.type == "other":
         return "plant"
-    return "infrastructure" if mention.evidence & {"region", "organisation", "number"} else "programme"
+    launched = mention.before is not None and mention.before.word.endswith(cue_words("launch"))
+    return (
+        "programme"
+        if launched or not mention.evidence & {"region", "organisation", "number", "proper"}
+        else "infrastructure"
+    )
 
 
 def _sector(name: Span, sectors: Sequence[SectorMention]) -> str | None:
@@ -78,9 +83,11 @@ def _expected(text: str, mention: ProjectName, ceiling: int, published_on: str |
     return resolve_period(found["date"], published_on) if found else None
 
 
-def is_place(name: ProjectName) -> bool:
-    """Whether the text names the project only as the place of something else (地处…产业园内)."""
-    return name.before is not None and name.before.distance == 0 and name.before.word in _LOCATIVE
+def is_place(text: str, name: ProjectName) -> bool:
+    """Whether the text names the project only as the place or class of something else (地处…产业园内, …项目之一)."""
+    return text.startswith("之一", name.end) or (
+        name.before is not None and name.before.distance == 0 and name.before.word in _LOCATIVE
+    )
 
 
 def _fullness(text: str, name: ProjectName, at: int) -> tuple[bool, int, int]:
@@ -106,7 +113,7 @@ def fields_of(group: Sequence[ProjectName], context: Context) -> Project:
         floor = context.ends[floor_at] if floor_at >= 0 else 0
         if mention.rule == "phase":
             ceiling = mention.end
-        if is_place(mention):
+        if is_place(text, mention):
             continue
         size = size_of(text, (mention.start, mention.end), floor, ceiling, context.figures)
         expected = expected or _expected(text, mention, ceiling, context.article.published_on)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from flows.extract.project_cues import cue
 from flows.extract.project_edges import Places, left_edge, masked, nominal_end, plain, vague
 from flows.extract.project_names import ProjectName
 from flows.extract.project_verbs import verb_after, verb_before
@@ -12,7 +13,7 @@ from flows.text.passage import Span
 
 _LIST_END = re.compile(
     r"等(?P<count>(?:\d+|[一二三四五六七八九十两]+)[余多]?(?:个|项|大))?"
-    r"(?P<label>[^，。；：、！？“”\n等]{0,10}?)(?P<head>项目|工程)(?![组部库师化])"
+    rf"(?P<label>[^，。；：、！？“”\n等]{{0,10}}?)(?P<head>{cue('listed_head')})(?![组部库师化])"
 )
 _SPLIT = re.compile(r"、|以及|和(?!林格尔)|及")
 _START = re.compile(r".*[，。；：！？\n]", re.DOTALL)
@@ -30,7 +31,10 @@ def _items(text: str, start: int, stop: int, places: Places) -> list[Span] | Non
     if not spans:
         return None
     # Verbs stand before the first item, at times before others too (加强甲和推进乙等工程).
-    spans = [(max(a, left_edge(text, b, "generic", places, frozenset()).start), b) for a, b in spans]
+    edges = [left_edge(text, b, "generic", places, frozenset()) for _, b in spans]
+    if any(edge.plural for edge in edges):
+        return None
+    spans = [(max(a, edge.start), b) for (a, b), edge in zip(spans, edges, strict=True)]
     return spans if all(2 <= b - a <= 24 for a, b in spans) else None
 
 

@@ -14,7 +14,8 @@ _ASIDE = re.compile(r"（[^（）]*）")
 _PHASE = re.compile(r"[一二三四五六七八九首]期|[一二三四]阶段")
 _LEADING_PHASE = re.compile(r"[一二三四五六七八九首]期")
 _TAIL = re.compile(r"(?:建设)?(?:项目|工程)$")
-_CANONICAL = {_MARKS.sub("", row.name): row.project for row in load(ProperName, "project_proper_names")}
+_GENERIC = ("项目", "工程")
+_CANONICAL: dict[str, str] = {_MARKS.sub("", row.name): row.project for row in load(ProperName, "project_proper_names")}
 
 
 def _key(name: str) -> str:
@@ -43,7 +44,8 @@ def _same(full: str, other: str, head: str) -> bool:
     short, long = sorted((_TAIL.sub("", full), _TAIL.sub("", other)), key=len)
     if short == long or (len(short) >= 4 and long.endswith(short)):
         return True
-    return len(short) >= 5 and short[:2] == long[:2] and long.endswith(head or "\0") and _within(short, long)
+    ends_alike = long.endswith(head or "\0") or (head in _GENERIC and short[-2:] == long[-2:])
+    return len(short) >= 5 and short[:2] == long[:2] and ends_alike and _within(short, long)
 
 
 def merge(text: str, names: Sequence[ProjectName]) -> list[list[ProjectName]]:
@@ -55,7 +57,7 @@ def merge(text: str, names: Sequence[ProjectName]) -> list[list[ProjectName]]:
     keys: list[str] = []
     for name in names:
         key = _key(name.label or text[name.start : name.end])
-        phase = _LEADING_PHASE.match(key) if name.head in ("项目", "工程") else None
+        phase = _LEADING_PHASE.match(key) if name.head in _GENERIC else None
         for at in range(len(keys) - 1, -1, -1) if phase else range(len(keys)):
             if (phase and phase[0] in keys[at]) or _same(keys[at], key, name.head):
                 groups[at].append(name)

@@ -5,25 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from flows.extract.project_brands import brand, known_company
+from flows.extract.project_brands import brand, brand_with_region, known_company
+from flows.extract.project_cues import cue, cue_words
 from flows.extract.project_edges import Places, plain
 from flows.extract.project_names import ProjectName
 from flows.text.passage import Span
 
-_COMPANY = re.compile(r"[^，。；：、！？\n]{2,24}?(?:有限责任公司|股份有限公司|有限公司|集团公司|公司|集团)")
+_COMPANY = re.compile(rf"[^，。；：、！？\n]{{2,24}}?(?:有限责任公司|股份有限公司|有限公司|集团公司|{cue('company')})")
+_FULL = re.compile(rf"(?![该本此我各全])[^后前时年月们的]{{2,}}{cue('company')}$")
 _SENTENCE_START = re.compile(r".*[。！？\n]", re.DOTALL)
-_INVESTS = re.compile(
-    r"投资|建设|新建|扩建|改建|打造|兴建|建成|开展|实施|运营|启动|推进|设立|成立|建置|建立|引进|组建|发起|承建|开工"
-)
-_BUILT_BY = re.compile(
-    r"(?:由|系|是)(?P<who>[^，。；：、！？\n]{2,30}?)(?:负责)?(?:投资|承建|建设|开发|运营|实施|打造|主导|牵头|总承包|出资|组织)"
-)
-_SPEAKER = re.compile(
-    r"(?:的)?[^，。；：、！？\n]{0,12}?(?:说|表示|介绍|告诉|负责人|书记|主任|董事长|总经理|经理|主席|院长|局长|厅长|市长)"
-)
-_THE_COMPANY = re.compile(r"(?<![\u4e00-\u9fff）])(?:该|今年|目前|此次)?(?:公司|集团|企业)")
-_FULL = re.compile(r"(?![该本此我各全])[^后前时年月们的]{2,}(?:公司|集团)$")
-_BODY = re.compile(r"(?:公司|集团|局|委|委员会|厅|部|府|银行|大学|学院|院|所|协会|村|社|办|处|会)$")
+_INVESTS = re.compile(cue("invests"))
+_BUILT_BY = re.compile(rf"[由系](?P<who>[^，。；：、！？\n]{{2,30}}?)(?:负责)?{cue('built_by')}")
+_SPEAKER = re.compile(rf"的?[^，。；：、！？\n]{{0,12}}?{cue('speech')}")
+_THE_COMPANY = re.compile(rf"(?<![\u4e00-\u9fff）])(?:该|今年|目前|此次)?{cue('company_bare')}")
+_BODY = re.compile(f"{cue('body')}$")
+_DIGIT = re.compile(r"\d")
+_LABEL = re.compile(r"\d+个，")
+"""What follows an organisation that heads a list of its projects (住房和城乡建设厅1个，…项目)."""
+_COMPANY_WORDS = cue_words("company")
+_BRANDED = frozenset(("plant", "base", "other"))
+_REACH = 90
 
 
 def is_company(name: str) -> bool:
@@ -42,15 +43,36 @@ def _in_name(text: str, name: ProjectName, places: Places, companies: Sequence[s
         if company := known_company(text, at, name.end):
             return company
     stem = text[start : name.end]
-    for company in companies:
+    for full in companies:
         for size in range(min(len(stem), 6), 1, -1):
-            if stem[:size] in company and plain(stem[:size]) < size - 1:
-                return company
-    return brand(text, start, name.end - len(name.head)) if name.type in ("plant", "base", "other") else None
+            if stem[:size] in full and plain(stem[:size]) < size - 1:
+                return full
+    if name.type not in _BRANDED:
+        return None
+    stop = text.rfind(name.head, name.start, name.end)
+    return brand_with_region(text, name.start, start, stop) or brand(text, start, stop)
+
+
+def _acting(text: str, name: ProjectName, low: int, organisations: Sequence[Span]) -> str | None:
+    """The nearest organisation before the name in its sentence with a verb of building or running behind it."""
+    for start, end in reversed(organisations):
+        if start < low:
+            break
+        if end > name.start or end - start < 3 or not _BODY.search(text, start, end):
+            continue
+        if _DIGIT.search(text, start, end):
+            continue
+        if _LABEL.match(text, end):
+            return text[start:end]
+        if text.startswith(_COMPANY_WORDS, end - 2) and not is_company(text[start:end]):
+            continue
+        if not _SPEAKER.match(text, end) and _INVESTS.search(text, end, name.start):
+            return text[start:end]
+    return None
 
 
 def operator_of(
-    text: str, name: ProjectName, places: Places, organisations: Sequence[Span], companies: Sequence[str]
+    text: str, name: ProjectName, places: Places, organisations: Sequence[Span], companies: Sequence[Span]
 ) -> str | None:
     """The operator, owner or investor of a project, as written, where the text tells it.
 
@@ -58,42 +80,30 @@ def operator_of(
         text: the article's text.
         name: the project's fullest mention.
         places: region mentions.
-        organisations: spans of organisations.
-        companies: names of the companies among them.
+        organisations: spans of organisations, in order.
+        companies: those that are companies.
     """
-    if name.type not in ("programme", "infrastructure") or _COMPANY.match(text, name.start, name.end):
-        if name.kind == "item" and (
-            company := next((c for c in companies if text[name.start : name.start + 4] in c), None)
-        ):
-            return company
-        if name.kind != "programme" and (found := _in_name(text, name, places, companies)):
-            return found
-    clause = text[name.end : name.end + 60].partition("。")[0]
-    if built := _BUILT_BY.search(clause):
-        return built["who"]
-    low = max(0, name.start - 90)
-    if start := _SENTENCE_START.match(text, low, name.start):
-        low = start.end()
-    ahead = text[low : name.start]
-    if built := _BUILT_BY.search(ahead):
-        return built["who"]
-    for start, end in reversed(organisations):
-        if end > name.start or start < low:
-            if start < low:
-                break
-            continue
-        if (
-            end - start < 3
-            or (text.startswith(("公司", "集团"), end - 2) and not is_company(text[start:end]))
-            or not _BODY.search(text, start, end)
-            or _SPEAKER.match(text, end)
-            or not _INVESTS.search(text, end, name.start)
-        ):
-            continue
-        return text[start:end]
+    full = [text[start:end] for start, end in companies]
+    if name.kind == "item" and (company := next((c for c in full if text[name.start : name.start + 4] in c), None)):
+        return company
+    if name.kind == "item" and name.label is None:
+        return known_company(text, name.start, name.end) or brand(text, name.start, name.end)
+    owned = name.type not in ("programme", "infrastructure") or _COMPANY.match(text, name.start, name.end)
+    if owned and name.kind != "programme" and (found := _in_name(text, name, places, full)):
+        return found
+    low = max(0, name.start - _REACH)
+    if sentence := _SENTENCE_START.match(text, low, name.start):
+        low = sentence.end()
+    for clause in (text[name.end : name.end + 60].partition("。")[0], text[low : name.start]):
+        if (built := _BUILT_BY.search(clause)) and (_BODY.search(built["who"]) or known_company(built["who"], 0, 99)):
+            return built["who"]
+    if acting := _acting(text, name, low, organisations):
+        return acting
     # 公司投资…扩建: the company named last.
-    if _THE_COMPANY.search(ahead):
-        known = [span for span in organisations if span[1] <= name.start and is_company(text[slice(*span)])]
-        if known:
-            return text[slice(*known[-1])]
+    if _THE_COMPANY.search(text, low, name.start):
+        return next((text[start:end] for start, end in reversed(companies) if end <= name.start), None)
+    # 某银行…。同时，开展某行动: who the paragraph begins with.
+    if name.rule == "launched":
+        paragraph = text.rfind("\n", 0, name.start) + 1
+        return next((text[a:b] for a, b in organisations if paragraph <= a <= paragraph + 2 and b <= name.start), None)
     return None

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from flows.extract.project_brands import brand_with_region
+from flows.extract.project_cues import cue
 from flows.extract.project_edges import Places
 from flows.extract.project_names import ProjectName
 from flows.extract.regions import REGIONS, RegionMention
@@ -16,20 +18,22 @@ from flows.reference import load
 from flows.reference.project_tables import MacroArea
 
 _SENTENCE_START = re.compile(r".*[。！？\n]", re.DOTALL)
-_BEFORE = re.compile(
-    r"(?:位于|坐落于|坐落在|地处|落户|落户于|设在|在)(?P<place>[\u4e00-\u9fff（）]{2,16}?)(?:的|新?建设的?|举行的?|投资[^，。；]{0,16}|打造的?|部署|内)?$"
-)
+_HAN = r"\u4e00-\u9fff"
+_BEFORE = re.compile(rf"{cue('site')}(?P<place>[{_HAN}（）]{{2,16}}?)(?:的|{cue('within')}[^，。；]{{0,16}}|内)?$")
 _AFTER = re.compile(
-    r"(?:[^，。；：\n]{0,4}，)?(?:项目)?(?:正式)?(?:位于|坐落于|坐落在|地处|落户|落户于|选址|设在|在)(?P<place>[\u4e00-\u9fff]{2,16}?)"
-    r"(?=[，。；、]|内|正式|开工|奠基|启动|举行|揭牌|建成|投产|签约|落成|竣工|投用|投入|点火|并网|于|集中|顺利|成功)"
+    rf"(?:[^，。；：\n]{{0,4}}，)?(?:项目)?(?:正式)?{cue('site')}(?P<place>[{_HAN}]{{2,16}}?)"
+    rf"(?=[，。；、内于]|{cue('opening')}|{cue('event')}|{cue('adverb')})"
 )
-_TOWN = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:镇|乡|街道|村|半岛|岛)")
+_TOWN = re.compile(rf"[{_HAN}]{{2,4}}?(?:{cue('town')}|半?岛)")
 _AREA = re.compile(alternation(row.name for row in load(MacroArea, "macro_areas")))
 _CLASS = re.compile(r"(?:特别行政区|省|(?:壮族|回族|维吾尔)?自治区|市)$")
-_VILLAGE = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:镇|乡|街道|村)(?![庄民级])")
-_ZONE = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:经济开发区|开发区|高新区|工业园区|园区|工业园|新区|镇|乡|街道|半岛)")
-_TIME = re.compile(r"[年月日时]$|期间|背景|前提|基础上|过程|方面|领域|当天|现场|会上|中$")
-_COMPANY = re.compile(r"[^，。；：、！？\n]{0,24}?(?:公司|集团|大学|学院)")
+_VILLAGE = re.compile(rf"[{_HAN}]{{2,4}}?{cue('town')}(?![庄民级])")
+_ZONE = re.compile(rf"[{_HAN}]{{2,4}}?{cue('zone')}")
+_TIME = re.compile(rf"[年月日时中]$|{cue('occasion')}")
+_COMPANY = re.compile(rf"[^，。；：、！？\n]{{0,24}}?{cue('organisation')}")
+_SHARE = 0.6
+"""Least share of an article's places that lie in its region's province where it is about that region alone."""
+_KINDS_OF_PLACE = ("区", "园", "城", "港", "基地")
 
 
 class Place(NamedTuple):
@@ -39,9 +43,15 @@ class Place(NamedTuple):
     code: str | None
 
 
-def article_place(text: str, mentions: Sequence[RegionMention], region: str | None, projects: set[str]) -> Place | None:
-    """How the article itself mostly names its region; a zone that is a project of the article is no place of others."""
-    if region is None:
+def article_place(
+    text: str, mentions: Sequence[RegionMention], region: str | None, projects: frozenset[str]
+) -> Place | None:
+    """How the article names the one region that it is about.
+
+    None where it goes through several: a project's place is then looked for nearer by. A zone that is a project of the
+    article is no place of others.
+    """
+    if region is None or _SHARE * len(mentions) > sum(m.code[:2] == region[:2] for m in mentions):
         return None
     names = Counter(
         text[m.start : m.end]
@@ -59,6 +69,8 @@ def _in_name(text: str, name: ProjectName, places: Places) -> Place | None:
     regions = places.inside(name.start, name.end)
     company = _COMPANY.match(text, name.start, name.end)
     floor = company.end() if company else name.start
+    if regions and regions[0].start == name.start:
+        floor += len(brand_with_region(text, name.start, regions[0].end, name.end) or "")
     if area := _AREA.match(text, name.start, name.end):
         return Place(area[0], regions[-1].code if regions else None)
     kept = [r for r in regions if r.start >= floor and (r.start, r.end) != (name.start, name.end)]
@@ -66,7 +78,7 @@ def _in_name(text: str, name: ProjectName, places: Places) -> Place | None:
         village = None if company else _VILLAGE.match(text, name.start, name.end)
         return Place(village[0], None) if village else None
     end = kept[-1].end
-    if within := _ZONE.match(text, end, name.end - len(name.head)):
+    if within := _ZONE.match(text, end, max(end, text.rfind(name.head, name.start, name.end))):
         end = within.end()
     elif len(kept) > 1 and all(text[a.end : b.start] in ("", "至", "到", "—", "-") for a, b in pairwise(kept)):
         return Place(text[kept[0].start : end], kept[-1].code)
@@ -84,17 +96,17 @@ def _governed(text: str, name: ProjectName, places: Places) -> Place | None:
     start, end = found.span("place")
     regions = places.inside(start, end)
     town = _TOWN.search(found["place"])
-    if not regions and not town and not found["place"].endswith(("区", "园", "城", "港", "基地")):
+    if not regions and not town and not found["place"].endswith(_KINDS_OF_PLACE):
         return None
     return Place(found["place"].removesuffix("内"), regions[-1].code if regions else None)
 
 
-def place_of(text: str, name: ProjectName, places: Places, whole: Place | None) -> Place | None:
+def place_of(text: str, name: ProjectName, places: Places, whole: Callable[[], Place | None]) -> Place | None:
     """The place of a project: in its name, where 位于 or 在 puts it, in its sentence, else the article's."""
-    if found := _in_name(text, name, places):
-        return found if found.code else Place(found.text, whole.code if whole else None)
-    if found := _governed(text, name, places):
-        return found if found.code else Place(found.text, whole.code if whole else None)
+    if found := _in_name(text, name, places) or _governed(text, name, places):
+        if found.code is None and (around := whole()):
+            return Place(found.text, around.code)
+        return found
     if name.type != "programme":
         low = max(0, name.start - 80)
         if start := _SENTENCE_START.match(text, low, name.start):
@@ -102,4 +114,7 @@ def place_of(text: str, name: ProjectName, places: Places, whole: Place | None) 
         for region in reversed(places.before(name.start, low)):
             if not _COMPANY.match(text, region.start, name.start):
                 return Place(text[region.start : region.end], region.code)
-    return whole
+    if place := whole():
+        return place
+    near = places.before(name.start, text.rfind("\n", 0, name.start) + 1)
+    return Place(text[near[-1].start : near[-1].end], near[-1].code) if near else None

@@ -8,16 +8,15 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from flows.extract.project_cues import cue
 from flows.extract.rows import Figure
 from flows.text.passage import Span
 
 _REACH = 140
-_INVESTMENT = re.compile(
-    r"(?:投资|总投入|斥资|耗资|造价|概算)(?:总?额|规模|估算|概算)?(?:约|达到?|为|是|超过?|近|逾|高达|共|预计|人民币|：)*$"
-)
-_PARTIAL = re.compile(r"(?:完成|累计|合计|当年|年度|今年|年内|引入|吸引|撬动|带动|本期)[^，。；]{0,8}投资")
-_OTHERS = re.compile(r"\d[余多]?[个项]|共有|合计|集中开工|一批|全[市区省县州]|其他|其余")
-_OUTPUT = re.compile(r"年产|产能|装机|规模|容量|能力|年处理|日处理|年增|年加工|建筑面积|库容|总长|全长")
+_INVESTMENT = re.compile(rf"{cue('investment')}{cue('investment_tail')}*$")
+_PARTIAL = re.compile(rf"{cue('partial')}[^，。；]{{0,8}}投资")
+_OTHERS = re.compile(rf"\d[余多]?[个项]|{cue('others')}")
+_OUTPUT = re.compile(cue("output"))
 _DIMENSIONS = frozenset(("mass", "power", "energy", "data", "volume", "data_rate", "count", "area", "length"))
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from flows.extract.project_cues import cue, cue_words
 from flows.extract.project_names import ProjectName
 from flows.extract.project_verbs import verb_around
 from flows.layout.article import Genre
 
 _SENTENCE_START = re.compile(r".*[。！？\n]", re.DOTALL)
-_PLANS = re.compile(r"将(?!军)|(?<![主重需必首只想])要(?!求|素|塞)|应(?![用急对])|下一步|着力|探索|必须|力争|加快|提出")
-_LAUNCH = re.compile(r"(?:推动|着力|组织|探索)?(?:实施|开展|启动|推行|设立|推出|发起)了?")
-_STEADY = re.compile(r"(?:深入|持续|积极|全面|大力|扎实|纵深|继续)(?:组织)?(?:实施|开展|推进|参与)")
+_PLANS = re.compile(rf"将(?!军)|(?<![主重需必首只想])要(?![求素塞])|应(?![用急对])|{cue('plan')}")
+_LAUNCH = re.compile(rf"{cue('launch')}了?")
+_STEADY = re.compile(rf"{cue('steady')}(?:组织)?{cue('carry')}")
+_REBUILT = re.compile(cue("rebuilt"))
+_LOCATIVE = frozenset(cue_words("locative"))
 _PLANNING_GENRES = frozenset(("interview", "dialogue", "opinion"))
 
 
@@ -22,7 +25,7 @@ def _programme_status(text: str, name: ProjectName, genre: Genre) -> tuple[str, 
         low = found.end()
     ahead = text[low : name.start]
     steady = [m.end() for m in _STEADY.finditer(ahead)]
-    launch = [m for m in _LAUNCH.finditer(ahead)]
+    launch = list(_LAUNCH.finditer(ahead))
     if steady and (not launch or launch[-1].end() <= steady[-1]):
         return "operating", 1.0
     if launch:
@@ -37,6 +40,8 @@ def _programme_status(text: str, name: ProjectName, genre: Genre) -> tuple[str, 
 
 def _facility_status(text: str, name: ProjectName, blank: str) -> tuple[str, float]:
     before, after = name.before, name.after
+    if before is not None and name.kind == "generic" and before.word in _LOCATIVE:
+        before = None
     if text[name.end : name.end + 1] in ("、", "和", "及", "与") and before is not None:
         after = None
     if before and after and before.builds and before.distance <= 1 and after.future:
@@ -47,6 +52,8 @@ def _facility_status(text: str, name: ProjectName, blank: str) -> tuple[str, flo
         return before.status, 2.0 if before.distance == 0 else 1.0
     if around := verb_around(blank, name.start, beyond=name.kind == "item"):
         return around.status, 0.5
+    if _REBUILT.search(text, name.start, name.end):
+        return "under_construction", 0.3
     return "unspecified", 0.0
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from flows.extract.project_cues import cue
 from flows.reference import load
 from flows.reference.project_tables import StatusVerb
 
@@ -20,12 +21,11 @@ _REACH = 60
 _CLAUSE_END = re.compile(r"[，。；！？\n]")
 _CLAUSE_START = re.compile(r".*[，。；！？\n]", re.DOTALL)
 _SENTENCE_START = re.compile(r".*[。！？\n]", re.DOTALL)
-_FUTURE = re.compile(
-    r"将(?!军)|会[在于]|(?<![主重需必首只想])要(?!求|素|塞)|拟|计划|预计|力争|争取|有望|建议|应(?![用急对])"
-)
-_LINK = re.compile(r"，(?:目前|现|已|正|将|预计|计划|该项目|项目|于|近日|日前|今年|明年|\d{4}年)")
-_LISTED = re.compile(r"(?:包括|其中|分别是|分别为|即|如)$|(?:包括|分别是|分别为|其中)[^。；\n]{0,60}$")
-_UNDER_WAY = re.compile(r"加快|加速|推进|继续|续建|在建|推动|提速|正在|落地|抢抓")
+_FUTURE = re.compile(rf"将(?!军)|(?<![主重需必首只想])要(?![求素塞])|应(?![用急对])|{cue('future')}")
+_LINK = re.compile(rf"，(?:{cue('link')}|\d{{4}}年)")
+_LISTED = re.compile(rf"{cue('introduction')}[^。；\n]{{0,60}}$")
+_HYPOTHETICAL = re.compile(rf"{cue('finish')}*{cue('hypothetical')}")
+_UNDER_WAY = re.compile(cue("underway"))
 
 
 class Verb(NamedTuple):
@@ -76,9 +76,12 @@ def verb_after(text: str, end: int) -> Verb | None:
     verbs = _AFTER_AUTOMATON.find_matches_as_indexes(text[end:high])
     if not verbs:
         return None
-    k, at, _ = verbs[0]
+    k, at, stop = verbs[0]
     row = _AFTER[_AFTER_LIST[k]]
+    # 建成后, 建成通车对于: said of what is not there yet.
     status = row.status
+    if status == "commissioned" and _HYPOTHETICAL.match(text, end + stop):
+        status = "unspecified"
     future = _FUTURE.search(text, end, end + at) is not None
     if future and status in ("commissioned", "operating", "under_construction") and not _UNDER_WAY.search(row.word):
         status = "planned"

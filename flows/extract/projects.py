@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import cache
 
 from flows.extract.organisations import find_organisations
 from flows.extract.project_edges import Places
 from flows.extract.project_fields import Context, fields_of, is_place
+from flows.extract.project_heads import Heads
 from flows.extract.project_lists import find_listed, find_shared
 from flows.extract.project_merge import merge
 from flows.extract.project_names import ProjectName, find_names, outermost
@@ -16,6 +19,11 @@ from flows.extract.project_places import article_place
 from flows.extract.regions import article_region, find_regions
 from flows.extract.rows import Figure, Project, SectorMention
 from flows.layout.article import Article
+from flows.text.passage import Span
+
+_PHASE = re.compile(r"期(?:项目|工程)")
+_REACH = 300
+"""Characters before a project's name in which its company may be named."""
 
 
 def extract_projects(article: Article, figures: Sequence[Figure], sectors: Sequence[SectorMention]) -> list[Project]:
@@ -27,21 +35,26 @@ def extract_projects(article: Article, figures: Sequence[Figure], sectors: Seque
         sectors: its sector mentions.
     """
     text = article.body.text
+    heads = Heads(text)
+    if not heads.all:
+        return []
     regions = find_regions(text)
     places = Places(regions)
-    names = outermost([*find_names(text, places), *find_listed(text, places)])
-    if not names:
+    names = outermost([*find_names(text, heads, places), *find_listed(text, places)])
+    spots = sorted([*((name.start, name.end) for name in names), *(m.span() for m in _PHASE.finditer(text))])
+    if not spots:
         return []
-    organisations = find_organisations(text)
+    organisations = _organisations(text, spots)
     companies = [span for span in organisations if is_company(text[slice(*span)])]
     names = outermost([*names, *find_shared(text, names, places), *find_phases(text, names, companies)])
-    subjects = [name for name in names if not is_place(name) and name.rule != "phase"]
+    subjects = [name for name in names if not is_place(text, name) and name.rule != "phase"]
+    called = frozenset(text[name.start : name.end] for name in names)
     context = Context(
         article=article,
         places=places,
-        whole=article_place(text, regions, article_region(article), {text[n.start : n.end] for n in names}),
+        whole=cache(lambda: article_place(text, regions, article_region(article), called)),
         organisations=organisations,
-        companies=[text[a:b] for a, b in companies],
+        companies=companies,
         figures=figures,
         sectors=sectors,
         starts=[name.start for name in subjects],
@@ -49,6 +62,20 @@ def extract_projects(article: Article, figures: Sequence[Figure], sectors: Seque
         blank=_blank(text, names),
     )
     return [fields_of(group, context) for group in merge(text, names)]
+
+
+def _organisations(text: str, spots: Sequence[Span]) -> list[Span]:
+    """Organisations in the stretches of text before and around the spots: not in the rest, for speed."""
+    stretches: list[Span] = []
+    for spot in spots:
+        start = text.rfind("\n", 0, max(0, spot[0] - _REACH)) + 1
+        end = text.find("\n", spot[1])
+        end = len(text) if end < 0 else end
+        if stretches and start <= stretches[-1][1]:
+            stretches[-1] = (stretches[-1][0], max(end, stretches[-1][1]))
+        else:
+            stretches.append((start, end))
+    return [(low + a, low + b) for low, high in stretches for a, b in find_organisations(text[low:high])]
 
 
 def _blank(text: str, names: Sequence[ProjectName]) -> str:

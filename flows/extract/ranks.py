@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from flows.extract.masks import Masks
 from flows.extract.measures import Measure
+from flows.extract.numbers import HAN_NUMERALS
 from flows.extract.numerals import numeral_at
 from flows.extract.units import UNITS
 from flows.reference import load
@@ -14,7 +15,7 @@ from flows.reference.figure_tables import RankTerm
 
 _ROWS = load(RankTerm, "rank_terms")
 _COUNTED = {name for unit in UNITS if unit.dimension == "count" and not unit.context for name in unit.names}
-_NOT_FIRST = frozenset("人名口批期届席次班部项轮代层级本场副页字段节对顿步季")
+_NOT_FIRST = frozenset("人名口批期届席次班部项轮代层级本场副页字段节对顿步季重")
 
 
 def _any_of(kind: str) -> str:
@@ -23,8 +24,9 @@ def _any_of(kind: str) -> str:
 
 _SCOPE = f"(?:{_any_of('scope')}|[一-龥]{{1,3}}[省市区县州])"
 _BEFORE = re.compile(f"(?P<verb>{_any_of('verb')})?(?P<scope>{_SCOPE}{{0,2}})(?:的|范围内|中)?$")
+_LISTED = re.compile("(?P<verb>排名)(?P<scope>[^，。；：、]{1,16})$")
 _LEAD = re.compile(f"(?:{_any_of('scope')})(?:的)?$")
-_SIGN = re.compile("[第首前后]")
+_SIGN = re.compile(f"第(?=[0-9{HAN_NUMERALS}])|(?<![元匪群部魁党])首(?=[{''.join({name[0] for name in _COUNTED})}])|[前后](?=[0-9{HAN_NUMERALS}])")
 _PLACE = re.compile("[位名]")
 _LIMIT = re.compile("[名位强]|(?=[，。；、）])")
 _FIRST = re.compile("|".join(sorted((n for n in _COUNTED if n not in _NOT_FIRST), key=len, reverse=True)))
@@ -61,7 +63,7 @@ def _ordinal(text: str, at: int) -> Measure | None:
         return None
     if numeral and (numeral.kind != "plain" or numeral.value != int(numeral.value)):
         return None
-    before = _BEFORE.search(text, max(0, at - _WINDOW), at)
+    before = _BEFORE.search(text, max(0, at - _WINDOW), at) or _LISTED.search(text, max(0, at - 2 * _WINDOW), at)
     verb, scope = (before["verb"], before["scope"]) if before else (None, "")
     start = before.start() if before and (verb or scope) else at
     if text.startswith("大", end):

@@ -73,16 +73,21 @@ def _lexicon() -> tuple[dict[str, list[RegionName]], frozenset[str]]:
                 add(short, region.code, region.name, 1)
     for alias in load(RegionAlias, "region_aliases"):
         region = REGIONS[alias.code]
-        weak = alias.kind == "short" and region.level == "county" and len(alias.alias) == 2
-        if alias.alias not in names or alias.kind == "short":
+        weak = (alias.kind == "short" and region.level == "county" and len(alias.alias) == 2) or (
+            alias.kind == "alias" and alias.alias in names
+        )
+        if alias.alias not in names or alias.kind != "historical":
             add(alias.alias, alias.code, region.name, 1 if weak else 2)
     for zone in load(FunctionalZone, "functional_zones"):
         for surface in (zone.name, *zone.aliases):
-            names[surface] = [RegionName(zone.code, zone.name, 2, False)]
-    # A province's short name wins over its namesakes (吉林, 海南): the others need their parent next to them.
+            if all(entry.name != surface for entry in names.get(surface, [])):
+                names[surface] = [RegionName(zone.code, zone.name, 2, False)]
+    # The larger region of a name comes first. A province's short name wins over its namesakes (吉林, 海南): those
+    # need their parent next to them.
     for surface, entries in names.items():
+        entries.sort(key=lambda entry: len(CHAINS[entry.code]))
         if len(entries) > 1 and REGIONS[entries[0].code].level == "province":
-            names[surface] = [entries[0], *(entry._replace(strength=0) for entry in entries[1:])]
+            names[surface] = [entries[0]._replace(strength=2), *(e._replace(strength=0) for e in entries[1:])]
     return names, frozenset(word.word for word in words if word.rule == "mask")
 
 

@@ -37,24 +37,23 @@ class RegionMention(NamedTuple):
 _STRONG = [*(name for name, entries in NAMES.items() if any(e.strength == 2 for e in entries)), *sorted(MASKS)]
 _WEAK = [name for name, entries in NAMES.items() if all(e.strength < 2 for e in entries)]
 _STRONG_AUTOMATON = AhoCorasick(_STRONG, matchkind=MatchKind.LeftmostLongest)
-_WEAK_AUTOMATON = AhoCorasick(_WEAK, matchkind=MatchKind.LeftmostLongest)
+_WEAK_AUTOMATON = AhoCorasick(_WEAK, matchkind=MatchKind.Standard)
 
 
 def _matches(text: str) -> list[tuple[int, int, str]]:
     """Surfaces in order: names that stand alone win over those that need a context (从|江西, not 从江|西)."""
-    strong = [(s, e, _STRONG[k]) for k, s, e in _STRONG_AUTOMATON.find_matches_as_indexes(text)]
-    weak = [(s, e, _WEAK[k]) for k, s, e in _WEAK_AUTOMATON.find_matches_as_indexes(text)]
-    merged: list[tuple[int, int, str]] = []
-    at = 0
-    for start, end, surface in weak:
-        while at < len(strong) and strong[at][1] <= start:
-            merged.append(strong[at])
-            at += 1
-        if at < len(strong) and strong[at][0] < end:
-            continue
-        merged.append((start, end, surface))
-    merged.extend(strong[at:])
-    return [match for match in merged if match[2] not in MASKS]
+    found = [(s, e, _STRONG[k]) for k, s, e in _STRONG_AUTOMATON.find_matches_as_indexes(text)]
+    weak = [(s, -e, _WEAK[k]) for k, s, e in _WEAK_AUTOMATON.find_matches_as_indexes(text, overlapping=True)]
+    if weak:
+        taken = bytearray(len(text))
+        for start, end, _ in found:
+            taken[start:end] = b"\1" * (end - start)
+        for start, minus_end, surface in sorted(weak):
+            if not any(taken[start:-minus_end]):
+                taken[start:-minus_end] = b"\1" * (-minus_end - start)
+                found.append((start, -minus_end, surface))
+        found.sort()
+    return [match for match in found if match[2] not in MASKS]
 
 
 def _related(code: str, other: str, *, sibling: bool) -> bool:
@@ -192,12 +191,16 @@ def _deepest(votes: Mapping[str, float]) -> str | None:
 
 _SENTENCE_REACH = 200
 _SENTENCE = re.compile(r"[。；！？\n]")
-_NAME = re.compile("|".join(re.escape(word.word) for word in load(RegionWord, "region_words") if word.rule == "name"))
-_NATION = re.compile(
-    rf"(?:{'|'.join(re.escape(word.word) for word in load(RegionWord, 'region_words') if word.rule == 'nation')})"
-    # 全国重要的, 全球最大的, 全国人大: a rank or a body, not whose it is.
-    r"(?![重最领第首一性先有统人两政区级知])"
-)
+
+
+def _words(rule: str) -> str:
+    return "|".join(re.escape(word.word) for word in load(RegionWord, "region_words") if word.rule == rule)
+
+
+# 青海日报, 北京航空航天大学: the place is part of a name.
+_NAME = re.compile(rf"(?:{_words('name')})|(?:(?!的|与|和|等)[\u4e00-\u9fff]){{0,6}}?(?:{_words('school')})")
+# 全国重要的, 全球最大的, 全国人大: a rank or a body, not whose it is.
+_NATION = re.compile(rf"(?:{_words('nation')})(?![重最领第首一性先有统人两政区级知])")
 
 
 class RegionScope:
@@ -223,7 +226,7 @@ class RegionScope:
         """Code of the region whose a thing at `position` is.
 
         The last region named before it in the sentence, else the next one in it, else the last of the paragraph, else
-        the article's; None where the sentence speaks of the nation or the world.
+        the article's; None where the nation, the world or a foreign land is named in between.
         """
         text = self._text
         low = max(0, position - _SENTENCE_REACH)
@@ -231,13 +234,14 @@ class RegionScope:
             low = mark.end()
         high = found.start() if (found := _SENTENCE.search(text, position)) else len(text)
         index = bisect_left(self._starts, position)
-        if index and self._starts[index - 1] >= low:
-            return self._mentions[index - 1].code
+        before = self._mentions[index - 1] if index else None
+        if before and before.start >= low:
+            return before.code
         if _NATION.search(text, low, position):
             return None
         if index < len(self._starts) and self._starts[index] < high:
             return self._mentions[index].code
         paragraph = text.rfind("\n", 0, position) + 1
-        if index and self._starts[index - 1] >= paragraph:
-            return self._mentions[index - 1].code
-        return self._default
+        if before and before.start >= paragraph:
+            return None if _NATION.search(text, before.end, low) else before.code
+        return None if _NATION.search(text, paragraph, low) else self._default

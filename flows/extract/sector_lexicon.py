@@ -94,9 +94,11 @@ def _stem(word: str) -> str:
 
 def _closing(word: str) -> int:
     """Length of a closing 产业 that says no more than the words before it do (光伏产业, but 信息产业)."""
-    known = _ENTRIES.get(_stem(word))
-    dropped = word == "产业" or (word.endswith("产业") and known is not None and known.surface is not None)
-    return 2 if dropped and word not in _WHOLE else 0
+    stem = _stem(word)
+    if stem == word or word in _WHOLE:
+        return 0
+    known = _ENTRIES.get(stem)
+    return len(word) - len(stem) if stem in SINGLE or (known is not None and known.surface is not None) else 0
 
 
 _AFTER_TRADE = frozenset("务态绩余界主者")

@@ -5,14 +5,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from flows.extract.sector_lexicon import Phrase, alternation, code_of_item, words
+from flows.extract.sector_lexicon import SINGLE, Phrase, alternation, code_of_item, words
 
 _HEAD = re.compile(r"全?产业(?:链|集群)?(?![化园带工者])")
 _LEAD = re.compile(rf"(?:{alternation(words('lead'))})(?:好|了)?([\u4e00-\u9fff]{{2,5}})$")
 _NOT = re.compile(alternation(words("stop", "qualifier", "cut_name")))
+_BUNDLE = re.compile(rf"([{''.join(sorted(SINGLE))}]{{3,8}}种?)”?(?:特色|优势)?产业")
 _REACH = 12
+_FARMING = "S150"
 _OTHER = "S157"
 """Leaf of products that fit no other."""
+
+
+def bundles(text: str) -> list[Phrase]:
+    """Farm products named by one character each, as one industry: “牛羊菜果薯药”产业."""
+    return [Phrase(*found.span(1), _FARMING, "open") for found in _BUNDLE.finditer(text)]
 
 
 def open_sectors(text: str, known: list[Phrase]) -> list[Phrase]:

@@ -10,8 +10,8 @@ from flows.extract.regions import RegionScope
 from flows.extract.rows import SectorMention, Tier
 from flows.extract.sector_lexicon import Phrase, alternation, find_phrases, words
 from flows.extract.sector_lists import HEADED, Group, groups, pieces, widened
-from flows.extract.sector_open import open_sectors
-from flows.extract.tiers import Scope, aspect_scopes, tier_around, tier_of_head
+from flows.extract.sector_open import bundles, open_sectors
+from flows.extract.tiers import Scope, scopes_of, tier_around
 from flows.layout.article import Article
 from flows.reference import load
 from flows.reference.sector_tables import Sector
@@ -22,18 +22,19 @@ _ORGANISATION = re.compile(
     rf"(?:(?!{_BREAKS})[\u4e00-\u9fffA-Za-z0-9（）]){{0,10}}?(?:{alternation(words('organisation'))})"
 )
 _DEPARTMENT = re.compile(
-    rf"(?:(?!等|的|与|是|在|为|全|格|布|结|企业|产业|行业)[\u4e00-\u9fff]){{0,4}}?"
-    rf"(?:{alternation(words('department'))})(?![\u4e00-\u9fff]{{0,1}}(?:署|分|位|队|件|势|面|限|理|学|技|研|公|事|长足|于|点|在|会|派|托))"
+    rf"(?:(?!{alternation(words('breaks_department'))})[\u4e00-\u9fff]){{0,4}}?"
+    rf"(?:{alternation(words('department'))})(?![署分位队件势面限理学技研公事于点在派托法机])"
 )
 _PLACE = re.compile(r"[村乡镇屯寨县](?:[、，。；“”（）的等和与]|$)")
 _ZONE = re.compile(r"区(?!域)")
 _VERB = re.compile(rf"(?:{alternation(words('verb'))})(?:好|了)?$")
 _OBJECT_END = re.compile(r"[，。；、”）\n]|和|与|及|等|$")
+_PRODUCT_END = re.compile(rf"[，。；、”）\n]|[和与及等的]|{alternation(words('product_after'))}|$")
 _MAKE = re.compile(
     rf"(?:{alternation(words('make'))}|年产[\d.万亿多余]{{1,8}}[\u4e00-\u9fff]{{1,2}})[^，。；、：]{{0,6}}$"
 )
 # Talks between states list fields (经贸、能源、农业等领域合作) that are no one's industries.
-_COOPERATION = re.compile(r"(?:的|开展|加强)?(?:务实|互利|友好|交流|投资|国际|双边|双方|多边|各)?(?:合作|交流|往来)")
+_COOPERATION = re.compile(rf"(?:{alternation(words('talks_how'))}){{0,3}}?(?:{alternation(words('talks'))})")
 _BOOK = re.compile(r"《[^》\n]{0,60}》")
 
 
@@ -46,6 +47,7 @@ def _masked(text: str, phrase: Phrase, books: list[tuple[int, int]]) -> bool:
         _ORGANISATION.match(text, phrase.end, phrase.end + 18)
         or _DEPARTMENT.match(text, phrase.end, phrase.end + 8)
         or _PLACE.match(text, phrase.end)
+        or text.startswith("界", phrase.end)  # 农业界政协委员
         or (text.endswith("经济", phrase.start, phrase.end) and _ZONE.match(text, phrase.end))
     )
 
@@ -73,7 +75,7 @@ def _accept(text: str, group: Group, phrase: Phrase) -> tuple[float, str] | None
     before = text[max(0, group.start - 12) : group.start]
     if _VERB.search(before) and _OBJECT_END.match(text, group.items[-1].end):
         return 0.6, "object"
-    if _MAKE.search(before):
+    if _MAKE.search(before) and _PRODUCT_END.match(text, group.items[-1].end):
         return 0.6, "product"
     return None
 
@@ -96,12 +98,15 @@ def extract_sectors(article: Article) -> list[SectorMention]:
         floor = listed.end
         accepted = [(phrase, verdict) for phrase in group.items if (verdict := _accept(text, group, phrase))]
         if accepted:
-            stated = tier_of_head(group.head) or tier_around(text, group.start, group.end)
+            stated = tier_around(text, group.start, group.end - len(group.head), group.end)
             found += [(phrase, stated, confidence, rule) for phrase, (confidence, rule) in accepted]
+    for bundle in bundles(text):
+        found = [row for row in found if not bundle.start <= row[0].start < bundle.end]
+        found.append((bundle, None, 0.7, "bundle"))
     for phrase in open_sectors(text, [row[0] for row in found]):
         if not _masked(text, phrase, books):
             found.append((phrase, None, 0.5, "open_head"))
-    scopes = aspect_scopes(text)
+    scopes = scopes_of(text)
     regions = RegionScope(article)
     return sorted(
         (

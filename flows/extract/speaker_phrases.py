@@ -6,24 +6,28 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from flows.extract.names import is_nearly_transcribed, name_ends, name_strength
+from flows.extract.names import is_nearly_transcribed, is_word, name_ends, name_strength
 from flows.extract.organisations import find_organisations, organisation_endings, regions
 from flows.extract.titles import description_start, title_patterns, title_start, without_openers
 from flows.extract.words import Endings, alternation
 from flows.reference import load
 from flows.reference.quote_tables import Circumstance, CueAdverb, SpeakerNoun
 
-_DATE = r"(?:当地时间)?(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}[日号]|[一二三四五六七八九十]{1,3}日|\d{4}年)(?:（[^）]{1,8}）)?(?:上午|下午|晚间?|晚上|凌晨|中午|清晨)?|[今昨明前]天(?:（[^）]{1,8}）)?|(?:\d{1,2}|[两三四五六七八九十多数])次"
+_DATE = (
+    r"(?:当地时间)?(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}[日号]|[一二三四五六七八九十]{1,3}日|\d{4}年)(?:（[^）]{1,8}）)?"
+    r"(?:上午|下午|晚间?|晚上|凌晨|中午|清晨)?|[今昨明]（\d{1,2}）日|[今昨明前]天(?:（[^）]{1,8}）)?|(?:\d{1,2}|[两三四五六七八九十多数])次"
+)
 _BRACKET = re.compile(r"（[^）]{1,20}）")
 
 
 # What stands in clauses, not in the names of documents and bodies.
-_NO_NOUN_PHRASE = re.compile(r"[了把将给]|发出|印发|下发|发表|作出|召开|出席|参加|牢记")
+_NO_NOUN_PHRASE = re.compile(r"[了把给]|将(?!军|来)|发出|印发|下发|发表|作出|召开|出席|参加|牢记")
 _NO_NOUN_START = "对就把将为以从在给"
 _NAME_LIST = re.compile(r"(?:[\u3400-\u9fff·]{2,12}[、和与及]){1,4}[\u3400-\u9fff·]{2,16}")
 
 
 _DOING = re.compile(r"(?:一边)?[\u3400-\u9fff]{1,3}着[^，。]{1,10}|用[\u3400-\u9fff]{1,6}[文语话]")
+_SHORT_NOUN = 3
 _LONGEST_MANNER = 6
 """Longest adverb of manner, in characters, between name and cue (乐呵呵地)."""
 
@@ -32,8 +36,8 @@ class Subject(NamedTuple):
     """A speaker as a clause names it.
 
     Attributes:
-        kind: `person`, `people` (several), `organisation`, `document`, `meeting`, `unnamed`, `data`, `pronoun`, `surname` (王书记) or
-            `deictic` (该负责人).
+        kind: `person`, `people` (several), `organisation`, `document`, `meeting`, `unnamed`, `data`, `pronoun`,
+            `surname` (王书记) or `deictic` (该负责人).
         start: where the naming begins, description and openers included.
         name_start, name_end: the name or noun itself.
         title_after: title directly after the name.
@@ -69,7 +73,7 @@ def _patterns() -> _Patterns:
     for row in load(SpeakerNoun, "speaker_nouns"):
         nouns.setdefault(row.kind, []).append(row.noun)
     return _Patterns(
-        adverbs_left=re.compile(f"(?:{alternation(adverbs)}|{_DATE})*"),
+        adverbs_left=re.compile(f"(?:{_DATE}|{alternation(adverbs)})*"),
         adverbs_right=Endings(adverbs),
         dates_right=re.compile(f"(?:{_DATE})$"),
         opens=re.compile(alternation(row.word for row in circumstances if row.place == "opens")),
@@ -108,10 +112,10 @@ def skippable(text: str, start: int, end: int, manner: bool = False) -> bool:
     p = _patterns()
     if text[start] == "（" and (bracket := _BRACKET.match(text, start, end)):
         start = bracket.end()
-    left = p.adverbs_left.match(text, start, end)
-    start = left.end() if left else start
     if _DOING.fullmatch(text, start, end):
         return True
+    left = p.adverbs_left.match(text, start, end)
+    start = left.end() if left else start
     if manner and end - start <= _LONGEST_MANNER and text[start:end].rstrip(" ")[-1:] in ("地", "着"):
         return True
     has_opening = bool(p.opens.match(text, start, end)) or text[start : start + 1] == "《"
@@ -134,7 +138,7 @@ def _person_after_title(text: str, start: int, end: int) -> Subject | None:
         while at < end and text[at] in " 　":
             at += 1
         ends = name_ends(text, at, end)
-        for name_end, manner in _tries(at, ends, text[end - 1]):
+        for name_end, manner in _tries(text, at, ends, end):
             after = p.after.match(text, name_end, end)
             rests = ([after.end()] if after else []) + [name_end]
             for rest in rests:
@@ -145,14 +149,13 @@ def _person_after_title(text: str, start: int, end: int) -> Subject | None:
     return _unusual_name(text, start, titles[-1].end(), end) if titles else None
 
 
-def _tries(start: int, ends: list[int], last: str) -> list[tuple[int, bool]]:
-    """Ends of a name to try, first with nothing unknown after it; then with a manner, the three-character name first."""
-    if last not in "地着":
-        return [(end, False) for end in ends]
-    loose = [end for end in ends if end - start == 3] + [end for end in ends if end - start != 3]
-    if ends and ends[0] - start > 3:
-        loose = ends
-    return [(end, False) for end in ends] + [(end, True) for end in loose]
+def _tries(text: str, start: int, ends: list[int], limit: int) -> list[tuple[int, bool]]:
+    """Ends of a name to try, first with nothing unknown after it; then with a manner (感慨地), known words first."""
+    tries = [(end, False) for end in ends]
+    if text[limit - 1] not in "地着":
+        return tries
+    loose = sorted(ends, key=lambda end: (not is_word(text[end : limit - 1]), ends.index(end)))
+    return tries + [(end, True) for end in loose]
 
 
 def _unusual_name(text: str, start: int, at: int, end: int) -> Subject | None:
@@ -192,6 +195,8 @@ def _person_before_title(text: str, start: int, end: int) -> Subject | None:
         while (earlier := p.modifiers.start(text, stop, start)) < stop:
             stop = earlier
         title, rest = text[stop : match.end()], match.end()
+        if len(title) == 1 and (stop - opened != 1 or strip_right(text, rest, end) > rest):
+            continue  # 张工说, but not 经济工作会议
         for begin in {start, min(opened, stop)}:
             name = text[begin:stop]
             if name_strength(name) and skippable(text, rest, end):
@@ -204,7 +209,7 @@ def _person_before_title(text: str, start: int, end: int) -> Subject | None:
 def _bare_name(text: str, start: int, end: int) -> Subject | None:
     for begin in dict.fromkeys((start, without_openers(text, start, end))):
         ends = name_ends(text, begin, end)
-        for name_end, manner in _tries(begin, ends, text[end - 1]):
+        for name_end, manner in _tries(text, begin, ends, end):
             if skippable(text, name_end, end, manner):
                 strength = name_strength(text[begin:name_end])
                 return Subject("person", start, begin, name_end, "", (name_end, end), 0.45 + 0.2 * strength)
@@ -236,14 +241,22 @@ def parse_subject(text: str, start: int, end: int) -> Subject | None:
     np_start, np_end = _noun_phrase(text, start, end)
     if np_start >= np_end:
         return None
-    if deictic := p.deictic.match(text, np_start, np_end):
-        if title_start(text, np_end, deictic.end()) == deictic.end() or np_end - deictic.end() <= 4:
-            return Subject("deictic", start, np_start, np_end, "", (np_end, end), 0.8)
+    deictic = p.deictic.match(text, np_start, np_end)
+    if deictic and title_start(text, np_end, deictic.end()) == deictic.end():
+        return Subject("deictic", start, np_start, np_end, "", (np_end, end), 0.8)
+    if deictic and np_end - deictic.end() <= _SHORT_NOUN:
+        return Subject("organisation", start, np_start, np_end, "", (np_end, end), 0.7)
     bare = _bare_name(text, start, end)
     if bare and bare.name_end < np_end and name_strength(text[bare.name_start : bare.name_end]) == 2:
         return bare  # 张伟在报告中: the report is a circumstance
     noun = _noun_subject(text, start, np_start, np_end, end)
     return noun or bare or _noun_before_circumstance(text, start, np_start, end)
+
+
+def is_medium(title: str) -> bool:
+    """Whether a title in 《》 is the name of a paper or station."""
+    name = title.strip("《》")
+    return organisation_endings().start(name, len(name)) < len(name)
 
 
 def parse_document(text: str, start: int, end: int) -> Subject | None:
@@ -268,20 +281,23 @@ def _noun_before_circumstance(text: str, start: int, np_start: int, end: int) ->
 
 def _noun_subject(text: str, start: int, np_start: int, np_end: int, end: int) -> Subject | None:
     p = _patterns()
+    if p.nouns["side"].start(text, np_end, np_start) == np_start < np_end:
+        return Subject("organisation", start, np_start, np_end, "", (np_end, end), 0.8)
     while np_end > np_start and text[np_end - 1] == "）" and (bracket := text.rfind("（", np_start, np_end)) > np_start:
         np_end = strip_right(text, np_start, bracket)
     if np_end <= np_start or text[np_start] in _NO_NOUN_START or _NO_NOUN_PHRASE.search(text, np_start, np_end):
         return None
     rest = (np_end, end)
     if text[np_end - 1] == "》" and (opening := text.rfind("《", np_start, np_end)) >= 0:
-        return Subject("document", start, opening, np_end, "", rest, 0.9)
+        kind = "organisation" if is_medium(text[opening:np_end]) else "document"
+        return Subject(kind, start, opening, np_end, "", rest, 0.9)
     for kind in ("document", "meeting", "data"):
         noun = p.nouns[kind].start(text, np_end, np_start)
         if noun < np_end:
             return Subject(kind, start, np_start, np_end, "", rest, 0.85)
     t = title_patterns()
     plural = np_end - 1 if text[np_end - 1] == "们" else np_end
-    if t.common.start(text, plural, np_start) < plural:
+    if t.common.start(text, plural, np_start) < plural or t.common.start(text, np_end, np_start) < np_end:
         return Subject("unnamed", start, np_start, np_end, "", rest, 0.85)
     if p.nouns["side"].start(text, np_end, np_start) < np_end and np_end - np_start <= 12:
         return Subject("organisation", start, np_start, np_end, "", rest, 0.8)

@@ -3,37 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from functools import cache
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from flows.extract.names import best_end, name_ends, name_strength
-from flows.extract.organisations import find_organisations, regions
+from flows.extract.full_names import full_document, full_meeting
+from flows.extract.organisations import find_organisations
+from flows.extract.speaker_book import SpeakerBook, is_generic
 from flows.extract.speaker_phrases import Subject
-from flows.extract.titles import Post, description_start, parse_description, title_patterns, title_start
-from flows.layout.article import Article
-from flows.reference import load
-from flows.reference.quote_tables import OrganisationEnding, SpeakerNoun
+from flows.extract.titles import title_start
 
-_MENTIONS_READ = 40
-_ABBREVIATION = 5
-"""Longest abbreviation of an organisation's name, in characters."""
-_LOOK_BACK = 400
-_BOOK_TITLE = re.compile(r"《([^《》\n]{2,60})》")
-_PLACE_WORD = re.compile(
-    r"(省|自治区|自治州|市|州|县|区|旗|新区|开发区|高新区|经开区|管委会|自治县)(?=[\u3400-\u9fff]|$)"
-)
-_PLACE_OFFICE = re.compile(r"(省|自治区|市|州|县|区|旗|盟|镇|乡)(?:委书记|委副书记|长|委常委)")
-_NEW_AREA = re.compile(r"([\u4e00-\u9fff]{2,3})(新区|开发区|高新区|经开区)")
-_CONVENED = re.compile(
-    r"([^，。；：“”\n]{2,30}?)(?:\d{1,2}月)?(?:\d{1,2}日)?(?:上午|下午)?(?:在[^，。]{2,8})?(?:主持)?召开(?:了)?([^，。；\n]{0,40}?会议?)(?=[，。、；\n]|$)"
-)
-
-
-_NOT_MEETING = re.compile(r"参加|出席|列席|主持|与会|同志")
-
-
-_GENERIC = re.compile(r"(?:该|本|这家|所在)?(?:公司|企业|集团|合作社|学校|医院|研究院|研究所|学院|大学|协会|中心|基地|工厂|厂|村|社区|银行)")
+_BARE_DATA = 4
+"""Longest name of data, in characters, that says nothing of whose they are (统计数据)."""
 
 
 class Speaker(NamedTuple):
@@ -45,295 +25,172 @@ class Speaker(NamedTuple):
     organisation: str | None
 
 
-def _clause_start(text: str, at: int) -> int:
-    """Start of the comma clause that holds a position, 60 characters back at most."""
-    floor = max(0, at - 60)
-    return max(floor, *(text.rfind(mark, floor, at) + 1 for mark in "，。；：“”\n"))
-
-
-def _score(post: Post) -> tuple[bool, int, int, int]:
-    roles = post.role.split("、") if post.role else []
-    return bool(post.organisation), len(roles), len(post.organisation or ""), len(post.role or "")
-
-
-@cache
-def _complete() -> frozenset[str]:
-    """Names that stand for one organisation by themselves (外交部), and countries."""
-    names = {row.ending for row in load(OrganisationEnding, "organisation_endings") if row.alone}
-    return frozenset(names | {row.noun for row in load(SpeakerNoun, "speaker_nouns")})
-
-
-def _abbreviates(short: str, full: str) -> bool:
-    """Whether a name's characters stand in another's in order, the last at its end (园管局, 产业园区管理局)."""
-    rest = iter(full)
-    return short[-1] == full[-1] and short not in full and all(character in rest for character in short)
-
-
-class SpeakerBook:
-    """What an article says about who speaks in it.
+class Resolver:
+    """Tells whom subjects mean, in the order of an article's reporting clauses.
 
     Args:
-        article: the article; its head is read too.
-        text: its body as the rules read it.
-    """
-
-    def __init__(self, article: Article, text: str) -> None:
-        head = "\n".join(filter(None, (article.head, article.title)))
-        self.text = f"{head}\n{text}"
-        self.shift = len(head) + 1
-        self.authors = article.authors
-        self.published_on = article.published_on
-        self._named: tuple[str, ...] | None = None
-        self._meetings: dict[str, str] = {}
-        self._posts: dict[str, Post] = {}
-        self._places: dict[str, str | None] = {}
-
-    def count(self, name: str) -> int:
-        """How often the article names somebody."""
-        return self.text.count(name)
-
-    def post(self, name: str) -> Post:
-        """Titles and organisation of a person from the fullest of the mentions."""
-        if name not in self._posts:
-            best = Post(None, None)
-            at = self.text.find(name)
-            for _ in range(_MENTIONS_READ):
-                if at < 0:
-                    break
-                post = self._mention(name, at)
-                if _score(post) > _score(best):
-                    best = post
-                at = self.text.find(name, at + len(name))
-            self._posts[name] = self._expanded(best)
-        return self._posts[name]
-
-    def is_titled(self, name: str) -> bool:
-        """Whether some mention gives the person a title."""
-        return self.post(name).role is not None
-
-    def _mention(self, name: str, at: int) -> Post:
-        text, end = self.text, at + len(name)
-        left = at
-        while left > 0 and text[left - 1] in " 　":
-            left -= 1
-        floor = max(0, at - 120)
-        begin = description_start(text, left, floor)
-        description = text[begin:left]
-        if after := title_patterns().after.match(text, end):
-            if (
-                not name_strength(text[after.end() : after.end() + 2])
-                or text[after.end() : after.end() + 1] in "，。说"
-            ):
-                description = f"{description}、{after[0]}"
-        elif text[end : end + 1] in ("：", "，", "（", "—", " ") and not description:
-            description = self._roster_entry(end, at)
-        post = parse_description(description)
-        if post.organisation and _GENERIC.fullmatch(post.organisation):
-            post = Post(post.role, self._organisation_before(post.organisation, begin) or post.organisation)
-        return post
-
-    def organisation_before(self, word: str, position: int) -> str | None:
-        """As `_organisation_before`, from a body position."""
-        return self._organisation_before(word, position + self.shift)
-
-    def _organisation_before(self, word: str, end: int) -> str | None:
-        """The organisation that a bare 公司 or 该校 means: the last named before it that ends in the same character."""
-        start = max(0, end - _LOOK_BACK)
-        for a, b in reversed(find_organisations(self.text[start:end])):
-            name = self.text[start + a : start + b]
-            if name.endswith(word[-1]) and len(name) > len(word):
-                return name
-        return None
-
-    def _roster_entry(self, end: int, at: int) -> str:
-        """Description that follows a name on its line (张伟：某大学教授) or in brackets."""
-        text = self.text
-        stop = len(text) if (feed := text.find("\n", end)) < 0 else feed
-        if text[end] == "（":
-            closing = text.find("）", end, end + 40)
-            return text[end + 1 : closing] if closing > 0 and title_start(text, closing, end) < closing else ""
-        if text[end] in "：—　 " and (at == 0 or text[at - 1] in "\n 　●■◆") and stop - end <= 45:
-            line = text[end:stop].strip("：— 　")
-            bare = re.sub(r"（[^）]*）$", "", line)
-            if "。" not in line and title_start(bare, len(bare), 0) < len(bare):
-                return line if bare == line else bare + line[len(bare) :]
-        return ""
-
-    def _expanded(self, post: Post) -> Post:
-        role, organisation = post
-        if organisation:
-            organisation = self.full_organisation(organisation)
-        elif role and (office := _PLACE_OFFICE.match(role)):
-            organisation = self._place(office[1])
-        return Post(role, organisation)
-
-    def full_organisation(self, name: str) -> str:
-        """An organisation with the place that the article gives it (新区科技局 → 兰州新区科技局)."""
-        if (match := _PLACE_WORD.match(name)) and (place := self._place(match[1])):
-            return place + name[match.end() :]
-        if 2 < len(name) <= _ABBREVIATION and not regions().match(name) and name not in _complete():
-            longer = [full for full in self._organisations() if len(full) > len(name) + 2 and _abbreviates(name, full)]
-            if longer:
-                return longer[0]
-        return name
-
-    def _organisations(self) -> tuple[str, ...]:
-        if self._named is None:
-            self._named = tuple(dict.fromkeys(self.text[a:b] for a, b in find_organisations(self.text)))
-        return self._named
-
-    def _place(self, kind: str) -> str | None:
-        """The place of a kind (省, 市, 新区) that the article names most."""
-        if kind not in self._places:
-            if kind.endswith("区") and len(kind) > 1 and kind != "自治区":
-                counts = Counter(
-                    match[0][-2 - len(kind) :] for match in _NEW_AREA.finditer(self.text) if match[2] == kind
-                )
-            else:
-                counts = Counter(
-                    match[0] for match in regions().finditer(self.text) if match[0].endswith(kind) and len(match[0]) > 2
-                )
-            self._places[kind] = counts.most_common(1)[0][0] if counts else None
-        return self._places[kind]
-
-    def person_before(self, position: int) -> str | None:
-        """The person named with a title last before a body position."""
-        end = position + self.shift
-        start = max(self.shift, end - _LOOK_BACK)
-        p = title_patterns()
-        for match in reversed(list(p.anywhere.finditer(self.text, start, end))):
-            if name := self._name_at(match.end(), end):
-                return name
-            for length in (3, 2):
-                name = self.text[match.start() - length : match.start()]
-                if name_strength(name) == 2 and self.count(name) > 1:
-                    return name
-        return None
-
-    def _name_at(self, at: int, limit: int) -> str | None:
-        ends = [end for end in name_ends(self.text, at, limit) if name_strength(self.text[at:end])]
-        if not ends:
-            return None
-        return self.text[at : best_end(self.text, at, ends)]
-
-    def by_surname(self, surname: str, known: list[str], position: int) -> str | None:
-        """The person whom surname and title mean (王书记): an earlier speaker, else somebody named with a title."""
-        for name in reversed(known):
-            if name.startswith(surname):
-                return name
-        p = title_patterns()
-        for match in p.anywhere.finditer(self.text):
-            if self.text.startswith(surname, match.end()) and (name := self._name_at(match.end(), len(self.text))):
-                return name
-        return None
-
-    def by_title(self, title: str, earlier: list[Speaker]) -> str | None:
-        """The person whom a bare title means (总书记): an earlier speaker in that post, else who is called by it."""
-        if title not in title_patterns().offices:
-            return None
-        for speaker in reversed(earlier):
-            if speaker.kind == "person" and speaker.role and title in speaker.role:
-                return speaker.name
-        at = self.text.find(title)
-        while at >= 0:
-            for length in (3, 2):
-                if at >= length and name_strength(self.text[at - length : at]) == 2:
-                    return self.text[at - length : at]
-            at = self.text.find(title, at + 1)
-        return None
-
-    def meeting(self, name: str, position: int) -> str:
-        """Full name of a meeting that is only called 会议 or 全会."""
-        if len(name) > 4:
-            return self.full_organisation(name)
-        if name not in self._meetings:
-            self._meetings[name] = self._full_meeting(name, self.text[: self.shift + position])
-        return self._meetings[name]
-
-    def _full_meeting(self, name: str, before: str) -> str:
-        best = name
-        starts = [found.start() for found in re.finditer("召开", before)]
-        for match in filter(None, (_CONVENED.match(before, _clause_start(before, at)) for at in starts)):
-            convener, called = match[1], match[2]
-            convener = re.sub(r"^.*[日，、]", "", convener)
-            candidate = called if len(called) > 4 else convener + called
-            if candidate.endswith(name[-1]) and not _NOT_MEETING.search(candidate):
-                best = candidate
-                break
-        else:
-            for found in re.finditer(rf"[\u4e00-\u9fff]{{2,14}}{re.escape(name)}", before):
-                if _NOT_MEETING.search(found[0]):
-                    continue
-                best = re.sub(r"^.*(?:[日的在了开]|召集|主持)", "", found[0])
-                break
-        return best
-
-    def document(self, name: str) -> str:
-        """Full title of a document that is called by its last word (《规划》 → 长河县国土空间规划)."""
-        name = (
-            re.sub(r"^.*(?:再?[从到](?=[\u3400-\u9fff《“])|报道|公布|发布|[今去]年|年度?|当天|当日|当年|本次|此次)的?", "", name).strip("《》的")
-            or name
-        )
-        if len(name) > 4:
-            return name
-        titles = [title for title in _BOOK_TITLE.findall(self.text) if title.endswith(name) and len(title) > len(name)]
-        return max(titles, key=len) if titles else name
-
-
-def resolve(subject: Subject, text: str, book: SpeakerBook, earlier: list[Speaker]) -> Speaker | None:
-    """The speaker that a subject means.
-
-    Args:
-        subject: as parsed from the clause.
         text: the body text.
         book: the article's book.
-        earlier: speakers of the article's quotes so far, in order.
     """
-    name = text[subject.name_start : subject.name_end].strip(" 　")
-    if subject.kind == "person":
-        return _person(name, book)
-    if subject.kind == "people":
-        return Speaker("person", re.sub("[和与及]", "、", name), None, None)
-    if subject.kind == "surname":
-        known = [speaker.name for speaker in earlier if speaker.kind == "person"]
-        full = book.by_surname(name, known, subject.name_start)
-        if full:
-            return _person(full, book)
-        return Speaker("person", name + subject.title_after, None, None)
-    if subject.kind == "pronoun":
-        sentence = max(text.rfind("。", 0, subject.start), text.rfind("\n", 0, subject.start))
-        last = next((speaker for speaker in reversed(earlier) if speaker.kind in ("person", "unnamed")), None)
+
+    def __init__(self, text: str, book: SpeakerBook) -> None:
+        self.text = text
+        self.book = book
+        self.earlier: list[Speaker] = []
+        self._meetings: dict[str, str] = {}
+
+    def resolve(self, subject: Subject) -> Speaker | None:
+        """The speaker that a subject means; None where it means nobody that the article names."""
+        name = self.text[subject.name_start : subject.name_end].strip(" 　")
+        match subject.kind:
+            case "person":
+                return person(name, self.book)
+            case "people":
+                return Speaker("person", re.sub("[和与及]", "、", name), None, None)
+            case "surname":
+                return self._by_surname(name, subject.title_after)
+            case "pronoun":
+                return self._by_pronoun(subject)
+            case "deictic":
+                return self.earlier[-1] if self.earlier else None
+            case "meeting":
+                full = full_meeting(name, subject.start, self.book, self._meetings)
+                return Speaker("meeting", full, None, None)
+            case "document":
+                return Speaker("document", full_document(name, self.book), None, None)
+            case "data":
+                return _data(name)
+            case "unnamed":
+                return self._unnamed(name, subject)
+        if name[0] in "该本":
+            if meant := self.book.organisation_before(name[1:], subject.start):
+                return Speaker("organisation", meant, None, None)
+            return next((speaker for speaker in reversed(self.earlier) if speaker.kind == "organisation"), None)
+        return Speaker("organisation", self.book.full_organisation(name.strip("《》")), None, None)
+
+    def _by_surname(self, surname: str, title: str) -> Speaker:
+        for speaker in reversed(self.earlier):
+            if speaker.kind == "person" and speaker.name.startswith(surname):
+                return speaker
+        named = self.book.by_surname(surname)
+        return person(named, self.book) if named else Speaker("person", surname + title, None, None)
+
+    def _by_pronoun(self, subject: Subject) -> Speaker | None:
+        text = self.text
+        last = next((speaker for speaker in reversed(self.earlier) if speaker.kind in ("person", "unnamed")), None)
+        near = self.book.person_before(subject.start)
+        if near is None:
+            return last
         paragraph = text.rfind("\n", 0, subject.start) + 1
-        near = book.person_before(subject.start)
-        if near and (
-            last is None or text.rfind(near, paragraph, subject.start) > text.rfind(last.name, 0, subject.start)
-        ):
-            return _person(near, book)
-        return last if last or sentence < 0 else None
-    if subject.kind == "deictic":
-        last = next((speaker for speaker in reversed(earlier)), None)
+        if last is None or text.rfind(near, paragraph, subject.start) > text.rfind(last.name, 0, subject.start):
+            return person(near, self.book)
         return last
-    if subject.kind == "meeting":
-        return Speaker("meeting", book.meeting(name, subject.start), None, None)
-    if subject.kind == "document":
-        return Speaker("document", book.document(name), None, None)
-    if subject.kind == "data":
-        found = find_organisations(name)
-        if found and found[0][0] <= 4:
-            return Speaker("organisation", name[found[0][0] : found[0][1]], None, None)
-        return None if len(name) <= 4 else Speaker("document", name, None, None)
-    if subject.kind == "unnamed" and title_start(name, len(name), 0) == 0 and (full := book.by_title(name, earlier)):
-        return _person(full, book)
-    if subject.kind == "unnamed":
-        found = find_organisations(name)
-        is_theirs = bool(found) and found[0][0] == 0 and not re.search("[及和]", name[: found[0][1]])
-        organisation = book.full_organisation(name[: found[0][1]]) if is_theirs else None
-        if organisation and _GENERIC.fullmatch(organisation):
-            organisation = book.organisation_before(organisation, subject.start) or organisation
+
+    def _unnamed(self, name: str, subject: Subject) -> Speaker:
+        if title_start(name, len(name), 0) == 0 and (full := self._by_title(name)):
+            return person(full, self.book)
+        organisation = None
+        for start, end in find_organisations(name)[:1]:
+            if start == 0 and not re.search("[及和]", name[:end]):
+                organisation = self.book.full_organisation(name[:end])
+                if is_generic(organisation):
+                    organisation = self.book.organisation_before(organisation, subject.start) or organisation
         return Speaker("unnamed", name, None, organisation)
-    return Speaker("organisation", book.full_organisation(name), None, None)
+
+    def _by_title(self, title: str) -> str | None:
+        for speaker in reversed(self.earlier):
+            if speaker.kind == "person" and speaker.role and title in speaker.role:
+                return speaker.name
+        return self.book.by_title(title)
 
 
-def _person(name: str, book: SpeakerBook) -> Speaker:
+def _data(name: str) -> Speaker | None:
+    found = find_organisations(name)
+    if found and found[0][0] <= _BARE_DATA:
+        return Speaker("organisation", name[found[0][0] : found[0][1]], None, None)
+    return None if len(name) <= _BARE_DATA else Speaker("document", name, None, None)
+
+
+def person(name: str, book: SpeakerBook) -> Speaker:
+    """A person with titles and organisation from the fullest mention."""
     post = book.post(name)
     return Speaker("person", name, post.role, post.organisation)
+
+
+class SpokenBy(NamedTuple):
+    """A quote as the speakers of a release are gathered from.
+
+    Attributes:
+        document_id: its document.
+        speaker: who speaks.
+    """
+
+    document_id: str
+    speaker: Speaker
+
+
+class SpeakerEntry(NamedTuple):
+    """A speaker of a release.
+
+    Attributes:
+        speaker: kind, name and the fullest role and organisation.
+        quotes: indices of the quotes, ascending.
+        documents: how many documents they stand in.
+    """
+
+    speaker: Speaker
+    quotes: tuple[int, ...]
+    documents: int
+
+
+def gather_speakers(quotes: Sequence[SpokenBy]) -> list[SpeakerEntry]:
+    """The speakers of a release, by kind and name, the most quoted first.
+
+    People of one name stay apart where their organisations are unlike; a mention without an organisation goes to the
+    one of its own document, else to the most quoted.
+    """
+    groups: dict[tuple[str, str], list[list[int]]] = {}
+    order = sorted(range(len(quotes)), key=lambda index: (quotes[index].speaker.organisation is None, index))
+    for index in order:
+        document, speaker = quotes[index]
+        parts = groups.setdefault((speaker.kind, speaker.name), [])
+        likely = [part for part in parts if _is_same(speaker, [quotes[other] for other in part], document)]
+        if likely:
+            max(likely, key=len).append(index)
+        else:
+            parts.append([index])
+    entries = [
+        SpeakerEntry(
+            max((quotes[index].speaker for index in part), key=_fullness),
+            tuple(sorted(part)),
+            len({quotes[index].document_id for index in part}),
+        )
+        for parts in groups.values()
+        for part in parts
+    ]
+    return sorted(entries, key=lambda entry: (-len(entry.quotes), entry.speaker.kind, entry.speaker.name, entry.quotes))
+
+
+def _fullness(speaker: Speaker) -> tuple[int, int]:
+    return len(speaker.organisation or ""), len(speaker.role or "")
+
+
+def _is_same(speaker: Speaker, others: list[SpokenBy], document: str) -> bool:
+    """Whether a speaker is the one of other quotes under the same name."""
+    if speaker.kind != "person":
+        return True
+    if any(other.document_id == document and other.speaker == speaker for other in others):
+        return True
+    organisations = {other.speaker.organisation for other in others if other.speaker.organisation}
+    if speaker.organisation is None or not organisations:
+        return True
+    return any(_are_alike(speaker.organisation, organisation) for organisation in organisations)
+
+
+def _are_alike(one: str, other: str) -> bool:
+    """Whether two names may mean one organisation: half of the shorter one's pairs of characters stand in the other."""
+    if one in other or other in one:
+        return True
+    short, long = sorted((one, other), key=len)
+    pairs = [short[at : at + 2] for at in range(len(short) - 1)]
+    return 2 * sum(pair in long for pair in pairs) >= len(pairs) > 0

@@ -23,6 +23,7 @@ _JUDGED = re.compile(r"(?:是|这是|并非|不是|叫|为|像|就像|称为|形
 @cache
 def _narration() -> tuple[re.Pattern[str], ...]:
     rows = load(NarrationOpener, "narration_openers")
+    endings = alternation(row.opener for row in rows if row.kind == "ending")
     strong = alternation(row.opener for row in rows if row.kind in ("hearsay", "sight", "event"))
     weak = alternation(row.opener for row in rows if row.kind in ("time", "turn"))
     directive = alternation(row.opener for row in load(DirectiveOpener, "directive_openers"))
@@ -33,6 +34,7 @@ def _narration() -> tuple[re.Pattern[str], ...]:
         re.compile(f"[“《]?{directive}"),
         re.compile(f"，(?={comment})"),
         re.compile(f"这?{comment}"),
+        re.compile(f"{endings}。$"),
     )
 
 
@@ -47,7 +49,7 @@ def content_end(text: str, start: int, limit: int, speaker: Speaker, written: st
         written: how the clause names the speaker, title included.
         is_cited: whether it stands in somebody else's essay or turn.
     """
-    strong, weak, directive, comment, remark = _narration()
+    strong, weak, directive, comment, remark, parting = _narration()
     is_text = speaker.kind in ("document", "meeting")
     # a leader named with his title is cited; the news of what he does calls him by his name alone
     is_leader = speaker.kind == "person" and "总书记" in written
@@ -67,6 +69,8 @@ def content_end(text: str, start: int, limit: int, speaker: Speaker, written: st
             if previous == "；" and speaker.kind != "organisation":
                 merged_end = end
                 continue
+            if parting.search(text, begin, end):
+                break
             if strong.match(text, begin, end) or _DATED.match(text, begin, end) or _REPORTED.search(text, begin, end):
                 break
             if speaker.kind == "organisation" and regions().match(text, begin, end):

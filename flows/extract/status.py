@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from flows.extract.measures import Measure
 from flows.extract.words import alternation
@@ -12,48 +15,90 @@ from flows.reference.figure_tables import StatusTerm
 _ROWS = load(StatusTerm, "status_terms")
 _BEFORE = {row.term: row for row in _ROWS if row.position == "before" and row.reach != "order"}
 _CLASS = re.compile(alternation(row.term for row in _ROWS if row.reach == "order"))
-_AFTER = {reach: alternation(row.term for row in _ROWS if row.position == "after" and row.reach == reach) for reach in ("clause", "size")}
-_CUE = re.compile(f"(?<![长加升降减少高大])到(?P<year>20[0-9]{{2}})年|{alternation(_BEFORE)}(?![”》])")
+_AFTER = {
+    reach: alternation(row.term for row in _ROWS if row.position == "after" and row.reach == reach)
+    for reach in ("clause", "size")
+}
+_TERMS = list(_BEFORE)
+_CUES = AhoCorasick(_TERMS, matchkind=MatchKind.LeftmostLongest)
+_YEAR = re.compile("(?<![长加升降减少高大])到(20[0-9]{2})年")
+_NAME_ENDS = frozenset("”》")
 _AIM = re.compile(f"[^，。；：]{{0,6}}?{_AFTER['clause']}")
 _WORK = re.compile(_AFTER["size"])
 _AIMED = frozenset(("money", "share", "ratio", "change_rate"))
 _SIZES = frozenset(("money", "mass", "power", "energy", "area", "length", "volume", "data"))
 
 
-def status_of(text: str, measure: Measure, change: str, floor: int, clause: int, year: int | None) -> str:
-    """`actual`, `target` or `planned`, by the last cue before the figure in its sentence.
+class _Cue(NamedTuple):
+    """A cue found: its span, the year of 到2030年, or the table's row."""
+
+    start: int
+    end: int
+    year: int | None
+    row: StatusTerm | None
+
+
+class Statuses:
+    """The cues of an article's text, read sentence by sentence.
 
     Args:
         text: the text.
-        measure: the expression.
-        change: its growth: what a figure is compared with is no aim.
-        floor: start of its sentence.
-        clause: start of its clause.
         year: year of publication.
     """
-    if measure.qualifier == "order" and measure.rule == "order" and _CLASS.search(text, clause, measure.start):
-        return "target"
-    status, is_firm = "actual", False
-    for cue in _CUE.finditer(text, floor, measure.start):
-        if cue["year"]:
-            if year is None or int(cue["year"]) > year:
-                status, is_firm = "target", False
-            continue
-        row = _BEFORE[cue[0]]
-        if row.reach == "clause" and (
-            is_firm
-            or cue.start() < clause
-            or (change != "level" and cue.end() == measure.start)
-            or "”" in text[cue.end() : measure.start - 1]
-        ):
-            continue
-        if row.reach == "work" and (cue.start() < clause or measure.dimension not in _SIZES or change != "level"):
-            continue
-        if row.reach == "size" and measure.dimension not in _SIZES:
-            continue
-        status, is_firm = row.status, row.status == "actual"
-    if status != "target" and measure.dimension in _AIMED and _AIM.match(text, measure.end):
-        return "target"
-    if status == "actual" and not is_firm and measure.dimension in _SIZES and _WORK.match(text, measure.end):
-        return "planned"
-    return status
+
+    __slots__ = ("_cues", "_text", "_year")
+
+    def __init__(self, text: str, year: int | None) -> None:
+        self._text = text
+        self._year = year
+        self._cues: list[_Cue] = []
+
+    def enter(self, floor: int, stop: int) -> None:
+        """Read the cues of the sentence that starts at `floor`."""
+        text = self._text
+        cues = [
+            _Cue(floor + start, floor + end, None, _BEFORE[_TERMS[term]])
+            for term, start, end in _CUES.find_matches_as_indexes(text[floor:stop])
+            if text[floor + end : floor + end + 1] not in _NAME_ENDS
+        ]
+        cues.extend(_Cue(m.start(), m.end(), int(m[1]), None) for m in _YEAR.finditer(text, floor, stop))
+        self._cues = sorted(cues)
+
+    def of(self, measure: Measure, change: str, clause: int) -> str:
+        """`actual`, `target` or `planned`, by the last cue before the figure in its sentence.
+
+        Args:
+            measure: the expression.
+            change: its growth: what a figure is compared with is no aim.
+            clause: start of its clause.
+        """
+        text, start = self._text, measure.start
+        is_size = measure.dimension in _SIZES
+        if measure.rule == "order" and _CLASS.search(text, clause, start):
+            return "target"
+        status, is_firm = "actual", False
+        for cue in self._cues:
+            if cue.start >= start:
+                break
+            row = cue.row
+            if row is None:
+                if self._year is None or (cue.year or 0) > self._year:
+                    status, is_firm = "target", False
+                continue
+            if row.reach == "clause" and (
+                is_firm
+                or cue.start < clause
+                or (change != "level" and cue.end == start)
+                or "”" in text[cue.end : start - 1]
+            ):
+                continue
+            if row.reach == "work" and (cue.start < clause or not is_size or change != "level"):
+                continue
+            if row.reach == "size" and not is_size:
+                continue
+            status, is_firm = row.status, row.status == "actual"
+        if status != "target" and measure.dimension in _AIMED and _AIM.match(text, measure.end):
+            return "target"
+        if status == "actual" and not is_firm and is_size and _WORK.match(text, measure.end):
+            return "planned"
+        return status

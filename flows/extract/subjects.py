@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 
 from flows.extract.numbers import HAN_NUMERALS
@@ -36,8 +37,11 @@ _WHOLE = re.compile(_heads("whole"))
 _SAME = {row.head: row.refers_to or "" for row in _ROWS if row.kind == "same"}
 _QUOTED = re.compile("“([一-龥]{2,10})”(?=[一-龥]{2})")
 _PROJECT = re.compile(f"(?:{_heads('project', 'zone')})(?:[一二三四]期)?$")
+_MARK = re.compile("[，。；：！？]")
+_STARTS = frozenset("，。；：！？\n")
 _NATION = re.compile("中国|我国|全国")
 _TIME = re.compile("(?:[0-9一二三四五六七八九十]+[年月日](?:份|底|末|初)?[，]?|[今去前明]年|一季度|上半年|近年来)+")
+_MEMORY = 40
 _COUNTRY = "中国"
 
 
@@ -52,11 +56,13 @@ def split_name(phrase: str) -> tuple[str | None, str]:
 
 def name_at(text: str, start: int, stop: int) -> int:
     """End of the name that begins at `start`; 0 where none does."""
+    if opens_clause(text, start):
+        return 0
     match = _NAMED.match(text, start, stop)
-    if not match or has_verb(match[0]) or opens_clause(text, start):
+    if not match or has_verb(match[0]):
         return 0
     end = match.end()
-    return _extended(text, end, stop)
+    return end if _WHOLE.fullmatch(match[0]) else _extended(text, end, stop)
 
 
 def _extended(text: str, end: int, stop: int) -> int:
@@ -73,58 +79,72 @@ def without_head(phrase: str) -> str | None:
 
 
 class Subjects:
-    """What an article speaks of, followed clause by clause.
+    """What an article speaks of, followed clause by clause; a new paragraph starts without a topic.
 
     Args:
         article: the article.
-        clauses: where its clauses start.
     """
 
-    __slots__ = ("_clauses", "_is_brief", "_next", "_regions", "_seen", "_text", "_topic", "default")
+    __slots__ = ("_is_brief", "_next", "_places", "_regions", "_seen", "_text", "_topic", "default")
 
-    def __init__(self, article: Article, clauses: list[int]) -> None:
+    def __init__(self, article: Article) -> None:
+        title = article.title or ""
         self._text = text = article.body.text
+        self._next = 0
+        self._topic: str | None = None
+        self._is_brief = False  # whether the topic lasts for its sentence only
         regions = find_regions(text)
         self._regions = {region.start: region.end for region in regions}
-        self._clauses = clauses
-        self._next = 0
-        self._is_brief = False  # whether the topic lasts for its sentence only
-        self._topic: str | None = None
-        self._seen: list[str] = []
         names = Counter(text[region.start : region.end] for region in regions)
-        title = article.title or ""
-        for region in find_regions(title):
-            names[title[region.start : region.end]] += 3
+        heard = [title[region.start : region.end] for region in find_regions(title)] if title else []
+        for name in heard:
+            names[name] += 3
         names[_COUNTRY] = len(_NATION.findall(text))
         self.default = min(names, key=lambda name: (-names[name], name))
-        self._seen.extend(reversed([title[region.start : region.end] for region in find_regions(title)]))
+        self._places = [(region.start, text[region.start : region.end]) for region in regions]
+        self._seen = heard
 
     def at(self, start: int) -> str:
         """What the text speaks of at `start`; positions must not go back."""
-        while self._next < len(self._clauses) and self._clauses[self._next] < start:
-            self._read(self._clauses[self._next], start)
-            self._next += 1
+        text = self._text
+        paragraph = text.rfind("\n", self._next, start) + 1
+        if paragraph:
+            self._next, self._topic = paragraph, None
+        while self._next < start:
+            if not self._next or text[self._next - 1] in _STARTS:
+                self._read(self._next, start)
+            mark = _MARK.search(text, self._next, start)
+            if not mark:
+                self._next = start
+                break
+            self._next = mark.end()
         return self._topic or self.default
 
     def resolved(self, name: str) -> str | None:
         """The full name for 该村, 全市 and the like; None for a word that names no one."""
         ending = _SAME.get(name)
         if ending is not None:
-            return next((seen for seen in reversed(self._seen) if seen.endswith(ending) and seen != name), None) or name
+            return self._named(ending, name) or name
         return None if _GENERIC.fullmatch(name) else name
+
+    def _named(self, ending: str, but: str) -> str | None:
+        """The last name before that ends so, else the last place, else a place of the title."""
+        near = bisect_left(self._places, (self._next, ""))
+        places = (name for _, name in reversed(self._places[max(0, near - _MEMORY) : near + 1]))
+        names = (*reversed(self._seen[-_MEMORY:]), *places)
+        return next((name for name in names if name.endswith(ending) and name != but), None)
 
     def _read(self, clause: int, stop: int) -> None:
         text = self._text
+        if self._is_brief and text[clause - 1 : clause] in ("。", "！", "？"):
+            self._topic, self._is_brief = None, False
         at = skip_leads(text, clause)
         time = _TIME.match(text, at)
         at = skip_leads(text, time.end()) if time else at
-        before = text[clause - 1 : clause]
-        if before == "\n" or (self._is_brief and before in ("。", "！", "？")):
-            self._topic = None
-        self._is_brief = False
         quoted = _QUOTED.match(text, at, stop)
-        if quoted and quoted[1][0] not in HAN_NUMERALS:
-            self._topic, self._is_brief = quoted[1], True
+        if quoted:
+            if quoted[1][0] not in HAN_NUMERALS:
+                self._topic, self._is_brief = quoted[1], True
             return
         limit = min(stop, at + 40)
         region = self._regions.get(at, 0)

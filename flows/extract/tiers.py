@@ -12,14 +12,17 @@ from flows.reference.sector_tables import TierFrame
 
 _TIERS: dict[str, Tier] = {row.phrase: cast(Tier, row.tier) for row in load(TierFrame, "tier_frames")}
 _PHRASE = alternation(sorted(_TIERS, key=lambda phrase: (-len(phrase), phrase)))
-TIER_PHRASE = re.compile(_PHRASE)
-"""A phrase that names a tier."""
-
-_ASPECT = re.compile(r"方面[，：]")
+_IN_HEAD = re.compile(_PHRASE)
+_LISTED = re.compile(rf"等[^，。；：！？、\n了和与]{{0,14}}?({_PHRASE})")
+_ASPECT = re.compile(r"(?:方面|上)[，：]")
 _ASPECT_START = re.compile(rf"(?:^|[\n。；：])[^\n。；：，、]{{0,6}}?({_PHRASE})[^\n。；：，、]{{0,10}}$")
 _ASPECT_REACH = 32
+# A heading, or the sentence that opens a paragraph like one: 改造提升传统产业。
+_OPENING = re.compile(
+    rf"(?:^|\n)(?P<lead>[^\n。；：，]{{0,16}}?(?P<tier>{_PHRASE})[^\n。；：，]{{0,6}})(?P<end>[。：\n])"
+)
 _AFTER = re.compile(
-    rf"[^。；！？\n，、]{{0,8}}(?:，[^。；！？\n，、]{{0,6}})?(?:成为|成长为|发展为|发展成|打造成|作为|是)"
+    rf"[^。；！？\n，、]{{0,8}}(?:，[^。；！？\n，、]{{0,6}})?(?:{alternation(words('becomes'))})"
     rf"[^。；！？\n，、]{{0,12}}?({_PHRASE})"
 )
 _SERVES = re.compile(r"(?:等|等产业)?为(?:主导|支柱)")
@@ -27,11 +30,11 @@ _STANDS_FOR = re.compile(
     rf"[^。；！？\n，、]{{0,6}}?为(?:{alternation(words('stands_for'))})的[^。；！？\n，、]{{0,8}}?({_PHRASE})"
 )
 _RISES = re.compile(
-    rf"[^。；！？\n，、]{{0,12}}，[^。；！？\n，]{{0,24}}({_PHRASE})(?:正|已|加快|加速|迅速|快速|不断|逐步){{0,3}}"
-    rf"(?:崛起|形成|壮大|成长|涌现|兴起)"
+    rf"[^。；！？\n，、]{{0,12}}，[^。；！？\n，]{{0,24}}({_PHRASE})(?:{alternation(words('rises_how'))}){{0,3}}"
+    rf"(?:{alternation(words('rises'))})"
 )
 _BEFORE = re.compile(
-    rf"({_PHRASE})[^。；！？\n、]{{0,6}}?(?:如|包括|涵盖|即|例如|主要有|重点发展|：)[^。；！？\n、]{{0,4}}$"
+    rf"({_PHRASE})[^。；！？\n、]{{0,6}}?(?:{alternation(words('introduces'))})[^。；！？\n、]{{0,4}}$"
 )
 
 
@@ -43,8 +46,26 @@ class Scope(NamedTuple):
     tier: Tier
 
 
-def aspect_scopes(text: str) -> list[Scope]:
-    """Reaches of the frame 传统优势产业方面，…: to the next such frame or the end of the paragraph."""
+def scopes_of(text: str) -> list[Scope]:
+    """Reaches of frames that hold for the sentences after them.
+
+    传统优势产业方面，… reaches to the next such frame or the end of its paragraph; a heading, or an opening sentence
+    like one (改造提升传统产业。), over the paragraph that it opens. The narrower reach comes first.
+    """
+    return _aspects(text) + _openings(text)
+
+
+def _openings(text: str) -> list[Scope]:
+    scopes = []
+    for opening in _OPENING.finditer(text):
+        if _IN_HEAD.search(text, opening.end("tier"), opening.end("lead")):
+            continue
+        end = text.find("\n", opening.end())
+        scopes.append(Scope(opening.end(), len(text) if end < 0 else end, _TIERS[opening["tier"]]))
+    return scopes
+
+
+def _aspects(text: str) -> list[Scope]:
     frames: list[tuple[int, int, Tier]] = []
     for aspect in _ASPECT.finditer(text):
         low = max(0, aspect.start() - _ASPECT_REACH)
@@ -60,20 +81,19 @@ def aspect_scopes(text: str) -> list[Scope]:
     return scopes
 
 
-def tier_of_head(head: str) -> Tier | None:
-    """Tier that the closing noun of a list states (等战略性新兴产业)."""
-    found = TIER_PHRASE.search(head)
-    return _TIERS[found[0]] if found else None
-
-
-def tier_around(text: str, start: int, end: int) -> Tier | None:
-    """Tier that the words around a list state: A、B成为支柱产业; 以A、B为主导; 未来产业，如A、B.
+def tier_around(text: str, start: int, items_end: int, end: int) -> Tier | None:
+    """Tier that the words around a list state: A、B等未来产业; A、B成为支柱产业; 以A、B为主导; 未来产业，如A、B.
 
     Args:
         text: the text.
         start: where the list starts.
-        end: where the list with its closing noun ends.
+        items_end: where its last item ends.
+        end: where its closing noun ends.
     """
+    if found := _LISTED.match(text, items_end):
+        return _TIERS[found[1]]
+    if found := _IN_HEAD.search(text, items_end, end):
+        return _TIERS[found[0]]
     if _SERVES.match(text, end):
         return "pillar"
     for frame in (_STANDS_FOR, _AFTER, _RISES):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 
 from flows.extract.growth import Growth
 from flows.extract.measures import Measure
@@ -51,14 +50,10 @@ class Timing:
             days = [period for period in find_periods(lead, self._published_on) if _is_day(period)]
             self._event = days[0] if days else None
 
-    def enter(self, floor: int, sentences: list[int]) -> None:
-        """Read the periods of the sentence that starts at `floor`, once."""
-        if floor == self._floor:
-            return
-        self._floor = floor
-        index = bisect_right(sentences, floor)
-        self._stop = sentences[index] if index < len(sentences) else len(self._text)
-        self._periods = find_periods(self._text, self._published_on, floor, self._stop)
+    def enter(self, floor: int, stop: int) -> None:
+        """Read the periods of the sentence `[floor, stop)`."""
+        self._floor, self._stop = floor, stop
+        self._periods = find_periods(self._text, self._published_on, floor, stop)
         self.spans = [(period.start, period.end) for period in self._periods]
 
     def of(self, measure: Measure, growth: Growth, status: str) -> str | None:

@@ -12,7 +12,10 @@ from flows.extract.words import Endings, alternation
 from flows.reference import load
 from flows.reference.quote_tables import ClauseOpener, Title, TitleModifier
 
-_DATE = r"(?:当地时间)?(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}[日号]|[一二三四五六七八九十]{1,3}日)(?:（[^）]{1,8}）)?(?:上午|下午|晚间?|晚上|凌晨|中午|清晨|当天|电)?"
+_DATE = (
+    r"(?:当地时间)?(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}[日号]|[一二三四五六七八九十]{1,3}日)(?:（[^）]{1,8}）)?"
+    r"(?:上午|下午|晚间?|晚上|凌晨|中午|清晨|当天|电)?"
+)
 _PARTY_OFFICE = re.compile(r"(省|自治区|市|州|县|区|旗|盟|地|工)委书记$")
 _GENERIC = re.compile(
     r"(?:管委会|党组|党委|党工委|董事会|理事会|监事会|村委会|党支部|班子|分会|管理委员会|办公室|常委会|执委会)$"
@@ -20,7 +23,9 @@ _GENERIC = re.compile(
 _CONTRACTED = re.compile(r"(?:副|原|代)?([部厅局院省市县区])长")
 _AFTER_PERSON = re.compile(r"[^、，和与及同向]{2,5}?(?:和|与|及|同|向|会见|致电|会同|陪同)")
 # What stands between the sentence's beginning and an organisation: 记者来到…, 标题——访某厅, …的某局.
-_LEAD = re.compile(r"^.*(?:——|[访|丨｜]|(?<!目)的(?!士)|记者|会议由|传达|宣读|会见|会晤|致电|访问|走进|来到|陪同|[】》”：])(?!问)")
+_LEAD = re.compile(
+    r"^.*(?:——|[访|丨｜]|(?<!目)的(?!士)|记者|会议由|传达|宣读|会见|会晤|致电|访问|走进|来到|陪同|[】》”：])(?!问)"
+)
 _FUNCTION_WORDS = "由向在对同访为给请被让从到了见"
 _SEPARATOR = re.compile(r"[、，,\s/；]+|兼任?(?!职)|暨")
 
@@ -43,6 +48,8 @@ class TitlePatterns(NamedTuple):
         heads: the same without words that open titles, for a search.
         common: words for unnamed speakers, for looking leftwards.
         openers: words before a clause's subject.
+        offices: titles of posts.
+        honorifics: words after a name that say nothing of a post (同志).
     """
 
     anywhere: re.Pattern[str]
@@ -53,6 +60,7 @@ class TitlePatterns(NamedTuple):
     common: Endings
     openers: re.Pattern[str]
     offices: frozenset[str]
+    honorifics: frozenset[str]
 
 
 @cache
@@ -71,6 +79,7 @@ def title_patterns() -> TitlePatterns:
         heads=re.compile(after),
         common=Endings(row.title for row in rows if row.kind != "honorific"),
         openers=re.compile(f"(?:{alternation(row.opener for row in load(ClauseOpener, 'clause_openers'))}|{_DATE})"),
+        honorifics=frozenset(row.title for row in rows if row.kind == "honorific").difference(before),
         offices=frozenset(row.title for row in rows if row.kind == "office"),
     )
 
@@ -89,42 +98,50 @@ def title_start(text: str, end: int, floor: int) -> int:
 def without_openers(text: str, start: int, end: int) -> int:
     """Where a clause goes on after connectives and dates at its beginning."""
     p = title_patterns()
-    while start < end and (match := p.openers.match(text, start, end)):
+    while start < end and (match := p.openers.match(text, start, end)) and end - match.end() != 1:
         start = match.end()
     return start
+
+
+_BYLINE = re.compile("（[^）]*(?:记者|通讯员|作者)|（[^）]* ")
+_EDGE = "、，,\n。！？；：“”…　 （）"
+
+
+def _segment_start(text: str, end: int, floor: int) -> int:
+    while end > floor and text[end - 1] not in _EDGE:
+        end -= 1
+    return end
+
+
+def _names_somebody(text: str, start: int, end: int) -> bool:
+    """Whether a segment names somebody with a title (省长李强会见某国)."""
+    return any(name_ends(text, match.end(), end) for match in title_patterns().anywhere.finditer(text, start, end))
 
 
 def description_start(text: str, end: int, floor: int) -> int:
     """Start of the description, a list of organisations with titles, that ends at `end` right before a name.
 
-    Segments joined by 、 or spaces belong to it as long as each ends in a title; one before a comma only where it is
-    a title through and through (全国政协委员，某公司董事长张伟).
+    Segments joined by 、 or spaces belong to it as long as each ends in a title and names nobody else; one before a
+    comma only where it is a title through and through (全国政协委员，某公司董事长张伟).
     """
-    begin = end
-    position = end
+    begin = position = end
     while position > floor:
-        cut = position
-        while cut > floor and text[cut - 1] not in "、，,\n。！？；：“”…　 （）":
-            cut -= 1
-        if cut > floor and text[cut - 1] == "）" and (opening := text.rfind("（", floor, cut)) >= floor:
-            # a bracket inside a segment: 兰州（新材料）公司
-            cut = opening
-            while cut > floor and text[cut - 1] not in "、，,\n。！？；：“”…　 （）":
-                cut -= 1
-        start = title_start(text, position, cut)
-        if start == position or (cut == floor and floor > 0 and text[cut - 1] not in "、，,\n。！？；：“”…　 （）"):
+        cut = _segment_start(text, position, floor)
+        opening = text.rfind("（", floor, cut) if cut > floor and text[cut - 1] == "）" else -1
+        if opening > floor and text[opening - 1] not in _EDGE and not _BYLINE.match(text, opening):
+            cut = _segment_start(text, opening, floor)  # a bracket inside a segment: 兰州（新材料）公司
+        title = title_start(text, position, cut)
+        if title == position or (cut == floor > 0 and text[cut - 1] not in _EDGE):
             break
-        separator = text[cut - 1] if cut > floor else ""
         begin = cut
-        if separator not in ("、", "，", ",", " ", "　"):
+        separator = text[cut - 1] if cut > floor else ""
+        if separator not in ("、", "，", ",", " ", "　") or _names_somebody(text, cut, title):
             break
         position = cut - 1
         while position > floor and text[position - 1] in " 　":
             position -= 1
         if separator in "，,":
-            before = position
-            while before > floor and text[before - 1] not in "、，,\n。！？；：“”…　 （）":
-                before -= 1
+            before = _segment_start(text, position, floor)
             if title_start(text, position, before) != before:
                 break
     return begin

@@ -7,7 +7,9 @@ from functools import cache
 from typing import NamedTuple
 
 from flows.extract.names import name_ends, name_strength
-from flows.extract.speakers import Speaker, SpeakerBook
+from flows.extract.speaker_book import SpeakerBook
+from flows.extract.speaker_phrases import is_medium
+from flows.extract.speakers import Speaker, person
 from flows.extract.titles import description_start, parse_description, title_patterns, title_start
 from flows.extract.words import alternation
 from flows.layout.article import Article
@@ -16,9 +18,9 @@ from flows.reference.quote_tables import TurnLabel
 from flows.text.passage import Span
 
 _LABEL = re.compile(
-    r"^[ 　]*(?P<label>[^，。！？；：“”\n（）《》]{1,44}(?:（[^）\n]{1,16}）)?)：(?P<mark>“?)", re.MULTILINE
+    r"^[ 　]*(?P<label>《[^》\n]{2,12}》|[^，。！？；：“”\n（）《》]{1,44}(?:（[^）\n]{1,16}）)?)：(?P<mark>“?)",
+    re.MULTILINE,
 )
-_COMMA_LABEL = re.compile(r"^[ 　]*(?P<label>[^。！？；：“”\n《》]{4,60})：(?P<mark>“?)", re.MULTILINE)
 _ALONE = re.compile(r"^[ 　]*(?P<label>[^，。！？；：“”\n《》]{2,44})[ 　]*\n", re.MULTILINE)
 _NAMED_IN_HEAD = re.compile(r"(?:专访|对话|对谈|访)([^，。：\n《“]{2,40})(?=[：\n ，]|$)")
 _QUESTION_LINE = re.compile(r"\n[^\n。]{4,40}？\n")
@@ -95,7 +97,7 @@ def _labels(text: str, article: Article, book: SpeakerBook) -> list[_Label]:
     roles, _ = _roles()
     matches = list(_LABEL.finditer(text))
     # beside a reporter's or host's label a bare name is one too
-    has_role = any(match["label"].strip() in roles for match in matches)
+    has_role = any(match["label"].strip() in roles or match["label"].startswith("《") for match in matches)
     for match in matches:
         found_label = _read_label(text, match, article, book, has_role)
         if found_label:
@@ -126,10 +128,10 @@ def _read_label(text: str, match: re.Match[str], article: Article, book: Speaker
     if named:
         speaker, rule = named
     else:
-        person = _person_label(label, book, has_role)
-        if not person:
+        named_speaker = _person_label(label, book, has_role)
+        if not named_speaker:
             return None
-        speaker, rule = person, "name_label"
+        speaker, rule = named_speaker, "name_label"
     return _Label(match.start(), content, speaker, bool(match["mark"]), rule)
 
 
@@ -141,6 +143,8 @@ def _is_roster(line: str) -> bool:
 
 def _named_role(label: str, book: SpeakerBook, article: Article) -> tuple[Speaker, str] | None:
     roles, pattern = _roles()
+    if label.startswith("《"):
+        return (Speaker("organisation", label.strip("《》"), None, None), "role_label") if is_medium(label) else None
     match = pattern.match(label)
     if not match:
         return None
@@ -149,12 +153,9 @@ def _named_role(label: str, book: SpeakerBook, article: Article) -> tuple[Speake
     if name and not name_strength(name):
         return None
     if role == "答":
-        person = _interviewee(article, book)
-        return (
-            (_person(person, book), "role_label")
-            if person
-            else (Speaker("unnamed", match[0], None, None), "role_label")
-        )
+        interviewee = _interviewee(article, book)
+        answering = person(interviewee, book) if interviewee else Speaker("unnamed", match[0], None, None)
+        return answering, "role_label"
     if not name:
         name = _host_name(match[0], role, article, book) or ""
     if name:
@@ -205,12 +206,12 @@ def _person_label(label: str, book: SpeakerBook, has_role: bool) -> Speaker | No
     if (after := p.after.search(compact)) and after.end() == len(compact):
         name = compact[: after.start()]
         if name_strength(name):
-            return _person(name, book)
-        if len(name) == 1 and (full := book.by_surname(name, [], 0)):
-            return _person(full, book)
+            return person(name, book)
+        if len(name) == 1 and (full := book.by_surname(name)):
+            return person(full, book)
     if name_strength(compact) and (name_strength(compact) == 2 or book.count(compact) > 1):
         if has_role or book.is_titled(compact) or book.text.count(compact + "：") > 1 or book.count(compact) > 2:
-            return _person(compact, book)
+            return person(compact, book)
         return None
     if " " in compact or "　" in compact:
         place, _, name = compact.replace("　", " ").rpartition(" ")
@@ -235,7 +236,7 @@ def _label_line(text: str, match: re.Match[str], article: Article, book: Speaker
     following = text[match.end() :].lstrip()[:200].split("\n", 1)[0]
     if len(following) < 10 or following[-1] not in _SENTENCE_END:
         return None
-    roles, pattern = _roles()
+    _, pattern = _roles()
     if (role := pattern.match(label)) and name_strength(label[role.end() :].strip(" 　")):
         named = _named_role(label, book, article)
         return named[0] if named else None
@@ -245,11 +246,6 @@ def _label_line(text: str, match: re.Match[str], article: Article, book: Speaker
         if name_strength(name):
             return _with_label_post(name, label[: title.end()], book)
     return None
-
-
-def _person(name: str, book: SpeakerBook) -> Speaker:
-    post = book.post(name)
-    return Speaker("person", name, post.role, post.organisation)
 
 
 def _marked_end(text: str, start: int, limit: int) -> int:

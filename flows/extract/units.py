@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from flows.reference import load
-from flows.reference.figure_tables import Unit
+from flows.reference.figure_tables import Unit, UnitLookalike
 
 UNITS: tuple[Unit, ...] = load(Unit, "units")
 
@@ -32,6 +32,7 @@ def _readings() -> dict[str, list[_Reading]]:
 
 
 _NAMES = _readings()
+_LOOKALIKES = frozenset(row.word for row in load(UnitLookalike, "unit_lookalikes"))
 _LONGEST: dict[str, int] = {}
 for _name in _NAMES:
     _LONGEST[_name[0]] = max(_LONGEST.get(_name[0], 0), len(_name))
@@ -94,6 +95,8 @@ def _simple(text: str, at: int, number_start: int) -> UnitMatch | None:
         if readings is None:
             continue
         end = at + length
+        if text[at : at + 2] in _LOOKALIKES and length == 1 or text[at : at + 3] in _LOOKALIKES:
+            continue
         if name[-1].isascii() and name[-1].isalpha() and _LATIN.match(text, end):
             continue
         for unit, context in readings:

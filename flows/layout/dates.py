@@ -8,21 +8,23 @@ from datetime import date
 from flows.layout.words import HAN, any_of
 
 _FULL = re.compile(r"(?P<year>(?:19|20)\d{2}) ?[-年/.] ?(?P<month>\d{1,2}) ?[-月/.] ?(?P<day>\d{1,2})(?!\d)")
-_LABEL = r"(?:发布|发表|发稿|更新|上传|录入|刊发|撰稿|成文|见报|编辑)?(?:时间|日期|于)|来源|稿源|作者|发布人|发布者|信息来源|文章来源|浏览|点击"
-_LABELLED = re.compile(rf"[\W_]*(?:{_LABEL})[：:] ?.{{0,80}}")
+_LABELLED = re.compile(rf"[\W_]*{any_of('date_label')}[：:] ?.{{0,80}}")
 _DATE_LINE = re.compile(
     rf"[^。，]{{0,24}}{_FULL.pattern}日?(?:[ T]*星期.)?(?:[ T]*\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?)?"
-    rf"(?:[ |·/　]*(?:{_LABEL}|[{HAN}A-Za-z0-9·]{{2,20}})?[：: |/]*.{{0,50}})?"
+    rf"(?:[ |·/　]*(?:{any_of('date_label')}|[{HAN}A-Za-z0-9·]{{2,20}})?[：: |/]*.{{0,50}})?"
 )
-_SPEECH_DATE = re.compile(rf"(?:——|（)?{_FULL.pattern}日?在?.{{0,40}}(?:会议|大会|论坛|仪式|座谈会)上?(?:的讲话)?）?")
+_SPEECH_DATE = re.compile(rf"(?:——|（)?{_FULL.pattern}日?在?.{{0,40}}{any_of('occasion')}(?:的讲话)?）?")
 _DATELINE = re.compile(r"(?:(?P<year>(?:19|20)\d{2})年)?(?:(?P<month>\d{1,2})月)?(?P<day>\d{1,2})日(?:专)?[电讯]")
-_SOURCE = re.compile(rf"(?:来源|稿源|转自|转载自)[：:] ?(?P<name>(?=[A-Za-z]{{0,6}}[{HAN}])[{HAN}A-Za-z·\-]{{2,20}})")
+_SOURCE = re.compile(rf"{any_of('source_label')}[：:] ?(?P<name>(?=[A-Za-z]{{0,6}}[{HAN}])[{HAN}A-Za-z·\-]{{2,20}})")
 _AGENCY = re.compile(rf"(?m)^(?P<name>{any_of('agency')})(?=[^，。；]{{0,24}}?(?:\d日[电讯]|[电讯]|消息|记者))")
 _THIS_YEAR = re.compile(
-    r"今年（(?P<a>20\d\d)年?）|(?P<b>20\d\d)年(?:全国|省|市)?两会|(?P<c>20\d\d)年(?:是|注定是|作为)[^。]{0,24}(?:之年|一年|元年|年份)"
-    r"|去年（(?P<d>20\d\d)年?）|今年是(?P<e>20\d\d)年"
+    r"今年（(?P<a>20\d\d)年?）|(?P<b>20\d\d)年(?:全国|省|市)?两会|今年是(?P<e>20\d\d)年|去年（(?P<d>20\d\d)年?）"
+    rf"|(?P<c>20\d\d)年(?:注定)?(?:是|作为)[^。]{{0,24}}{any_of('year_noun')}"
 )
-_SESSION = re.compile(r"(?P<n>十[一二三四五六]|[九十])届全国(?:人大|政协)(?P<m>[一二三四五])次会议|全国政协(?P<p>十[一二三四五六])届(?P<q>[一二三四五])次会议")
+_TENS = "十[一二三四五六]"
+_SESSION = re.compile(
+    rf"(?P<n>{_TENS}|[九十])届全国(?:人大|政协)(?P<m>[一二三四五])次会议|全国政协(?P<p>{_TENS})届(?P<q>[一二三四五])次会议"
+)
 _NUMERAL = {c: i for i, c in enumerate("〇一二三四五六七八九十")}
 _DIGIT_OR_COLON = re.compile(r"[\d：]")
 DATE_LINE_LONGEST = 100
@@ -45,7 +47,9 @@ def _iso(year: int, month: int, day: int) -> str | None:
 
 def full_date(text: str) -> str | None:
     """The first full date of a text, as an ISO date."""
-    return next((iso for m in _FULL.finditer(text) if (iso := _iso(int(m["year"]), int(m["month"]), int(m["day"])))), None)
+    return next(
+        (iso for m in _FULL.finditer(text) if (iso := _iso(int(m["year"]), int(m["month"]), int(m["day"])))), None
+    )
 
 
 def dateline_date(text: str, near: str | None) -> str | None:

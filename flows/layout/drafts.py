@@ -13,7 +13,8 @@ from flows.layout.words import any_of
 
 _NOTE = re.compile(rf"[【\[]?{any_of('note_label')}[】\]：]?")
 _GUESTS = re.compile(rf"[【\[]?{any_of('guest_label')}[】\]：]?")
-_NUMBERED = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．\s]|[Q问][：:]|第[一二三四五六七八九十]+[章节部]")
+_NUMBER = "[一二三四五六七八九十]{1,3}"
+_NUMBERED = re.compile(rf"[（(]?(?:{_NUMBER}|\d{{1,2}})[)）、.．\s]|[Q问][：:]|第{_NUMBER}[章节部]")
 _SUBTITLE = re.compile(r"(?:——|--|—)[^—].{3,44}")
 _NOT_WORDS = re.compile(r"\W")
 _SHORT_KICKER = 5
@@ -110,7 +111,8 @@ def _past_remainder(group: Sequence[Line], begin: int, before: Line, starts: Seq
     if before.number + 1 != line.number or is_subtitle(group[headings[1]]):
         return begin
     ahead = folded(line.text[-8:])
-    is_cut = len(line.text) < _LABEL_LEAST or any(seam(ahead, start) > max(usual, 0.0) + _GOES_ON for start, usual in starts)
+    goes_on = (seam(ahead, start) > max(usual, 0.0) + _GOES_ON for start, usual in starts)
+    is_cut = len(line.text) < _LABEL_LEAST or any(goes_on)
     return headings[1] if is_cut else begin
 
 
@@ -178,8 +180,9 @@ def _section(lines: Sequence[Line]) -> list[Draft]:
             return [draft]
     first, last = _body_start(lines, texts[0]), texts[-1]
     behind = lines[last + 1 :]
-    if 0 < len(behind) <= _LAST_LINES and all(line.kind == "heading" for line in behind):
-        last = len(lines) - 1  # the text breaks off in a short last line
+    broken_off = [line for line in behind if line.kind == "heading"]
+    if 0 < len(broken_off) <= _LAST_LINES and broken_off == list(behind[: len(broken_off)]):
+        last += len(broken_off)  # the text breaks off in a short last line
     draft.head = [line for line in lines[:first] if line.kind not in ("furniture", "tail", "caption")]
     draft.closing = [line for line in lines[last + 1 :] if line.kind in ("byline", "affiliation", "source")]
     closed = next((i for i in range(first, last) if lines[i].kind == "affiliation"), last)
@@ -196,7 +199,9 @@ def _section(lines: Sequence[Line]) -> list[Draft]:
             continue
         if line.kind in ("byline", "affiliation"):
             draft.closing.append(line)
-            while piece and line.kind == "byline" and piece[-1].kind == "heading" and len(piece[-1].text) <= _SHORT_KICKER:
+            while (
+                piece and line.kind == "byline" and piece[-1].kind == "heading" and len(piece[-1].text) <= _SHORT_KICKER
+            ):
                 draft.closing.append(piece.pop())
         if piece:
             draft.pieces.append(piece)
@@ -204,6 +209,10 @@ def _section(lines: Sequence[Line]) -> list[Draft]:
     if piece:
         draft.pieces.append(piece)
     return [draft, *rest]
+
+
+def _is_label(line: Line) -> bool:
+    return line.kind == "heading" and len(line.text) <= _SHORT_KICKER
 
 
 def _has_text(lines: Sequence[Line]) -> bool:

@@ -29,16 +29,16 @@ _NUMBER_CUT = 3.0
 _YEAR_CUT = 7.0
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d年")
 _IMPOSSIBLE = -6.0
-_RARE = 8.0
+_RARE = 6.0
 """Natural log of a pair's rareness from which on it tells a topic."""
 _RARENESS_POWER = 1.5
-_TOPIC_WEIGHT = 20.0
+_TOPIC_WEIGHT = 30.0
 _TOPIC_MOST = 5.0
-_BACKWARDS = 2.0
-_ADJACENT = 1.5
+_BACKWARDS = 4.0
+_ADJACENT = 0.5
 _NEXT_PARAGRAPH = 3.0
 _UNDER_HEADING = 5.0
-_FRESH = 3.0
+_FRESH = 1.0
 _STRAY = -1.5
 _SAME_SPEAKER = 3.0
 _OTHER_SPEAKER = -2.0
@@ -133,7 +133,7 @@ def _pairs(text: str) -> Counter[str]:
 
 
 def _rareness(pair: str) -> float:
-    return max(0.0, background(pair) - _RARE) ** _RARENESS_POWER
+    return math.pow(max(0.0, background(pair) - _RARE), _RARENESS_POWER)
 
 
 def _topics(texts: Sequence[str]) -> list[list[float]]:
@@ -198,10 +198,11 @@ def scores(fragments: Sequence[Fragment], heads: Sequence[str]) -> list[list[flo
                 value -= _BACKWARDS
             elif j == i + 1 and fragments[j].follows:
                 last = fragments[i].lines[-1]
-                if breaks_off(last):
+                fresh = is_fresh_start(texts[j])
+                if breaks_off(last) or (last.kind == "heading" and not fresh):
                     value += _ADJACENT
                 else:
                     value += _UNDER_HEADING if last.kind == "heading" else _NEXT_PARAGRAPH
-                    value += _FRESH if is_fresh_start(texts[j]) else 0.0
+                    value += _FRESH if fresh else 0.0
             matrix[i][j] = value
     return matrix

@@ -13,7 +13,10 @@ from flows.reference.quote_tables import TurnLabel
 _HOSTS = "|".join(re.escape(row.label) for row in load(TurnLabel, "turn_labels") if row.role in ("主持人", "记者"))
 _TURN = re.compile(r"(?m)^(?P<label>[^：。，！？\n“”]{1,30})：(?!“)")
 _HOST = re.compile(rf"(?:.{{0,8}}(?:{_HOSTS}).{{0,5}})")
-_INTERVIEW = re.compile(rf"——(?:本报|本刊)?(?:记者)?{any_of('interview_mark')}|^(?:独家|本报)?专访|《对话》|^对话[^，]{{2,20}}[：:]?|专访录?$|访谈录")
+_INTERVIEW = re.compile(
+    rf"——(?:本报|本刊)?(?:记者)?{any_of('interview_mark')}|^(?:独家|本报)?专访|《对话》|^对话[^，]{{2,20}}[：:]?"
+    rf"|{any_of('interview_mark')}[录记]$"
+)
 _OPINION = re.compile(rf"(?:^|[【|丨｜· ]).{{0,6}}{any_of('opinion_label')}(?:$|[】|丨｜：· ])")
 _LEAST_TURNS = 3
 _LEAST_SPEAKERS = 3

@@ -39,7 +39,8 @@ def items_of(draft: Draft, list_title: str | None) -> list[Draft]:
     titles = [line.text for line in draft.head[:-1]] + [list_title or ""]
     labelled = any(_DIGEST.fullmatch(title) for title in titles)
     share = median(said_again(group[0].text, [line.text for line in group[1:]]) for group in groups)
-    if len(groups) < (_LEAST_LABELLED if labelled else _LEAST_ITEMS) or share < (_LABELLED_SHARE if labelled else _SHARE):
+    least, enough = (_LEAST_LABELLED, _LABELLED_SHARE) if labelled else (_LEAST_ITEMS, _SHARE)
+    if len(groups) < least or share < enough:
         return [draft]
     items = [Draft(head=[group[0]], pieces=[group[1:]]) for group in groups]
     items[0].head = [line for line in draft.head if line.kind != "heading"] + [groups[0][0]]

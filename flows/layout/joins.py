@@ -17,14 +17,14 @@ MOST_FRAGMENTS = 120
 _SPACE = re.compile(r"\s")
 _REPEATED = 40
 """Shortest text, in characters, that counts as a column printed twice."""
-_HEAD_GOES_ON = -6.0
-_BROKEN_OFF = -5.0
+_HEAD_GOES_ON = -8.0
+_BROKEN_OFF = -8.0
 _MAYBE_BROKEN_OFF = -3.0
 _WITHOUT_HEAD = -2.0
 _LEAST_GAIN = 5.0
 """A page is put in another order only where that is better by this much."""
-_LEAST_GAIN_WHERE_BROKEN = 1.0
-"""The same where an article breaks off before the head of the next."""
+_LEAST_GAIN_OF_SEVERAL = 1.0
+"""The same for a page that holds several articles."""
 _WITHOUT_BEGINNING = -4.0
 
 
@@ -75,9 +75,11 @@ def _chains(fragments: Sequence[Fragment], drafts: Sequence[Draft]) -> list[list
     """Fragments in reading order, a list for each article."""
     size = len(fragments)
     heads = ["\n".join(line.text for line in drafts[f.draft].head) if f.is_first else "" for f in fragments]
-    fresh = [is_fresh_start(fragment.text) for fragment in fragments]
     gain = scores(fragments, heads)
-    beginning = [0.0 if head else _WITHOUT_HEAD if new else _WITHOUT_BEGINNING for head, new in zip(heads, fresh, strict=True)]
+    beginning = [
+        0.0 if head else _WITHOUT_HEAD if is_fresh_start(fragment.text) else _WITHOUT_BEGINNING
+        for head, fragment in zip(heads, fragments, strict=True)
+    ]
     end = [_end(fragment.lines[-1]) for fragment in fragments]
     table = [[0.0] * (2 * size) for _ in range(2 * size)]
     for i in range(size):
@@ -95,9 +97,8 @@ def _chains(fragments: Sequence[Fragment], drafts: Sequence[Draft]) -> list[list
         first = set(range(size)) - set(links.values())
         return sum(gain[i][links[i]] if i in links else end[i] for i in range(size)) + sum(beginning[j] for j in first)
 
-    written = [draft for draft in drafts if draft.pieces]
-    is_plain = any(breaks_off(draft.pieces[-1][-1]) for draft in written[:-1])
-    if total(following) - total(natural) < (_LEAST_GAIN_WHERE_BROKEN if is_plain else _LEAST_GAIN):
+    several = sum(bool(draft.pieces) for draft in drafts) > 1
+    if total(following) - total(natural) < (_LEAST_GAIN_OF_SEVERAL if several else _LEAST_GAIN):
         following = natural
     chains: list[list[Fragment]] = []
     for i in sorted(set(range(size)) - set(following.values())):
@@ -161,12 +162,8 @@ def _pieces(fragments: Sequence[Fragment]) -> list[list[Line]]:
     """Lines of the fragments, those that stand together in the source in one piece."""
     pieces: list[list[Line]] = []
     for fragment in fragments:
-        if pieces and fragment.follows and pieces[-1][-1].end <= fragment.lines[0].start and _adjoins(pieces[-1], fragment):
+        if pieces and pieces[-1][-1].number + 1 == fragment.lines[0].number:
             pieces[-1].extend(fragment.lines)
         else:
             pieces.append(list(fragment.lines))
     return pieces
-
-
-def _adjoins(piece: Sequence[Line], fragment: Fragment) -> bool:
-    return piece[-1].number + 1 == fragment.lines[0].number

@@ -25,12 +25,14 @@ BROKEN_OFF_LEAST = 12
 TITLE_LONGEST = 100
 """The same for a line whose parts are set apart by blanks, as only titles are."""
 _PARTED = re.compile(r"[^\x00-\x7f，；] [^\x00-\x7f]")
-_CLAUSES_LONGEST = 40
+_CLAUSES_LONGEST = 30
 """A longer line with a comma is no title, unless it has a mark of one."""
 _TITLE_MARK = re.compile(r"——|[！？丨｜|：] ?\S| \S")
 _MOST_LINES = 300
 _MOST_OPEN = 30
+_MOST_OPEN_SHARE = 0.8
 _LINE = re.compile(r"\S[^\n]*")
+_SHORT_NAME = 3
 _HEAD_KINDS = ("source", "byline")
 _CAPTION = re.compile(rf"[（(【]?{any_of('caption_opening')}")
 _SECTION_NUMBER = re.compile(r"\d{1,2}|0\d")
@@ -75,7 +77,7 @@ def may_be_broken(lines: Sequence[Line]) -> bool:
     if len(texts) > _MOST_LINES:
         return False
     count = sum(map(breaks_off, texts[:-1]))
-    return 0 < count <= min(_MOST_OPEN, len(texts) // 2)
+    return 0 < count <= min(_MOST_OPEN, int(_MOST_OPEN_SHARE * len(texts)))
 
 
 def lines_of(clean: Clean) -> list[Line]:
@@ -86,6 +88,11 @@ def lines_of(clean: Clean) -> list[Line]:
         found = [(match.start(), match[0].rstrip()) for match in _LINE.finditer(clean.text)]
     has_notice = any(word in clean.text for word in words_of("notice_word"))
     lines = [_classified(start, text, number, has_notice) for number, (start, text) in enumerate(found)]
+    if may_be_broken(lines):
+        # In a broken page what looks like a name behind a paragraph is the next one's first characters.
+        for number, (line, following) in enumerate(pairwise(lines), start=1):
+            if line.kind == "text" and following.kind == "byline" and len(following.text) <= _SHORT_NAME:
+                lines[number] = following._replace(kind="heading")
     for number, (line, following) in enumerate(pairwise(lines)):
         if line.furniture and following.kind == "heading" and _SECTION_NUMBER.fullmatch(line.text):
             lines[number] = line._replace(kind="heading", furniture=None)

@@ -20,7 +20,10 @@ _UNSEEN = 0.3
 
 @cache
 def _totals() -> dict[str, tuple[int, str]]:
-    return {row.before: (row.total, "|" + "|".join(row.followers) + "|") for row in load(CharacterSequence, "character_sequences")}
+    return {
+        row.before: (row.total, "|" + "|".join(row.followers) + "|")
+        for row in load(CharacterSequence, "character_sequences")
+    }
 
 
 @cache

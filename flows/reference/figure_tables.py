@@ -11,7 +11,8 @@ class Numeral(NamedTuple):
 
     Attributes:
         char: the character.
-        kind: `digit`, `zero`, `tens` (廿: a digit and its ten in one) or `scale`.
+        kind: `digit`, `zero`, `tens` (廿: a digit and its ten in one), `scale`, or, of numerals as cheques have them,
+            `financial` and `financial_scale`.
         value: its value.
     """
 
@@ -62,6 +63,12 @@ class Unit(NamedTuple):
     example: str
 
 
+class UnitLookalike(NamedTuple):
+    """A word that begins as a unit does: after a number it is no unit (三家 but not 千万家庭)."""
+
+    word: str
+
+
 class Approximator(NamedTuple):
     """A word beside a number that says how exact it is.
 
@@ -81,10 +88,11 @@ class Approximator(NamedTuple):
 
 
 class FractionWord(NamedTuple):
-    """A word that is a share without a numeral and unit of its own (一半)."""
+    """A word that is a share or multiple without a numeral and unit of its own (一半, 翻番)."""
 
     word: str
-    percent: Decimal
+    value: Decimal
+    unit: str
     qualifier: str
     example: str
 
@@ -253,5 +261,6 @@ TABLES: dict[str, type[NamedTuple]] = {
     "rank_terms": RankTerm,
     "status_terms": StatusTerm,
     "subject_heads": SubjectHead,
+    "unit_lookalikes": UnitLookalike,
     "units": Unit,
 }

@@ -47,9 +47,10 @@ class LayoutWord(NamedTuple):
             (title of an editor's note), `guest_label` (opens the list of a dialogue's guests), `host_label`
             (a line of its own that names a role), `opinion_label` (column of signed opinion), `digest_label` (heads a
             list of short items), `credit_role` (after a photographer's name), `caption_opening`, `interview_mark`
-            (in the title of an interview), `agency` (publisher named in a dateline),
-            `speech_verb` (after a speaker's name), `notice_word` (one of them stands in
-            furniture that is set as a sentence).
+            (in the title of an interview), `agency` (publisher named in a dateline), `speech_verb` (after a speaker's
+            name), `notice_word` (stands in furniture that is set as a sentence), `date_label` and `source_label`
+            (before a date, a publisher and the like), `occasion` (where a printed speech was held), `year_noun` (what
+            a year is called in its own time).
         word: the word.
     """
 
@@ -58,10 +59,11 @@ class LayoutWord(NamedTuple):
 
 
 class CharacterSequence(NamedTuple):
-    """How often a character follows one or two others, counted in 17,000 news items of 2022 to 2026 and the work reports.
+    """How often a character follows one or two others.
 
-    Runs of digits count as `0`, of Latin letters as `A`; `^` stands for the start of a paragraph. Pairs seen less than
-    five times and triples seen less than eight times are left out.
+    Counted in 17,000 news items of 2022 to 2026 and in the work reports. Runs of digits count as `0`, of Latin letters
+    as `A`; `^` stands for the start of a paragraph. Pairs seen less than five
+    times and triples seen less than eight times are left out.
 
     Attributes:
         before: the characters before, none to two.

@@ -29,10 +29,11 @@ class ProjectStop(NamedTuple):
 
     Attributes:
         word: as written.
-        kind: `hard` ends the name; `nominal` is a verb that belongs to the name only when it is directly before the head
-            (数字乡村建设平台) and else ends it; `soft` is a nominal verb that ends a name only as its first word; `lead`
-            is dropped at the start of a name (千亿级); `first` ends the name and marks a single thing (全球首个, 一座); `plural` there makes the phrase a class, not a project; `join`
-            is a conjunction; `keep` protects a word that holds a stop's characters (华为, 数据).
+        kind: `hard` ends the name; `govern` too, and what follows it is a programme's name whatever it holds (实施);
+            `first` too, and marks a single thing (全球首个, 一座); `nominal` is a verb that belongs to the name only
+            directly before the head (数字乡村建设平台) and else ends it; `soft` is a nominal verb that ends a name only
+            as its first word; `lead` is dropped at the start of a name (千亿级); `plural` makes the phrase a class, not
+            a project; `join` is a conjunction; `keep` protects a word that holds a stop's characters (华为, 数据).
     """
 
     word: str
@@ -69,8 +70,9 @@ class ProjectBlocker(NamedTuple):
 
     Attributes:
         word: as written.
-        reason: `war`, `crime`, `contract`, `abstract` or `plan`; `campaign` blocks a programme only where nothing else
-            stands before the head (专项整治|行动).
+        reason: `battle`, `war`, `crime` and `contract` block every head (`battle` near the phrase, too), `sport` only
+            项目, `abstract` only programmes, `plan` those that end in it (投资|计划), `campaign` those where nothing
+            else stands before the head (专项整治|行动).
     """
 
     word: str
@@ -99,12 +101,26 @@ class StatusVerb(NamedTuple):
         position: where it stands, `before` or `after` the name, or `both`.
         status: CODEBOOK.md, Projects.
         builds: the word says that something is set up, built or opened.
+        example: a clause with 东海储能项目 that the word governs.
     """
 
     word: str
     position: str
     status: str
     builds: bool
+    example: str
+
+
+class ProjectCue(NamedTuple):
+    """A word of the patterns around project names.
+
+    Attributes:
+        kind: the pattern that uses it (`predicate`, `locative`, `investment`, …).
+        word: as written.
+    """
+
+    kind: str
+    word: str
 
 
 class KnownCompany(NamedTuple):
@@ -114,9 +130,15 @@ class KnownCompany(NamedTuple):
 
 
 class BrandSuffix(NamedTuple):
-    """A line of business that ends a company's short name (金风科技, 原子高科)."""
+    """A line of business that ends a company's short name (金风科技, 原子高科).
+
+    Attributes:
+        suffix: as written.
+        joins_region: it makes a name with a region alone (福鼎时代): no product or sector, which regions have, too.
+    """
 
     suffix: str
+    joins_region: bool
 
 
 class MacroArea(NamedTuple):
@@ -133,6 +155,7 @@ TABLES: dict[str, type[NamedTuple]] = {
     "project_content_words": ProjectContent,
     "known_companies": KnownCompany,
     "brand_suffixes": BrandSuffix,
+    "project_cues": ProjectCue,
     "macro_areas": MacroArea,
     "project_blockers": ProjectBlocker,
     "project_proper_names": ProperName,

@@ -137,7 +137,8 @@ class NarrationOpener(NamedTuple):
 
     Attributes:
         opener: first characters of the sentence.
-        kind: `hearsay`, `sight`, `event`, `time` or `turn`; the last two end only the speech of documents and meetings.
+        kind: `hearsay`, `sight`, `event`, `time` or `turn`, the last two end only what is cited; `comment` also after a
+            comma; `ending` closes a sentence instead (…陪同调研。).
     """
 
     opener: str

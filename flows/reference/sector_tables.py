@@ -46,7 +46,7 @@ class RegionWord(NamedTuple):
         rule: `direct`: a region's name that is a common word too, read as the region only next to its parent or
             sibling (甘肃白银); `mask`: an expression in which no region is meant (长治久安);
             `nation`: says that the nation, the world or a foreign land is meant; `name`: follows a region's name
-            in that of a body (兰州|大学).
+            in that of a body (青海|日报); `school`: closes such a name (北京航空航天|大学).
         note: why.
     """
 
@@ -139,7 +139,10 @@ class SectorWord(NamedTuple):
             `verb`: makes its object an industry; `make`: a verb of producing, whose objects are what a plant makes;
             `whole`: keeps its 产业 (信息产业); `bound`: goes on with the item before 及 (汽车及零部件);
             `lead`: a verb before a new name of an industry; `cut_name`: is no part of such a name;
-            `stands_for`: what a list is called that stands for a class (以纺织为主导的产业).
+            `stands_for`: what a list is called that stands for a class (以纺织为主导的产业);
+            `becomes`, `rises`, `rises_how`, `introduces`: cues between a list and the phrase that states its tier;
+            `talks`, `talks_how`: what follows fields that states talk about; `product_after`: may follow a product;
+            `breaks_department`: stands in no department's name.
     """
 
     word: str

@@ -18,7 +18,8 @@ HEADING_LENGTH = 26
 NUMBERED_HEADING_LENGTH = 48
 """The same for a line that begins with a heading's number."""
 
-_NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）、]|\d{1,2}[、.．](?!\d)|第[一二三四五六七八九十]+[章节部]")
+_NUMERAL = "[一二三四五六七八九十]"
+_NUMBERED = re.compile(rf"[（(]?{_NUMERAL}{{1,3}}[)）、]|\d{{1,2}}[、.．](?!\d)|第{_NUMERAL}+[章节部]")
 _BREAK = re.compile(r" *\n\s*(?:#{1,6} +)?")
 _LIST_MARK = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[—■●◆▲△○•*#-]")
 _WRAPPED_LINES = 5
@@ -74,7 +75,7 @@ def gaps_of(text: str) -> tuple[list[Span], bool]:
     is_open = [begin > 0 and text[begin - 1] not in TERMINAL for begin, _ in breaks]
     width = wrap_width(text, breaks) if sum(is_open) >= _WRAPPED_LINES else None
     # Where indents or empty lines mark paragraphs, a full line may end in any mark and still go on.
-    marks = width is not None and any(text[begin:end].strip(" ") != "\n" or text[end - 1] == " " for begin, end in breaks)
+    marks = width is not None and any(text[a:b].strip(" ") != "\n" or text[b - 1] == " " for a, b in breaks)
     line_start = 0
     for (begin, end), open_end in zip(breaks, is_open, strict=True):
         soft = False

@@ -10,6 +10,7 @@ import re
 from typing import NamedTuple
 
 from flows.text.script import variants
+from flows.text.shifted import Edit, in_step
 
 
 class NoiseRule(NamedTuple):
@@ -41,6 +42,7 @@ _WIDE = r"\u00a0\u2003\u3000"
 RULES: tuple[NoiseRule, ...] = (
     NoiseRule("bracketed_pinyin", "(（", rf"(?<=[{_HAN}].){_SYLLABLE} ?[)）]", "", "發(fā)展會(huì )", "发展会"),
     NoiseRule("toneless_pinyin", "(（", rf"(?<=[{variants()}].)[a-z]{{1,6}} ?[)）]", "", "關於我們(men)", "关于我们"),
+    NoiseRule("lost_year_digit", "?？", r"(?=0\d\d年)", "2", "省?025年", "省2025年"),
     NoiseRule("lost_character", "?", rf"{_SYLLABLE} ?[)）]", "", "日?bào)社", "日社"),
     NoiseRule(
         # Blanks after the end of a sentence stand for a lost line feed.
@@ -88,6 +90,7 @@ _SCAN = re.compile(
     f"(?:{'|'.join(f'(?P<{rule.name}>(?<=[{rule.first}]){rule.rest})' for rule in RULES)})"
 )
 _REPLACEMENT = {rule.name: rule.replacement for rule in RULES}
+_SHIFTED = "?！"
 _DOUBLED = re.compile("(?<=[，,])[，,]+|(?<=、)、+|(?<=。)。(?!。)(?<!。。。)")
 _DOUBLES = ("，，", "，,", ",，", ",,", "、、", "。。")
 
@@ -97,7 +100,7 @@ _SIGNS = {
     "\u00a0": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ", "\u3000": " ", "\t": " ",
     "「": "“", "」": "”", "『": "‘", "』": "’", "﹁": "“", "﹂": "”", "〝": "“", "〞": "”", "＂": '"',
     "﹐": "，", "﹒": "．", "﹔": "；", "﹕": "：", "﹖": "？", "﹗": "！", "•": "·", "‧": "·", "・": "·", "∙": "·",
-    "•": "·", "∶": "：", "︰": "：", "﹪": "%", "﹣": "-",
+    "∶": "：", "︰": "：", "﹪": "%", "﹣": "-",
 }  # fmt: skip
 FOLD = _WIDTH | {ord(sign): plain for sign, plain in _SIGNS.items()}
 
@@ -107,13 +110,23 @@ _FULL = dict(zip(",:;?!()", "，：；？！（）", strict=True))
 _STRAIGHT = re.compile(r"[\"\n]")
 
 
-def edits(raw: str) -> list[tuple[int, int, str, str]]:
+def edits(raw: str) -> list[Edit]:
     """Places to change in `raw`, ascending and apart: `(start, end, rule name, replacement)`."""
     found = [(m.start(), m.end(), m.lastgroup or "", _REPLACEMENT[m.lastgroup or ""]) for m in _SCAN.finditer(raw)]
+    if _SHIFTED in raw:
+        found = _apart([*in_step(raw), *found])
     if any(double in raw for double in _DOUBLES):
-        found.extend((m.start(), m.end(), "doubled_mark", "") for m in _DOUBLED.finditer(raw))
-        found.sort()
+        found = _apart([*found, *((m.start(), m.end(), "doubled_mark", "") for m in _DOUBLED.finditer(raw))])
     return found
+
+
+def _apart(found: list[Edit]) -> list[Edit]:
+    """The edits in order, without those that reach into an earlier one."""
+    kept: list[Edit] = []
+    for edit in sorted(found, key=lambda edit: edit[:2]):
+        if not kept or edit[0] >= kept[-1][1]:
+            kept.append(edit)
+    return kept
 
 
 def fold(text: str) -> str:

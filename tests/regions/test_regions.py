@@ -17,7 +17,7 @@ def test_tables_point_at_regions():
     assert all(region.parent is None or region.parent in REGIONS for region in load(Region, "regions"))
     assert {alias.code for alias in load(RegionAlias, "region_aliases")} <= set(REGIONS)
     assert {zone.code for zone in load(FunctionalZone, "functional_zones")} <= set(REGIONS)
-    assert {word.rule for word in load(RegionWord, "region_words")} == {"direct", "mask", "nation", "name"}
+    assert {word.rule for word in load(RegionWord, "region_words")} == {"direct", "mask", "nation", "name", "school"}
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,8 @@ def names(text, **article):
         # an item that no lexicon holds
         ("形成石墨烯、硅藻页岩、人造金刚石等产业集群。", ["石墨烯", "硅藻页岩", "人造金刚石"]),
         ("当地群众发展油桐产业增收。", ["油桐"]),
+        # one character each
+        ("全省做强“粮棉果药”产业，把桃产业做大。", ["粮棉果药", "桃"]),
     ],
 )
 def test_industries(text, expected):
@@ -62,6 +64,8 @@ def test_classes_are_no_industries(text):
         "他毕业于海天农业大学。",
         "《新能源汽车产业发展规划》正式印发。",
         "世界机器人大会开幕。",
+        "农业界政协委员发言。",
+        "来到苹果村、枸杞镇。",
     ],
 )
 def test_names_of_bodies_and_books_are_left_out(text):
@@ -91,9 +95,12 @@ def test_generic_words_need_a_context(text, expected):
     [
         ("传统优势产业方面，改造石油化工、有色冶金，推进煤炭产业升级。", ["traditional"] * 3),
         ("布局氢能、量子科技等未来产业。", ["future"] * 2),
+        ("改造提升传统产业。推动冶金、化工产业升级。", ["traditional"] * 2),
+        ("未来产业布局\n围绕脑机接口，建设先导区。", ["future"]),
+        ("在新兴产业上，要发展生物医药。", ["emerging"]),
         ("壮大新材料、大数据等战略性新兴产业。", ["emerging"] * 2),
         ("陶瓷产业已成为当地支柱产业。", ["pillar"]),
-        ("打造生物医药、电子信息等制造业新支柱产业。", ["pillar"] * 2),
+        ("打造生物医药、电子信息等新支柱产业。", ["pillar"] * 2),
         ("形成以乳业、肉牛为主导产业的格局。", ["pillar"] * 2),
         ("以新型显示、绿色储能等产业为代表的战略性新兴产业加快发展。", ["emerging"] * 2),
     ],
@@ -102,6 +109,11 @@ def test_stated_tiers(text, tiers):
     rows = [row for _, row in mentions(text)]
     assert [row.tier for row in rows] == tiers
     assert {row.tier_basis for row in rows} == {"stated"}
+
+
+def test_two_tiers_in_a_heading_state_none():
+    (row,) = [row for _, row in mentions("培育新兴产业和未来产业。做强光伏产业。")]
+    assert row.tier_basis == "taxonomy"
 
 
 def test_a_frame_ends_with_its_paragraph():
@@ -116,6 +128,9 @@ def test_a_frame_ends_with_its_paragraph():
         ("甘肃白银的有色冶金产业持续壮大。", "620400"),
         ("我国新能源汽车产销量居世界首位。", None),
         ("要做强光伏产业。", "630000"),
+        ("格尔木日照充足。要做强光伏产业。", "632801"),
+        ("格尔木日照充足。我国加快转型。要做强光伏产业。", None),
+        ("建设全国重要的光伏基地。", "630000"),
         ("借助兰州大学的力量，发展光伏产业。", "630000"),
     ],
 )
@@ -124,9 +139,7 @@ def test_whose_industry(text, region):
     assert row.region_code == region
 
 
-@pytest.mark.parametrize(
-    "text", ["", "、", "等产业", "产业链产业链", "A、B等未来产业", "“", "等等等", "\n\n", "新能源"]
-)
+@pytest.mark.parametrize("text", ["", "、", "等产业", "产业链产业链", "A、B等未来产业", "“", "等等等", "新能源"])
 def test_no_text_raises(text):
     names(text)
 

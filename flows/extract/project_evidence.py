@@ -1,0 +1,167 @@
+"""What makes a phrase with a project's head the name of one project, and how sure that is."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from flows.extract.project_brands import brand, known_company
+from flows.extract.project_cues import cue, cue_words
+from flows.extract.project_edges import PAREN, QUOTE, Edge, Places, plain, vague
+from flows.extract.project_heads import Head, Heads
+from flows.reference import load
+from flows.reference.project_tables import ProjectContent
+
+MAYBE = 0.4
+"""Confidence of a name that counts only beside a surer one in a list."""
+
+_CAPACITY = re.compile(
+    r"\d(?![\d.]*[万亿]?[人名年月日个天次元])|年产|[一二三四五六七八九十百千万亿]+(?:吨|千瓦|兆瓦|吉瓦|亩|公里)"
+)
+_PLAN_QUOTE = re.compile(r"“十[一二三四五六]五”")
+_MONEY = re.compile(r"[\d.]+[万亿]元")
+_LETTER = re.compile(r"[A-Za-z]")
+_AREA = re.compile(r"[东西南北中]部|华[东南北中]|[东西][南北]")
+_SET = re.compile(r"[二三四五六七八九十两]+大")
+_CLASS = re.compile(f"{cue('class')}$")
+_CLASS_START = re.compile(cue("class_start"))
+_ORGANISATION = re.compile(cue("organisation"))
+_COUNTRY = re.compile(cue("country"))
+_WORKS = re.compile(f"{cue('works')}$")
+_PURPOSES = tuple(row.word for row in load(ProjectContent, "project_content_words") if row.type == "programme")
+_OWNERS = tuple(f"{word}的" for word in cue_words("company"))
+_LABEL_START = re.compile(r"领域|方面")
+_TELLING = frozenset(("computing", "storage", "power"))
+_NEEDS_MENTION = frozenset(("platform", "other", "institute"))
+
+
+class Setting(NamedTuple):
+    """How the text speaks of a phrase.
+
+    Attributes:
+        builds: a verb near it says that it is set up, built or opened.
+        told: a status verb stands near it.
+        governed: a status verb stands right before it.
+        quoted: it fills a pair of quotation marks.
+        acronym: a parenthesis with letters or 简称 follows.
+    """
+
+    builds: bool
+    told: bool
+    governed: bool
+    quoted: bool
+    acronym: bool
+
+
+def evidence_of(text: str, edge: Edge, head: Head, places: Places, heads: Heads, acronym: bool) -> frozenset[str]:
+    """What makes a name specific.
+
+    `quote` a quoted part; `owned` 某公司的 before it; `region` a place in it, `local` one below a province; `number`
+    a size; `letters`; `organisation` a company; `national` 国家 and the like; `inner` a facility inside it; `works`
+    a verb of building before the head; `set` 十大; `stem` two characters that say what it is, `long_stem` three; `proper` two
+    characters beyond the words for products and the like; `long` four characters beside the place.
+    """
+    content, start = edge.content, edge.start
+    regions = places.inside(start, head.start)
+    at = regions[0].end if regions and regions[0].start == start else start
+    bare = content
+    for region in reversed(regions):
+        bare = bare[: region.start - start] + bare[region.end - start :]
+    bare = bare.replace(QUOTE, "").replace(PAREN, "")
+    residual = len(bare) - vague(bare)
+    inner = any(end in heads.inner for end in range(start + 3, head.start + 1))
+    telling = head.row.type in _TELLING and head.end - head.start >= 4
+    found = {
+        "quote": QUOTE in content and _PLAN_QUOTE.search(text, start, head.start) is None,
+        "region": bool(regions) or _AREA.match(content) is not None,
+        "local": any(regions) and not any(region.code.endswith("0000") for region in regions),
+        "number": _CAPACITY.search(content) is not None,
+        "letters": acronym or _LETTER.search(content) is not None,
+        "organisation": _ORGANISATION.search(content) is not None
+        or known_company(text, at, head.start) is not None
+        or brand(text, at, head.start) is not None,
+        "national": _COUNTRY.search(content) is not None,
+        "owned": edge.stop == "的" and text.endswith(_OWNERS, 0, start),
+        "inner": inner,
+        "stem": residual >= 2 or inner or telling,
+        "long_stem": residual >= 3,
+        "proper": len(bare) - plain(bare) >= 2,
+        "long": len(bare) >= 4,
+        "set": _SET.match(content) is not None,
+        "works": _WORKS.search(content) is not None,
+    }
+    return frozenset(name for name, holds in found.items() if holds)
+
+
+def confidence_of(head: Head, edge: Edge, evidence: frozenset[str], setting: Setting) -> float:
+    """How sure a phrase is the name of one project: 0 for none, `MAYBE` where a list must decide."""
+    kind = head.row.kind
+    strong = bool(evidence & {"quote", "region", "organisation"})
+    if "set" in evidence and kind in ("specific", "programme") and evidence & {"national", "stem"}:
+        return 0.6
+    if kind == "generic":
+        return _generic(edge, evidence, setting, strong)
+    if kind == "programme":
+        return _programme(head, edge, evidence, setting, strong)
+    if kind == "specific":
+        return _specific(head, evidence, setting, strong)
+    if kind == "placed":
+        named = strong or ("proper" in evidence and not setting.quoted)
+        return (0.75 if setting.builds else MAYBE) if named else 0.0
+    if kind == "named":
+        if strong or evidence & {"number", "proper"}:
+            return 0.75 if setting.builds or evidence & {"section", "owned"} else MAYBE
+        return MAYBE if "national" in evidence else 0.0
+    if kind == "zone":
+        if strong or "proper" in evidence:
+            return 0.7 if setting.builds else 0.5 if setting.told else MAYBE
+        return MAYBE if "national" in evidence else 0.0
+    return (0.6 if setting.builds else MAYBE) if strong or "stem" in evidence else 0.0
+
+
+def _generic(edge: Edge, evidence: frozenset[str], setting: Setting, strong: bool) -> float:
+    if "stem" in evidence and (strong or "number" in evidence):
+        return 0.9
+    if evidence & {"quote", "number"} or evidence >= {"region", "long", "works"}:
+        return 0.75
+    if _CLASS.search(edge.content):
+        return 0.0
+    if _CLASS_START.match(edge.content) and "works" not in evidence:
+        return 0.0
+    if evidence >= {"proper", "long_stem"} and setting.told:
+        return 0.55
+    if "stem" in evidence and (setting.builds or "inner" in evidence or evidence >= {"long", "works"}):
+        return 0.6
+    return MAYBE if "long_stem" in evidence else 0.0
+
+
+def _programme(head: Head, edge: Edge, evidence: frozenset[str], setting: Setting, strong: bool) -> float:
+    purpose = edge.content.endswith(_PURPOSES)
+    if _MONEY.match(edge.content):
+        return 0.0
+    if _LABEL_START.match(edge.content):
+        return 0.0
+    if edge.strict and len(edge.content) >= 3 and (edge.stop != "等" or "stem" in evidence):
+        return 0.75
+    if "quote" in evidence or setting.quoted:
+        return 0.7
+    if len(edge.content) < 4:
+        return 0.0
+    if head.row.head.endswith("计划"):
+        return 0.6 if purpose else 0.0
+    if purpose or (setting.governed and strong) or (evidence >= {"stem"} and (setting.governed or strong)):
+        return 0.6
+    return 0.0
+
+
+def _specific(head: Head, evidence: frozenset[str], setting: Setting, strong: bool) -> float:
+    kind = head.row.type
+    if strong and evidence & {"stem", "quote", "long", "national", "letters"}:
+        return 0.85
+    if evidence & {"quote", "organisation", "number", "letters", "local"}:
+        return 0.7 if setting.builds else 0.55
+    if "proper" in evidence:
+        return 0.65 if setting.builds else 0.5 if setting.told or kind not in _NEEDS_MENTION else MAYBE
+    if "stem" in evidence and kind != "platform":
+        return 0.65 if setting.builds else MAYBE
+    return MAYBE if evidence & {"national", "region"} else 0.0

@@ -1,0 +1,65 @@
+"""Head nouns of project names in a text: 产业园, 储能电站, 项目, 行动."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from flows.reference import load
+from flows.reference.project_tables import ProjectFollowers, ProjectHead
+
+_HEADS = {row.head: row for row in load(ProjectHead, "project_heads")}
+_LIST = list(_HEADS)
+_AUTOMATON = AhoCorasick(_LIST, matchkind=MatchKind.LeftmostLongest)
+_FOLLOWERS = {row.head: row.followers for row in load(ProjectFollowers, "project_head_followers")}
+_ANY_FOLLOWERS = _FOLLOWERS.pop("*")
+_BARE = frozenset("，。；：！？、\n的了在等该各其个项这那")
+"""Characters after which a head stands alone: no name ends there."""
+_ABSTRACT = ("generic", "programme")
+
+
+class Head(NamedTuple):
+    """A head noun in the text: its span, its row of the table, and whether it is free to end a name."""
+
+    start: int
+    end: int
+    row: ProjectHead
+    free: bool
+    """Something stands before it, and nothing follows that takes it into another word (工程|师)."""
+
+
+class Heads:
+    """The heads of a text, in order.
+
+    Attributes:
+        all: the heads.
+        ends: where they end.
+        inner: where those end that make a longer name specific (科技城|新厂区): facilities, three characters and more.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.all = [
+            Head(
+                start,
+                end,
+                _HEADS[_LIST[k]],
+                text[start - 1 : start] not in _BARE
+                and not text.startswith(_ANY_FOLLOWERS, end)
+                and not text.startswith(_FOLLOWERS.get(_LIST[k], "\0"), end),
+            )
+            for k, start, end in _AUTOMATON.find_matches_as_indexes(text)
+        ]
+        self.ends = frozenset(head.end for head in self.all)
+        self.inner = frozenset(
+            head.end for head in self.all if head.end - head.start > 2 and head.row.kind not in _ABSTRACT
+        )
+
+
+def inner_type(content: str) -> str | None:
+    """Type of the facility whose head ends the content of a 项目: 产业基地|项目 is a base."""
+    found = _AUTOMATON.find_matches_as_indexes(content)
+    if not found or found[-1][2] != len(content):
+        return None
+    row = _HEADS[_LIST[found[-1][0]]]
+    return None if row.kind in _ABSTRACT else row.type

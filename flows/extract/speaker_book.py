@@ -1,0 +1,222 @@
+"""What an article says about who speaks in it: titles, organisations, full names."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+
+from flows.extract.names import best_end, name_ends, name_strength
+from flows.extract.organisations import find_organisations, regions
+from flows.extract.titles import Post, description_start, parse_description, title_patterns, title_start
+from flows.layout.article import Article
+from flows.reference import load
+from flows.reference.quote_tables import OrganisationEnding, SpeakerNoun
+
+_MENTIONS_READ = 40
+_LONGEST_DESCRIPTION = 120
+_LONGEST_ENTRY = 45
+_ABBREVIATION = 5
+"""Longest abbreviation of an organisation's name, in characters."""
+_LOOK_BACK = 400
+_PLACE_WORD = re.compile(
+    r"(省|自治区|自治州|市|州|县|区|旗|新区|开发区|高新区|经开区|管委会|自治县)(?=[\u3400-\u9fff]|$)"
+)
+_PLACE_OFFICE = re.compile(r"(省|自治区|市|州|县|区|旗|盟|镇|乡)(?:委书记|委副书记|长|委常委)")
+_NEW_AREA = re.compile(r"([\u4e00-\u9fff]{2})(新区|开发区|高新区|经开区)")
+_GENERIC = re.compile(
+    r"(?:该|本|这家|所在)?"
+    r"(?:公司|企业|集团|合作社|学校|医院|研究院|研究所|学院|大学|协会|中心|基地|工厂|厂|村|社区|银行)"
+)
+
+
+def is_generic(organisation: str) -> bool:
+    """Whether an organisation's name is only its kind (公司, 该校)."""
+    return bool(_GENERIC.fullmatch(organisation))
+
+
+def _score(post: Post) -> tuple[bool, int, int, int]:
+    roles = post.role.split("、") if post.role else []
+    return bool(post.organisation), len(roles), len(post.organisation or ""), len(post.role or "")
+
+
+@cache
+def _complete() -> frozenset[str]:
+    """Names that stand for one organisation by themselves (外交部), and countries."""
+    names = {row.ending for row in load(OrganisationEnding, "organisation_endings") if row.alone}
+    return frozenset(names | {row.noun for row in load(SpeakerNoun, "speaker_nouns")})
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    """Whether a name's characters stand in another's in order, the last at its end (园管局, 产业园区管理局)."""
+    rest = iter(full)
+    return short[-1] == full[-1] and short not in full and all(character in rest for character in short)
+
+
+class SpeakerBook:
+    """What an article says about who speaks in it.
+
+    Args:
+        article: the article; its head is read too.
+        text: its body as the rules read it.
+    """
+
+    def __init__(self, article: Article, text: str) -> None:
+        head = "\n".join(filter(None, (article.head, article.title)))
+        self.text = f"{head}\n{text}"
+        self.shift = len(head) + 1
+        self.authors = article.authors
+        self.published_on = article.published_on
+        self._named: tuple[str, ...] | None = None
+        self._by_surname: dict[str, str | None] = {}
+        self._posts: dict[str, Post] = {}
+        self._places: dict[str, str | None] = {}
+
+    def count(self, name: str) -> int:
+        """How often the article names somebody."""
+        return self.text.count(name)
+
+    def post(self, name: str) -> Post:
+        """Titles and organisation of a person from the fullest of the mentions."""
+        if name not in self._posts:
+            best = Post(None, None)
+            at = self.text.find(name)
+            for _ in range(_MENTIONS_READ):
+                if at < 0:
+                    break
+                post = self._mention(name, at)
+                if _score(post) > _score(best):
+                    best = post
+                at = self.text.find(name, at + len(name))
+            self._posts[name] = self._expanded(best)
+        return self._posts[name]
+
+    def is_titled(self, name: str) -> bool:
+        """Whether some mention gives the person a title."""
+        return self.post(name).role is not None
+
+    def _mention(self, name: str, at: int) -> Post:
+        text, end = self.text, at + len(name)
+        left = at
+        while left > 0 and text[left - 1] in " 　":
+            left -= 1
+        floor = max(0, at - _LONGEST_DESCRIPTION)
+        begin = description_start(text, left, floor)
+        description = text[begin:left]
+        if after := title_patterns().after.match(text, end):
+            following = text[after.end() : after.end() + 2]
+            if after[0] not in title_patterns().honorifics and (
+                not name_strength(following) or following[0] in "，。说"
+            ):
+                description = f"{description}、{after[0]}"
+        elif text[end : end + 1] in ("：", "，", "（", "—", " ") and not description:
+            description = self._roster_entry(end, at)
+        post = parse_description(description)
+        if post.organisation and is_generic(post.organisation):
+            post = Post(post.role, self._organisation_before(post.organisation, begin) or post.organisation)
+        return post
+
+    def organisation_before(self, word: str, position: int) -> str | None:
+        """As `_organisation_before`, from a body position."""
+        return self._organisation_before(word, position + self.shift)
+
+    def _organisation_before(self, word: str, end: int) -> str | None:
+        """The organisation that a bare 公司 or 该校 means: the last named before it that ends in the same character."""
+        start = max(0, end - _LOOK_BACK)
+        for a, b in reversed(find_organisations(self.text[start:end])):
+            name = self.text[start + a : start + b]
+            if name.endswith(word[-1]) and len(name) > len(word):
+                return name
+        return None
+
+    def _roster_entry(self, end: int, at: int) -> str:
+        """Description that follows a name on its line (张伟：某大学教授) or in brackets."""
+        text = self.text
+        stop = len(text) if (feed := text.find("\n", end)) < 0 else feed
+        if text[end] == "（":
+            closing = text.find("）", end, end + 40)
+            return text[end + 1 : closing] if closing > 0 and title_start(text, closing, end) < closing else ""
+        if text[end] in "：—　 " and (at == 0 or text[at - 1] in "\n 　●■◆") and stop - end <= _LONGEST_ENTRY:
+            line = text[end:stop].strip("：— 　")
+            bare = re.sub(r"（[^）]*）$", "", line)
+            if "。" not in line and title_start(bare, len(bare), 0) < len(bare):
+                return line if bare == line else bare + line[len(bare) :]
+        return ""
+
+    def _expanded(self, post: Post) -> Post:
+        role, organisation = post
+        if organisation:
+            organisation = self.full_organisation(organisation)
+        elif role and (office := _PLACE_OFFICE.match(role)):
+            organisation = self._place(office[1])
+        return Post(role, organisation)
+
+    def full_organisation(self, name: str) -> str:
+        """An organisation with the place that the article gives it (新区科技局 → 兰州新区科技局)."""
+        if (match := _PLACE_WORD.match(name)) and (place := self._place(match[1])):
+            return place + name[match.end() :]
+        if 2 < len(name) <= _ABBREVIATION and not regions().match(name) and name not in _complete():
+            longer = [full for full in self._organisations() if len(full) > len(name) + 2 and _abbreviates(name, full)]
+            if longer:
+                return longer[0]
+        return name
+
+    def _organisations(self) -> tuple[str, ...]:
+        if self._named is None:
+            self._named = tuple(dict.fromkeys(self.text[a:b] for a, b in find_organisations(self.text)))
+        return self._named
+
+    def _place(self, kind: str) -> str | None:
+        """The place of a kind (省, 市, 新区) that the article names most."""
+        if kind not in self._places:
+            if kind.endswith("区") and len(kind) > 1 and kind != "自治区":
+                counts = Counter(match[0] for match in _NEW_AREA.finditer(self.text) if match[2] == kind)
+            else:
+                counts = Counter(
+                    match[0] for match in regions().finditer(self.text) if match[0].endswith(kind) and len(match[0]) > 2
+                )
+            self._places[kind] = counts.most_common(1)[0][0] if counts else None
+        return self._places[kind]
+
+    def person_before(self, position: int) -> str | None:
+        """The person named with a title last before a body position."""
+        end = position + self.shift
+        start = max(self.shift, end - _LOOK_BACK)
+        p = title_patterns()
+        for match in reversed(list(p.anywhere.finditer(self.text, start, end))):
+            if name := self._name_at(match.end(), end):
+                return name
+            for length in (3, 2):
+                name = self.text[match.start() - length : match.start()]
+                if name_strength(name) == 2 and self.count(name) > 1:
+                    return name
+        return None
+
+    def _name_at(self, at: int, limit: int) -> str | None:
+        ends = [end for end in name_ends(self.text, at, limit) if name_strength(self.text[at:end])]
+        if not ends:
+            return None
+        return self.text[at : best_end(self.text, at, ends)]
+
+    def by_surname(self, surname: str) -> str | None:
+        """The first person of a surname whom the article names with a title."""
+        if surname not in self._by_surname:
+            found = None
+            for match in title_patterns().anywhere.finditer(self.text):
+                if self.text.startswith(surname, match.end()):
+                    found = self._name_at(match.end(), len(self.text))
+                    break
+            self._by_surname[surname] = found
+        return self._by_surname[surname]
+
+    def by_title(self, title: str) -> str | None:
+        """The person whom a bare title of office means, because the article calls somebody by it (总书记)."""
+        if title not in title_patterns().offices:
+            return None
+        at = self.text.find(title)
+        while at >= 0:
+            for length in (3, 2):
+                if at >= length and name_strength(self.text[at - length : at]) == 2:
+                    return self.text[at - length : at]
+            at = self.text.find(title, at + 1)
+        return None

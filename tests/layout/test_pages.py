@@ -1,0 +1,97 @@
+"""Broken pages are put together again, and nothing gets lost."""
+
+import random
+
+import pytest
+
+from flows.layout import account, articles_of
+from flows.layout.account import overlaps
+from flows.layout.assignment import best_assignment
+from flows.read.source import Source
+from flows.text.clean import clean
+from tests.layout.pages import ARTICLES, page
+
+PAGES = 40
+
+
+def _read(raw):
+    return articles_of(clean(raw), Source("page.txt", raw, "utf-8"))
+
+
+def _right(raw, placed, articles):
+    """Number of fragments that stand behind the right one, or at an article's head."""
+    before = {}
+    for article in articles:
+        last = None
+        for start, end in article.body.segments(0, len(article.body)):
+            for position in range(start, end):
+                if not raw[position].isspace():
+                    before[position] = last
+                    last = position
+    ends = {(p.article, p.number): p.end - 1 for p in placed}
+    return sum(p.start in before and before[p.start] == ends.get((p.article, p.number - 1)) for p in placed)
+
+
+def test_fragments_find_their_predecessors():
+    right = total = 0
+    for seed in range(PAGES):
+        raw, placed = page(seed)
+        right += _right(raw, placed, _read(raw))
+        total += len(placed)
+    assert right / total >= 0.97
+
+
+def test_every_character_is_accounted_for_on_broken_pages():
+    for seed in range(10):
+        raw, placed = page(seed)
+        document = clean(raw)
+        articles = _read(raw)
+        counts = account(document, articles, len(raw))
+        assert sum(counts.values()) == len(raw)
+        assert not overlaps(articles)
+        in_bodies = sum(len(a.body) for a in articles if a.genre != "caption")
+        assert in_bodies >= 0.98 * sum(p.end - p.start - raw[p.start : p.end].count("\n\n") for p in placed)
+
+
+def test_a_column_printed_twice_counts_once():
+    raw, placed = page(3, repeat=True)
+    once, _ = page(3)
+    articles = _read(raw)
+    assert any("twice" in warning for article in articles for warning in article.warnings)
+    assert max(end for a in articles for _, end in a.body.segments(0, len(a.body))) <= len(once)
+    assert _right(raw, placed, articles) == _right(once, placed, _read(once))
+
+
+def test_an_unplaceable_fragment_is_an_article_with_a_warning():
+    title, byline, text = ARTICLES[0]
+    stray = ARTICLES[1][2][40:260]
+    raw = f"{title}\n\n{byline}\n\n{text[:300]}\n\n作者单位：某某研究院\n\n{stray}。\n"
+    articles = _read(raw)
+    assert [bool(a.warnings) for a in articles if stray[:20] in a.body.text] == [True]
+
+
+@pytest.mark.parametrize("article", range(len(ARTICLES)))
+def test_a_whole_article_is_never_cut(article):
+    title, byline, text = ARTICLES[article]
+    raw = f"{title}\n\n{byline}\n\n" + text.replace("\n", "\n\n")
+    found = _read(raw)
+    assert [a.body.text for a in found] == [text]
+    assert found[0].title == title
+
+
+def test_a_column_break_inside_a_sentence_is_joined():
+    title, byline, text = ARTICLES[2]
+    raw = f"{title}\n\n{byline}\n\n{text[:175]}\n\n{text[175:]}"
+    assert [a.body.text for a in _read(raw)] == [text]
+
+
+def test_best_assignment_beats_every_other():
+    pick = random.Random(7)
+    for size in (1, 2, 3, 5):
+        gain = [[pick.uniform(-5, 5) for _ in range(size)] for _ in range(size)]
+        chosen = best_assignment(gain)
+        best = sum(gain[i][chosen[i]] for i in range(size))
+        assert sorted(chosen) == list(range(size))
+        for _ in range(100):
+            other = pick.sample(range(size), size)
+            assert sum(gain[i][other[i]] for i in range(size)) <= best + 1e-9

@@ -1,0 +1,138 @@
+"""Merged mentions, type, status, place, operator, size and date."""
+
+from decimal import Decimal
+
+import pytest
+
+from tests.projects.articles import names_of, only, projects_of
+
+
+def test_short_forms_merge():
+    text = "东平县氢能装备产业园项目开工。氢能装备产业园占地300亩。"
+    project = only(text)
+    assert project.project_name == "东平县氢能装备产业园项目"
+    assert len(project.mentions) == 2
+
+
+def test_a_pronoun_with_a_phase_is_a_project_of_its_own():
+    text = "东平县大数据产业园一期项目已建成。该项目二期正在加快建设。"
+    assert names_of(text) == ["东平县大数据产业园一期项目", "东平县大数据产业园二期"]
+
+
+def test_a_phase_of_the_company_named_last():
+    text = "远山电子（东平）有限公司生产芯片。公司的一期项目已投产。"
+    assert "远山电子（东平）有限公司一期项目" in names_of(text)
+
+
+def test_names_of_a_known_project_merge():
+    text = "“东数西算”工程全面启动。抢抓东数西算机遇。"
+    assert len(projects_of(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("东平县盐湖提锂项目开工建设。", "plant"),
+        ("东平县100兆瓦光伏项目开工建设。", "power"),
+        ("东平县独立储能项目开工建设。", "storage"),
+        ("东平县智算中心开工建设。", "computing"),
+        ("东平县氢能产业园开工建设。", "park"),
+        ("东平县中车装备制造基地项目开工建设。", "base"),
+        ("东平县跨境合作示范区开工建设。", "zone"),
+        ("东平县石墨烯实验室揭牌。", "laboratory"),
+        ("东平县工业互联网平台上线。", "platform"),
+        ("东平县智能装备研究院揭牌成立。", "institute"),
+        ("东平县河道整治工程开工建设。", "infrastructure"),
+        ("实施东平县人才培育工程。", "programme"),
+        ("新建东平县人民医院。", "other"),
+    ],
+)
+def test_type(text, type_):
+    assert only(text).project_type == type_
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("谋划建设东平县氢能产业园。", "planned"),
+        ("东平县将建设氢能示范产业园。", "planned"),
+        ("签约东平县氢能产业园。", "signed"),
+        ("加快建设东平县氢能产业园。", "under_construction"),
+        ("将加快建设东平县氢能产业园。", "under_construction"),
+        ("东平县氢能产业园落地建设。", "under_construction"),
+        ("打造了东平县氢能产业园。", "commissioned"),
+        ("东平县氢能产业园建成投产。", "commissioned"),
+        ("走进东平县氢能产业园，机器轰鸣。", "operating"),
+        ("东平县氢能产业园开通运营。", "operating"),
+        ("东平县氢能产业园。", "unspecified"),
+        ("深入实施“蓝海英才”计划。", "operating"),
+        ("要实施“蓝海英才”计划。", "planned"),
+        ("东平县氢能产业园、汶上县光伏产业园等项目加快建设。", "under_construction"),
+    ],
+)
+def test_status(text, status):
+    assert projects_of(text)[0].status == status
+
+
+def test_what_an_essay_launches_is_planned():
+    assert only("实施产业创新引领工程。", genre="opinion").status == "planned"
+    assert only("实施产业创新引领工程。", genre="report").status == "operating"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("山东东平县氢能产业园开工建设。", "山东东平县"),
+        ("位于湖北荆州的石门长江大桥开工建设。", "湖北荆州"),
+        ("总投资3亿元的光学薄膜生产基地在吉林松原开工建设。", "吉林松原"),
+        ("汶上县3个，山东远山化工有限公司农药中间体项目开工。", "汶上县"),
+        ("石桥村红色教育实训基地揭牌。", "石桥村"),
+        ("粤港澳大湾区量子计算中心开工建设。", "粤港澳大湾区"),
+    ],
+)
+def test_place(text, place):
+    assert projects_of(text)[-1].place == place
+
+
+def test_region_code():
+    assert only("东平县氢能产业园开工建设。").region_code == "370923"
+
+
+@pytest.mark.parametrize(
+    ("text", "operator"),
+    [
+        ("山东远山化工有限公司农药中间体项目开工。", "山东远山化工有限公司"),
+        ("宁夏隆基硅片车间投产。", "隆基"),
+        ("原石高科同位素项目投产。", "原石高科"),
+        ("东平县氢能产业园由远山能源集团投资建设。", "远山能源集团"),
+        ("远山能源集团投资3亿元建设东平县氢能产业园。", "远山能源集团"),
+        ("东平县氢能产业园开工。", None),
+    ],
+)
+def test_operator(text, operator):
+    assert only(text).operator == operator
+
+
+@pytest.mark.parametrize(
+    ("text", "investment"),
+    [
+        ("总投资12亿元的东平县氢能产业园开工。", "1200000000"),
+        ("东平县氢能产业园开工。项目占地200亩，总投资约5.6亿元。", "560000000"),
+        ("东平县氢能产业园开工。全市项目共有18个，总投资157亿元。", None),
+        ("东平县氢能产业园已完成投资3亿元。", None),
+        ("东平县氢能产业园、总投资3亿元的汶上县光伏产业园开工。", None),
+    ],
+)
+def test_investment(text, investment):
+    project = projects_of(text)[0]
+    assert project.investment_cny == (None if investment is None else Decimal(investment))
+
+
+def test_capacity_and_figures():
+    project = only("总投资6亿元的东平县100兆瓦光伏电站开工。")
+    assert (project.capacity_value, project.capacity_unit) == (Decimal(100), "MW")
+    assert project.figures == (0, 1)
+
+
+def test_expected_on():
+    assert only("东平县氢能产业园开工，预计2025年8月竣工交付。").expected_on == "2025-08"

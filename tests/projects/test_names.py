@@ -1,0 +1,111 @@
+"""How far a name reaches, and which phrases name no project."""
+
+import pytest
+
+from tests.projects.articles import names_of, projects_of
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # from the place or the product to the head
+        ("全市加快建设东平县水晶谷智能产业园。", ["东平县水晶谷智能产业园"]),
+        ("公司投资3亿元扩建年产5万吨光学薄膜生产线。", ["年产5万吨光学薄膜生产线"]),
+        ("去年签约了3000吨高纯石英砂项目。", ["3000吨高纯石英砂项目"]),
+        ("该市开工建设“蓝鲸”海上风电场。", ["“蓝鲸”海上风电场"]),
+        # a verb ends the name; directly before the head it belongs to it
+        ("村里用好石桥镇数字乡村服务平台。", ["石桥镇数字乡村服务平台"]),
+        ("东平县老旧小区改造工程开工建设。", ["东平县老旧小区改造工程"]),
+        ("企业将利用余热建设东平县低碳供热站。", ["东平县低碳供热站"]),
+        # 的, scale and superlatives stay outside
+        ("全力打造千亿级东平县绿色化工园区。", ["东平县绿色化工园区"]),
+        ("总投资20亿元的东平县氢能装备产业园开工。", ["东平县氢能装备产业园"]),
+        ("全国首座东平县零碳变电站投运。", ["东平县零碳变电站"]),
+        # conjunctions part names after a head, and stand in names elsewhere
+        ("加快东平县智算中心和东平县氢能产业园建设。", ["东平县智算中心", "东平县氢能产业园"]),
+        ("东平县灌区续建配套与节水改造工程开工。", ["东平县灌区续建配套与节水改造工程"]),
+        # words that hold the characters of stops
+        ("和林格尔县大数据产业园二期开工建设。", ["和林格尔县大数据产业园二期"]),
+        # phases and sections
+        ("东平县储能电站一期建成投产，东平县储能电站二期开工建设。", ["东平县储能电站一期", "东平县储能电站二期"]),
+        ("东西高铁东平至汶上段开通运营。", ["东西高铁东平至汶上段"]),
+        # a town named by 在, the name behind it
+        ("启动仪式设在河口镇东海时代电池产业基地项目二期现场。", ["东海时代电池产业基地项目二期"]),
+        # descriptions that end in 工程
+        ("国家重点水利工程东平县石门水库开工建设。", ["东平县石门水库"]),
+    ],
+)
+def test_boundaries(text, names):
+    assert names_of(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("全省实施中小企业梯度培育工程。", ["中小企业梯度培育工程"]),
+        ("深入实施“蓝海英才”计划。", ["“蓝海英才”计划"]),
+        ("要启动传统制造业的焕新工程。", ["传统制造业的焕新工程"]),
+        ("开展科技助力东平县盐碱地改良行动。", ["科技助力东平县盐碱地改良行动"]),
+        ("实施制造业数字转型、中小企业智能赋能专项行动。", ["制造业数字转型专项行动", "中小企业智能赋能专项行动"]),
+        ("省里设立新能源产业发展基金。", ["新能源产业发展基金"]),
+        ("推进“东数西算”工程和西电东送。", ["“东数西算”工程", "西电东送"]),
+    ],
+)
+def test_programmes(text, names):
+    projects = projects_of(text)
+    assert [p.project_name for p in projects] == names
+    assert {p.project_type for p in projects} == {"programme"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全市集中开工38个重大项目。",
+        "加快建设一批产业园区。",
+        "推进重点项目建设。",
+        "建设国家级创新平台。",
+        "《东平县氢能产业发展行动方案》印发。",
+        "他是东平县研究院院长。",
+        "该工程师参与了软件工程教育。",
+        "东平县是全国重要的粮食生产基地。",
+        "部队对无人机基地实施空袭行动。",
+        "在田径项目比赛中夺得金牌。",
+        "公安机关开展专项整治行动。",
+        "国际货币基金组织发布报告。",
+        "公司计划总投资2亿元。",
+        "着力打造“三园两基地”。",
+        "各地多家汽车工厂恢复生产。",
+        "全县实施招商引资项目。",
+        "",
+        "项目",
+        "”）》项目、工程",
+    ],
+)
+def test_no_projects(text):
+    assert names_of(text) == []
+
+
+def test_spans_cut_the_name():
+    text = "据介绍，东平县氢能装备产业园开工。东平县氢能装备产业园位于河口镇。"
+    (project,) = projects_of(text)
+    assert [text[start:end] for start, end in project.mentions] == ["东平县氢能装备产业园"] * 2
+    assert project.fullest == 0
+
+
+def test_a_list_shares_its_head():
+    text = "目前正在加快推进柔性显示、10吉瓦时长时储能等项目建设。"
+    assert names_of(text) == ["柔性显示项目", "10吉瓦时长时储能项目"]
+
+
+def test_a_counted_list_holds_names():
+    text = "东海树脂、远山轮胎、新锐光伏二期等7个外资项目开工。"
+    assert names_of(text) == ["东海树脂", "远山轮胎", "新锐光伏二期"]
+
+
+def test_a_list_of_sectors_holds_no_names():
+    assert names_of("实施好光伏、风电、新型储能等项目。") == []
+
+
+def test_a_perhaps_counts_beside_a_sure_one():
+    assert names_of("建设国家高新区。") == []
+    assert names_of("建设国家高新区、国家生猪交易大数据中心。") == ["国家高新区", "国家生猪交易大数据中心"]
