@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import polars as pl
+
 from schemas.registry import Column, Table
 
 
 def type_name(column: Column) -> str:
     """Type of a column as people say it."""
-    text = str(column.dtype)
-    if "Struct" in text:
-        return "list of {start, end}"
-    if "List" in text:
+    if isinstance(column.dtype, pl.List):
+        inner = column.dtype.inner
+        if isinstance(inner, pl.Struct):
+            return "list of {" + ", ".join(field.name for field in inner.fields) + "}"
         return "list of string"
-    return {"String": "string", "Int64": "integer", "Float64": "number"}[text]
+    return {"String": "string", "Int64": "integer", "Float64": "number"}[str(column.dtype)]
 
 
 def describe(table: Table) -> str:

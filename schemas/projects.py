@@ -30,6 +30,13 @@ class Projects(pa.DataFrameModel):
     )
     document_id: str = column(*DOCUMENT_COLUMN, references="documents.document_id")
     article_id: str = column(*ARTICLE_COLUMN, references="articles.article_id")
+    project_cluster_id: str = column(
+        ("Cluster id", "项目簇编号"),
+        ("The project across documents.", "该项目在全部文档中的编号。"),
+        "c0b9a8f7e6d5c4b3a",
+        nullable=True,
+        references="project_clusters.project_cluster_id",
+    )
     project_name: str = column(
         ("Project", "项目名称"),
         ("Fullest name in the article.", "文中最完整的名称。"),

@@ -65,6 +65,13 @@ class Quotes(pa.DataFrameModel):
         "青海省科学技术厅",
         nullable=True,
     )
+    speaker_id: str = column(
+        ("Speaker id", "说话者编号"),
+        ("The speaker across documents.", "说话者在全部文档中的编号。"),
+        "n0b9a8f7e6d5c4b3a",
+        nullable=True,
+        references="speakers.speaker_id",
+    )
     cue: str = column(
         ("Cue", "提示语"),
         ("Reporting verb as written; none for a turn.", "引述动词原文；对话轮次无。"),

@@ -8,14 +8,16 @@ from typing import Any, NamedTuple
 import pandera.polars as pa
 import polars as pl
 
+from schemas.aggregates import InvestmentByRegion, SectorsByRegion, SpeakersByRegion
 from schemas.dimensions import FunctionalZones, Regions, SectorTaxonomy, Units
 from schemas.figures import Figures
+from schemas.links import Organisations, ProjectClusters, Speakers
 from schemas.projects import ProjectMentions, Projects
 from schemas.quotes import Quotes
 from schemas.sectors import Sectors
 from schemas.sources import Articles, Documents, Rejects
 
-SCHEMA_VERSION = "1.0.0"
+SCHEMA_VERSION = "1.1.0"
 """Version of the tables' columns: a column removed or renamed is a major step, a new one a minor step."""
 
 
@@ -125,6 +127,12 @@ TABLES: dict[str, Table] = {
         "figures": Figures,
         "sectors": Sectors,
         "project_mentions": ProjectMentions,
+        "speakers": Speakers,
+        "organisations": Organisations,
+        "project_clusters": ProjectClusters,
+        "sectors_by_region": SectorsByRegion,
+        "investment_by_region": InvestmentByRegion,
+        "speakers_by_region": SpeakersByRegion,
         "regions": Regions,
         "functional_zones": FunctionalZones,
         "sector_taxonomy": SectorTaxonomy,
@@ -132,4 +140,4 @@ TABLES: dict[str, Table] = {
         "rejects": Rejects,
     }.items()
 }
-"""Every table by name; a table stands after those that it refers to, dimensions and itself aside."""
+"""Every table by name: rows of documents, what links them across documents, dimensions, rejects."""

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from typing import NamedTuple
 
+from flows.extract.adverbials import skippable
 from flows.extract.cues import CueHit, find_cues
 from flows.extract.heard import heard_from
 from flows.extract.leading_subjects import leading_subject, subject_of_sentence_before
 from flows.extract.quotation_marks import Marked, MarkIndex
-from flows.extract.speaker_phrases import Subject, parse_subject, skippable
+from flows.extract.speaker_phrases import Subject, parse_subject
 
-_BOUNDARY = re.compile(r"[。！？；…\n“”]")
+_BOUNDARIES = "。！？；…\n“”"
 _SENTENCE_END = re.compile(r"[。！？\n]")
 _CLAUSE_MARKS = "，："
 _LINE = re.compile(r"[^\n]+")
 _LINE_ENDS = "。！？…；：”）"
 _HEADING_LENGTH = 45
 _CLAUSES_READ = 5
+_SHORTEST_INDIRECT = 8
 _LONGEST_SENTENCE = 160
+_LOOK_BACK = 400
 # The verbs that bring speech without a subject of their own, or after another verb.
 _PLAIN = frozenset(["指出", "强调", "认为", "表示", "称", "提出"])
 _COORDINATORS = "并还也又再"
@@ -49,20 +51,35 @@ class Attribution(NamedTuple):
 
 def find_attributions(text: str, marks: MarkIndex) -> list[Attribution]:
     """Every reporting clause of a text, in order."""
-    boundaries = [match.start() for match in _BOUNDARY.finditer(text)]
     found: list[Attribution] = []
     headings = _headings(text)
     for hit in find_cues(text):
         if headings and _line_start(text, hit.start) in headings:
             continue
         inside = marks.around(hit.start)
-        sentence, said_before = _sentence_start(text, hit.start, boundaries, marks, inside)
+        sentence, said_before = _sentence_start(text, hit.start, marks, inside)
         if hit.tail == "stop" and said_before is None:
+            attribution = _after_indirect(text, hit, sentence, inside)
+            if attribution:
+                found.append(attribution)
             continue
         attribution = _attribute(text, hit, sentence, said_before, inside, found[-1] if found else None)
         if attribution:
             found.append(attribution)
     return found
+
+
+def _after_indirect(text: str, hit: CueHit, sentence: int, inside: Marked | None) -> Attribution | None:
+    """A reporting clause that closes its sentence (订单已经排到明年，厂长张伟说。)."""
+    clause = _last_clause(text, sentence, hit.start)
+    if text[hit.end : hit.end + 1] != "。" or not hit.row.chains or hit.row.after != "clause" or inside:
+        return None
+    if clause - sentence < _SHORTEST_INDIRECT or text[clause - 1] != "，":
+        return None
+    subject = parse_subject(text, clause, hit.start)
+    if subject is None or not _fits(hit, subject) or subject.kind in ("document", "meeting"):
+        return None
+    return Attribution(hit, subject, sentence, sentence, None, None, "after_indirect")
 
 
 def _headings(text: str) -> frozenset[int]:
@@ -83,25 +100,26 @@ def _line_start(text: str, position: int) -> int:
     return feed + 1 if feed >= 0 or floor <= 0 else -1
 
 
-def _sentence_start(
-    text: str, position: int, boundaries: list[int], marks: MarkIndex, inside: Marked | None
-) -> tuple[int, Marked | None]:
-    index = bisect_right(boundaries, position - 1) - 1
-    while index >= 0:
-        at = boundaries[index]
+def _sentence_start(text: str, position: int, marks: MarkIndex, inside: Marked | None) -> tuple[int, Marked | None]:
+    """Start of the sentence that holds a position, with the speech in marks that ends right before it.
+
+    Words in marks that are a term inside the sentence don't end it.
+    """
+    end = position
+    while True:
+        floor = max(0, end - _LOOK_BACK)
+        at = max(text.rfind(mark, floor, end) for mark in _BOUNDARIES)
+        if at < 0:
+            return floor, None
         if text[at] == "”" and inside is None:
             passage = marks.by_closing.get(at + 1)
             if passage and marks.is_speech(passage):
                 return at + 1, passage
-            opens = passage.opens if passage else at
-            while index >= 0 and boundaries[index] >= opens:
-                index -= 1
-            continue
-        if text[at] in "“”" and inside is not None and at > inside.opens:
-            index -= 1
-            continue
-        return at + 1, None
-    return 0, None
+            end = passage.opens if passage else at
+        elif text[at] in "“”" and inside is not None and at > inside.opens:
+            end = at
+        else:
+            return at + 1, None
 
 
 def _last_clause(text: str, start: int, end: int) -> int:
@@ -187,6 +205,8 @@ def _goes_on(text: str, clause: int, hit: CueHit, previous: Attribution) -> bool
 def _fits(hit: CueHit, subject: Subject) -> bool:
     if hit.row.source == "text":
         return subject.kind in ("document", "meeting", "data", "organisation")
+    if hit.row.source == "body":
+        return subject.kind == "organisation"
     if hit.row.source == "person":
         return subject.kind not in ("document", "data")
     return subject.kind != "data"

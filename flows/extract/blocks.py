@@ -48,7 +48,8 @@ class Blocks:
         self._inserted: list[int] = []
         ends = {b for b in body.breaks if 0 < b < len(text) and text[b - 1] in TERMINAL}
         ends.update(match.end() for match in _DATELINE.finditer(text))
-        ends.update(match.end() for match in _PHOTO_CREDIT.finditer(text))
+        if "摄" in text:
+            ends.update(match.end() for match in _PHOTO_CREDIT.finditer(text))
         breaks = sorted(ends)
         if breaks:
             parts = []

@@ -110,7 +110,7 @@ def _tail(text: str, end: int, row: Cue, suffixed: bool) -> tuple[int, str] | No
         return (after, "comma") if row.after != "mark" or suffixed else (after, "stop")
     if following in "。！？；…” \n" or not following:
         return end, "stop"
-    if following in "（" and (closing := text.find("）", end, end + 20)) > 0:
+    if following == "（" and row.source != "hear" and (closing := text.find("）", end, end + 20)) > 0:
         return _tail(text, closing + 1, row, suffixed)
     if row.after != "mark" and (hearer := _HEARER.match(text, end)):
         after = hearer.end()

@@ -35,6 +35,6 @@ def currency_of(article: Article) -> str:
 
 
 def is_amount(text: str, measure: Measure) -> bool:
-    """Whether a number without a unit stands beside a noun of money (GDP达4.9万亿, 70亿的销售额)."""
+    """Whether a number without a unit stands beside a noun of money (GDP达4.9万亿, 80亿的产值)."""
     start, end = measure.start, measure.end
     return bool(_BEFORE.search(text, max(0, start - _WINDOW), start) or _AFTER.match(text, end))

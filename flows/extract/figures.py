@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from flows.extract.currencies import currency_of, is_amount
 from flows.extract.growth import growth_of
-from flows.extract.indicators import Context, items_of, label
+from flows.extract.indicators import Context, Label, items_of, label
 from flows.extract.masks import Masks
 from flows.extract.measures import Measure, find_measures
 from flows.extract.ranks import find_ranks
@@ -31,73 +31,92 @@ _LEAST = 0.75
 
 def extract_figures(article: Article) -> list[Figure]:
     """Figures of the article's body, in order of their start."""
-    text = article.body.text
     measures = _measures(article)
     if not measures:
         return []
-    year = int(article.published_on[:4]) if article.published_on else None
-    subjects, timing, statuses = Subjects(article), Timing(text, article.published_on), Statuses(text, year)
-    figures: list[Figure] = []
-    items: list[str] = []
-    clauses: list[int] = []
-    before = floor = stop = 0
-    for measure in measures:
-        start = measure.start
-        if start >= stop:
-            floor = _sentence_start(text, stop, start)
-            end = _END.search(text, measure.end)
-            stop = end.end() if end else len(text)
-            clauses = [floor, *(mark.end() for mark in _CLAUSE.finditer(text, floor, stop))]
-            timing.enter(floor, stop)
-            statuses.enter(floor, stop)
-        clause = clauses[bisect_right(clauses, start) - 1]
-        previous = figures[-1] if figures and text.find("\n", before, start) < 0 else None
-        is_listed = before >= floor and text[before:start] in _JOINTS and previous is not None
-        growth = growth_of(text, measure, max(clause, before))
-        if is_listed and previous and previous.unit == measure.unit:
-            growth = growth._replace(dimension=previous.dimension, change=previous.change)
-        status = statuses.of(measure, growth.change, clause)
-        items = items_of(text, max(clause, before), start) or (items if is_listed else [])
-        item = items.pop(0) if items else None
-        named = label(
-            text,
-            measure,
-            Context(
-                floor=max(clause, before),
-                sentence=max(floor, before),
-                start=floor,
-                last=previous.indicator if previous else None,
-                last_end=before,
-                same_unit=previous is not None and previous.unit == measure.unit,
-                times=timing.spans,
-                item=item if item and len(item) > 1 else None,
-            ),
-            growth.dimension,
-            growth.change,
+    reader = _Reader(article)
+    return [reader.figure(measure) for measure in measures]
+
+
+class _Reader:
+    """Reads an article from figure to figure, and keeps what the next one inherits.
+
+    Args:
+        article: the article.
+    """
+
+    def __init__(self, article: Article) -> None:
+        self._text = article.body.text
+        year = int(article.published_on[:4]) if article.published_on else None
+        self._subjects = Subjects(article)
+        self._timing = Timing(self._text, article.published_on)
+        self._statuses = Statuses(self._text, year)
+        self._clauses: list[int] = []
+        self._items: list[str] = []
+        self._last: Figure | None = None
+        self._before = self._floor = self._stop = 0
+
+    def figure(self, measure: Measure) -> Figure:
+        """The figure of an expression; expressions come in order."""
+        text, start, before = self._text, measure.start, self._before
+        self._enter(start, measure.end)
+        clause = self._clauses[bisect_right(self._clauses, start) - 1]
+        floor = max(clause, before)
+        last = self._last if text.find("\n", before, start) < 0 else None
+        is_listed = last is not None and before >= self._floor and text[before:start] in _JOINTS
+        growth = growth_of(text, measure, floor)
+        if last and is_listed and last.unit == measure.unit:
+            growth = growth._replace(dimension=last.dimension, change=last.change)
+        status = self._statuses.of(measure, growth.change, clause)
+        self._items = items_of(text, floor, start) or (self._items if is_listed else [])
+        item = self._items.pop(0) if self._items else None
+        context = Context(
+            floor=floor,
+            sentence=max(self._floor, before),
+            start=self._floor,
+            last=last.indicator if last else None,
+            last_end=before,
+            same_unit=last is not None and last.unit == measure.unit,
+            times=self._timing.spans,
+            item=item if item and len(item) > 1 else None,
         )
-        topic = subjects.at(start)
-        subject = (named.subject and subjects.resolved(named.subject)) or topic
-        if previous and previous.indicator and _sizes_projects(named.indicator, previous.indicator) and subject == topic:
-            subject = f"{topic}{previous.indicator}"
-        figures.append(
-            Figure(
-                spans=((start, measure.end),),
-                value=measure.value,
-                value_max=measure.value_max,
-                unit=measure.unit,
-                dimension=growth.dimension,
-                qualifier=measure.qualifier,
-                indicator=named.indicator,
-                subject=subject,
-                period=timing.of(measure, growth, status),
-                status=status,
-                change=growth.change,
-                confidence=_CONFIDENCE.get(measure.rule, _LEAST),
-                rule=measure.rule,
-            )
+        named = label(text, measure, context, growth.dimension, growth.change)
+        self._before = measure.end
+        self._last = Figure(
+            spans=((start, measure.end),),
+            value=measure.value,
+            value_max=measure.value_max,
+            unit=measure.unit,
+            dimension=growth.dimension,
+            qualifier=measure.qualifier,
+            indicator=named.indicator,
+            subject=self._subject(named, start, last),
+            period=self._timing.of(measure, growth, status),
+            status=status,
+            change=growth.change,
+            confidence=_CONFIDENCE.get(measure.rule, _LEAST),
+            rule=measure.rule,
         )
-        before = measure.end
-    return figures
+        return self._last
+
+    def _enter(self, start: int, end: int) -> None:
+        """Go to the sentence of a figure."""
+        if start < self._stop:
+            return
+        text = self._text
+        self._floor = _sentence_start(text, self._stop, start)
+        mark = _END.search(text, end)
+        self._stop = mark.end() if mark else len(text)
+        self._clauses = [self._floor, *(mark.end() for mark in _CLAUSE.finditer(text, self._floor, self._stop))]
+        self._timing.enter(self._floor, self._stop)
+        self._statuses.enter(self._floor, self._stop)
+
+    def _subject(self, named: Label, start: int, last: Figure | None) -> str:
+        topic = self._subjects.at(start)
+        subject = (named.subject and self._subjects.resolved(named.subject)) or topic
+        if subject == topic and last and last.indicator and _sizes_projects(named.indicator, last.indicator):
+            return f"{topic}{last.indicator}"
+        return subject
 
 
 def _sentence_start(text: str, least: int, start: int) -> int:
@@ -142,13 +161,14 @@ def _measures(article: Article) -> list[Measure]:
 def _slogans(text: str, measures: list[Measure]) -> set[int]:
     """Starts of counts in Chinese numerals that stand in a row, each with a noun of two or three characters.
 
-    Such rows are formulas (五大突破、七项任务、九张名片), not counts.
+    Such rows are formulas (四大转变、六项举措、八张清单), not counts.
     """
     found: set[int] = set()
     row: list[int] = []
     for before, after in pairwise(measures):
         is_step = (
             before.dimension == after.dimension == "count"
+            and before.qualifier == after.qualifier == "exact"
             and _STEP.fullmatch(text, before.end, after.start) is not None
             and not text[before.number].isdigit()
             and not text[after.number].isdigit()

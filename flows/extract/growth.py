@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from flows.extract.measures import Measure
-from flows.extract.words import alternation
+from flows.extract.words import Endings, alternation
 from flows.reference import load
 from flows.reference.figure_tables import GrowthTerm
 
@@ -32,7 +32,9 @@ _LONG = alternation(term for term in _VERBS if len(term) > 1)
 _SHORT = alternation(term for term in _VERBS if len(term) == 1)
 _VERB = re.compile(f"(?:{_LONG}(?=[^至到为成达的，。；]{{0,7}}$)|(?:{_LONG}|{_SHORT})(?=(?:了|约|近|超)?$))")
 _COUNT = re.compile(f"(?:{alternation(_COUNTS)})(?=[^至到的，。；]{{0,14}}$)")
-_NOUN = re.compile(f"(?:{alternation(_NOUNS)})(?=[^，。；]{{0,6}}$)")
+_LONG_ENDINGS = Endings(term for term in _VERBS if len(term) > 1)
+_BETWEEN = frozenset("了约近超")
+_NOUN = re.compile(f"(?:{alternation(_NOUNS)})(?=[^，。；率]{{0,6}}$)")
 _AFTER = re.compile(f"(?:左右|以上)?(?:的)?[^，。；、0-9]{{0,8}}?(?P<noun>{alternation(_NOUNS)})")
 _RATES = frozenset(("%", "times", "percentage_point", "bp", "‰"))
 _LEFT = 22
@@ -52,13 +54,12 @@ def growth_of(text: str, measure: Measure, floor: int) -> Growth:
         return _rate(text, measure, left)
     if measure.dimension == "rank":
         return Growth("rank", "level")
-    verb = _last(_VERB, left)
     count = _last(_COUNT, left)
     if count:
         return Growth(measure.dimension, _COUNTS[count[0]])
-    if verb and len(verb[0]) > 1 and len(left) - verb.end() <= 1:
-        return Growth(measure.dimension, _VERBS[verb[0]])
-    return Growth(measure.dimension, "level")
+    end = len(left) - (left[-1:] in _BETWEEN)
+    verb = left[_LONG_ENDINGS.start(left, end) : end]
+    return Growth(measure.dimension, _VERBS[verb] if verb else "level")
 
 
 def _rate(text: str, measure: Measure, left: str) -> Growth:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from flows.extract.adverbials import strip_right
 from flows.extract.cues import CueHit
-from flows.extract.speaker_phrases import Subject, parse_subject, strip_right
+from flows.extract.speaker_phrases import Subject, parse_subject
 
 _LEARNED_FROM = re.compile(r"从(?P<source>[^，]{2,40}?)(?:处|方面|那里|官网|官方网站)?$")
 _LOOKED_FROM = re.compile(

@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from flows.extract.measures import Measure
-from flows.extract.phrases import is_generic, is_measure, leading_noun, left_of, right_of, skip_leads, split_owner, without_payer
+from flows.extract.phrases import (
+    is_generic,
+    is_measure,
+    leading_noun,
+    left_of,
+    right_of,
+    skip_leads,
+    split_owner,
+    without_payer,
+)
 from flows.extract.subjects import split_name, without_head
 from flows.text.passage import Span
 
@@ -49,12 +58,20 @@ class Context(NamedTuple):
 
 
 _RIGHT_FIRST = frozenset(("count", "rank", "duration"))
+_PLACES_HELD = frozenset(("rank_place", "rank_plain", "rank_limit"))
+_SHARES = frozenset(("share", "change_rate"))
+_LISTED = frozenset("等、")
+_SHORTEST = 2
+_NAME = 40
+_QUOTED = re.compile("“[^“”]{2,36}”$")
 _CAPACITY = frozenset(("mass", "power", "energy", "area", "length", "volume", "other"))
 _OF_PROJECT = re.compile("[^，。；的]{2,24}项目")
 _PARALLEL = re.compile("的[^，。；：、]{1,12}[、和]$")
 _COMPARED = re.compile("[比较][^，。；]*$")
 _AIM = re.compile("(?<=增长)目标$|(?<=增速)(?:目标)?$|(?<=增幅)$")
-_HEADER = re.compile("(?:[（(]?[0-9一二三四五六七八九十]+[）)、.．]+)?(?P<phrase>[^，。；：0-9一-龥]{0,2}[^，。；：]{2,24})(?:，[^。；：]{0,24})?：")
+_HEADER = re.compile(
+    "(?:[（(]?[0-9一二三四五六七八九十]+[）)、.．]+)?(?P<phrase>[^，。；：0-9一-龥]{0,2}[^，。；：]{2,24})(?:，[^。；：]{0,24})?："
+)
 _COUNTED = re.compile("(?:共有?|约|超)?[0-9].*$")
 _ASIDE = re.compile("（[^）]*）")
 _PLACES = re.compile("[前后][一二三四五六七八九十0-9]+[名位]$")
@@ -63,61 +80,86 @@ _RESPECTIVE = re.compile("(?P<items>[^，。；：]{2,40}?)(?:[，]?[比较][^�
 
 
 def label(text: str, measure: Measure, context: Context, dimension: str, change: str) -> Label:
-    """Indicator, and subject where it stands in the same phrase."""
-    start, floor, last = measure.start, context.floor, context.last
-    right = right_of(text, measure.end)
-    if context.same_unit and _PARALLEL.fullmatch(text, context.last_end, start):
-        return Label(last, right or None)
-    phrase = left_of(text, floor, start, is_change=change != "level", times=context.times)
-    if change == "level" and _COMPARED.search(text, max(floor, start - 16), start):
-        phrase = ""
+    """Indicator, and subject where it stands in the same phrase.
+
+    Args:
+        text: the text.
+        measure: the expression.
+        context: where it stands.
+        dimension: the figure's dimension.
+        change: `level`, `increase` or `decrease`.
+    """
     if context.item:
-        return Label(context.item, None)
-    if text[start - 1 : start] in ("等", "、") or (right and floor == context.last_end and dimension in _RIGHT_FIRST):
-        phrase = ""
+        owner, thing = split_name(context.item)
+        return Label(thing or context.item, owner)
+    right = right_of(text, measure.end)
+    if context.same_unit and _PARALLEL.fullmatch(text, context.last_end, measure.start):
+        return Label(context.last, right or None)
+    quoted = _QUOTED.search(text, max(context.start, measure.start - _NAME), measure.start) if right else None
+    if quoted and dimension == "count":
+        return Label(f"{quoted[0]}{right}", None)
+    subject, phrase = _before(text, measure, context, dimension, change, right)
+    topic = _topic(text, context) if len(phrase) < _SHORTEST or is_generic(phrase) else None
+    if not phrase and not right and (subject or dimension in _SHARES):
+        header = _header(text, context)
+        if header and (subject or is_measure(header)):
+            return Label(header, subject)
+    left = _joined(phrase, topic or context.last)
+    rest = topic or context.last
+    if measure.qualifier == "order":
+        return Label(f"{phrase}{right}" if right else left or context.last, subject)
+    if measure.rule in _PLACES_HELD:
+        return Label(left or rest or right or None, subject)
+    if dimension in _RIGHT_FIRST:
+        return Label(f"{phrase}{right}" if right and len(phrase) <= len(right) else right or left or rest, subject)
+    if dimension == "change_rate":
+        aim = None if phrase else _AIM.search(right)
+        return Label(right[: aim.start()] if aim else left or rest or right or None, subject)
+    return _of_amount(text, measure, dimension, Label(left or rest, subject), right, is_left=bool(left))
+
+
+def _before(
+    text: str, measure: Measure, context: Context, dimension: str, change: str, right: str
+) -> tuple[str | None, str]:
+    """Name and phrase that stand before the figure."""
+    start, floor = measure.start, context.floor
+    is_listed = text[start - 1 : start] in _LISTED
+    is_after_noun = bool(right) and floor == context.last_end and dimension in _RIGHT_FIRST
+    if is_listed or is_after_noun:
+        return None, ""
+    if change == "level" and _COMPARED.search(text, max(floor, start - 16), start):
+        return None, ""
+    phrase = left_of(text, floor, start, is_change=change != "level", times=context.times)
     subject, phrase = split_name(phrase)
     aside = _ASIDE.match(phrase) if subject else None
     if aside:
         subject, phrase = f"{subject}{aside[0]}", phrase[aside.end() :]
     if subject is None:
         subject, phrase = split_owner(phrase)
-    phrase = without_payer(phrase)
-    topic = _topic(text, context) if len(phrase) < 2 or is_generic(phrase) else None
-    header = _header(text, context) if not phrase and (subject or dimension in ("share", "change_rate")) else None
-    if header and (subject or is_measure(header)) and not right:
-        return Label(header, subject)
-    left = _joined(phrase, topic or last)
-    if measure.qualifier == "order":
-        return Label(f"{phrase}{right}" if right else left or last, subject)
-    if measure.rule in ("rank_place", "rank_plain", "rank_limit"):
-        return Label(left or topic or last or right or None, subject)
-    if dimension in _RIGHT_FIRST:
-        return Label(f"{phrase}{right}" if right and len(phrase) <= len(right) else right or left or last, subject)
-    if dimension == "change_rate":
-        aim = _AIM.search(right)
-        if aim and not phrase:
-            return Label(right[: aim.start()] or right, subject)
-        return Label(left or topic or last or right or None, subject)
-    described = without_head(right) if dimension in _CAPACITY else None
-    if described and not text.startswith("的", measure.end) and not (left and is_measure(left) and len(left) > 2):
-        return Label(described if len(described) > 1 else left or right, right)
-    if left and is_measure(left):
-        return Label(left, subject or (right if right and text.startswith("的", measure.end) else None))
-    if not left and not right and subject:
-        return Label(topic or last, subject)
+    return subject, without_payer(phrase)
+
+
+def _of_amount(text: str, measure: Measure, dimension: str, label: Label, right: str, *, is_left: bool) -> Label:
+    """What an amount, capacity or share measures: the measure named before it, else the thing named after it."""
+    left, subject = label.indicator or "", label.subject
+    is_owner = text.startswith("的", measure.end)
+    is_named = is_left and is_measure(left)
+    described = without_head(right) if dimension in _CAPACITY and not is_owner else None
+    if described is not None and not (is_named and len(left) > _SHORTEST):
+        return Label(described if len(described) >= _SHORTEST else left or right, right)
+    if is_named:
+        return Label(left, subject or (right if right and is_owner else None))
     if right and not subject and dimension in _CAPACITY and _OF_PROJECT.match(text, measure.end):
         subject = right
-    return Label(right or left or topic or last, subject)
+    return Label(right or label.indicator, subject)
 
 
 def items_of(text: str, floor: int, start: int) -> list[str]:
     """The things listed before 分别 between `floor` and a figure, in order; empty without the word."""
     if "分别" not in text[floor:start]:
         return []
-    match = None
-    for match in _RESPECTIVE.finditer(text, floor, start):
-        pass
-    return _LIST.split(match["items"]) if match else []
+    matches = list(_RESPECTIVE.finditer(text, floor, start))
+    return _LIST.split(matches[-1]["items"]) if matches else []
 
 
 def _topic(text: str, context: Context) -> str | None:
@@ -129,7 +171,7 @@ def _topic(text: str, context: Context) -> str | None:
 
 
 def _header(text: str, context: Context) -> str | None:
-    """What the words before a colon at the beginning of the sentence announce: 投资增速前三名：…"""
+    """What the words before a colon at the beginning of the sentence announce (产值增速前五名：…)."""
     match = _HEADER.match(text, context.start, context.floor)
     if not match:
         return None

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from flows.extract.units import match_unit
 from flows.reference import load
 from flows.reference.figure_tables import NumberMask, NumeralWord
 from flows.text.passage import Span
@@ -23,25 +25,38 @@ class Masks:
         text: the text.
     """
 
-    __slots__ = ("_marks", "quoted")
+    __slots__ = ("_ends", "_quoted", "_starts", "_text")
 
     def __init__(self, text: str) -> None:
-        marks = bytearray(len(text) + 1)
-        for _, start, end in _WORDS.find_matches_as_indexes(text):
-            marks[start:end] = b"\x01" * (end - start)
-        for match in _TITLE.finditer(text):
-            start, end = match.span()
-            marks[start:end] = b"\x01" * (end - start)
-        self._marks = marks
-        self.quoted: list[Span] = [match.span(1) for match in _QUOTED.finditer(text)]
+        spans = [(start, end) for _, start, end in _WORDS.find_matches_as_indexes(text)]
+        titles = [match.span() for match in _TITLE.finditer(text)]
+        if titles:
+            spans = sorted([*(span for span in spans if not _inside(span, titles)), *titles])
+        self._text = text
+        self._starts = [start for start, _ in spans]
+        self._ends = [end for _, end in spans]
+        self._quoted = [match.span(1) for match in _QUOTED.finditer(text)]
+
+    def covers(self, at: int, end: int) -> bool:
+        """Whether a word or title covers the numeral `[at, end)`; not when numeral or unit goes on after the word."""
+        index = bisect_right(self._starts, at) - 1
+        if index < 0 or self._ends[index] <= at:
+            return False
+        last = self._ends[index]
+        if self._text[self._starts[index]] == "《":
+            return True
+        if last < end:
+            return False
+        unit = match_unit(self._text, end, at)
+        return unit is None or unit.end <= last
 
     def names(self, start: int, end: int, dimension: str) -> bool:
         """Whether the expression belongs to a short name in quotation marks (“八大产业集群”)."""
-        return dimension in ("count", "duration") and any(a <= start and end <= b for a, b in self.quoted)
+        return dimension in ("count", "duration") and any(a <= start and end <= b for a, b in self._quoted)
 
-    def covers(self, at: int) -> bool:
-        """Whether a word or title covers the character at `at`."""
-        return bool(self._marks[at])
+
+def _inside(span: Span, titles: list[Span]) -> bool:
+    return any(start <= span[0] < end for start, end in titles)
 
 
 def is_masked(text: str, at: int) -> int:

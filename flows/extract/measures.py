@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from flows.extract import qualifiers
 from flows.extract.masks import Masks, is_masked
-from flows.extract.numerals import Numeral, find_numerals, numeral_at, read_numeral
 from flows.extract.numbers import DIGITS
-from flows.extract.units import FIRST, UnitMatch, match_unit
+from flows.extract.numerals import Numeral, find_numerals, numeral_at, read_numeral
+from flows.extract.units import FIRST, UnitMatch, is_lookalike, match_unit
+from flows.extract.words import Endings
 from flows.reference import load
-from flows.reference.figure_tables import CountedNoun, FractionWord
+from flows.reference.figure_tables import CountedNoun, CurrencySign, FractionWord
 
 
 class Measure(NamedTuple):
@@ -51,15 +52,18 @@ _PHRASE = re.compile("[^，。；：、！？（）“”《》\n]{0,10}")
 _TO = re.compile("[—–~～至到-]{1,2}")
 _CODE = re.compile("[A-Za-z_#@][-—./]?$|[0-9][-./+]$")
 _TIMES = re.compile("([0-9]+)[×xX*]$")
-_CURRENCY = re.compile("(?:新台币|人民币|美元|港币|US[$]|[$￥¥€])$")
-_CODES = {"新": "TWD", "人": "CNY", "美": "USD", "港": "HKD", "U": "USD", "$": "USD", "￥": "CNY", "¥": "CNY", "€": "EUR"}
-_LARGE = re.compile("大(?=[一-龥“])(?![概约量型小部都多幅力家学门半体致于会棚米豆厦桥楼道街赛跌涨增减降队爷叔])")
-_CONGRESS = re.compile("党的$|中共$")
+_CURRENCIES = {row.sign: row.currency for row in load(CurrencySign, "currency_signs")}
+_CURRENCY = Endings(_CURRENCIES)
+_LARGE = re.compile("大(?=[一-龥“])")
+_CONGRESS = re.compile("[党共]的?$")
 _CROWDED = re.compile("[多余](?![少样种家个项次数年位元于])")
 _HALF = re.compile("(?:个半|半个)(?=小时|月|钟头|学期|世纪)")
 _VAGUE = frozenset(("count", "duration", "length"))  # 百人, 百年, 百里: no figures without more
 _TENTHS = re.compile("[一二三四五六七八九](?=[，。；、）的以左]|$)")
 _SHARED = re.compile("[、和与及，](?=.)")
+_MANY = 10_000
+_MOST = 12  # 二十大 and the like are congresses
+_PLACES = frozenset("前后")
 _BELOW_ZERO = "零下"
 _LIST = 6
 _ZERO = frozenset("零〇○")
@@ -68,7 +72,9 @@ _NOT_AFTER = frozenset("第每")  # ordinals; per thousand
 
 _SCALES = frozenset("万亿")
 _SCALE_ENDS = frozenset("百千万亿兆多余来几")
-_NEXT = FIRST | frozenset(row.noun[0] for row in load(CountedNoun, "counted_nouns")) | frozenset("大级半—–~～至到-、和与及")
+_NEXT = (
+    FIRST | frozenset(row.noun[0] for row in load(CountedNoun, "counted_nouns")) | frozenset("大级半—–~～至到-、和与及")
+)
 """Characters of which one must follow a number that is a figure."""
 
 
@@ -93,13 +99,17 @@ def find_measures(text: str, masks: Masks) -> list[Measure]:
         if start < position:
             continue
         last, following = text[end - 1], text[end : end + 1]
-        if (last not in _SCALE_ENDS and following not in _NEXT and not match["part"]) or masks.covers(start):
+        if (last not in _SCALE_ENDS and following not in _NEXT and not match["part"]) or masks.covers(start, end):
             continue
         if following != "%" and (last not in _SCALES or match["inside"] or not text[start].isdigit()):
             position = is_masked(text, start)
             if position:
                 continue
-        if text[start - 1 : start] in _NOT_AFTER or text[start] in _ZERO or _CODE.search(text, max(0, start - 2), start):
+        if (
+            text[start - 1 : start] in _NOT_AFTER
+            or text[start] in _ZERO
+            or _CODE.search(text, max(0, start - 2), start)
+        ):
             continue
         numeral = read_numeral(text, match)
         measure = _measure(text, numeral) if numeral else None
@@ -147,8 +157,6 @@ def _unit(text: str, numeral: Numeral) -> _Unit | None:
 def _is_unit(text: str, numeral: Numeral, unit: UnitMatch) -> bool:
     if unit.name in ("名", "位") and text[numeral.start - 1 : numeral.start] in ("前", "后"):
         return False
-    if unit.name == "成":
-        return text[unit.end : unit.end + 1] not in tuple("立为员果功长本就都熟型品套千百效渝分交绩因语")
     if numeral.kind != "bare" or numeral.qualifier != "exact" or qualifiers.before(text, numeral.start, True):
         return True
     return unit.dimension not in _VAGUE or text.startswith("级", unit.end)
@@ -158,14 +166,9 @@ def _range(text: str, low: Numeral, low_unit: _Unit | None, high: Numeral) -> Me
     unit = _unit(text, high)
     if unit is None or (low_unit and low_unit.unit != unit.unit):
         return None
-    value = low.value
-    if not low_unit and value < 10_000:
-        scale = Decimal(10_000) if high.value >= 10_000 else Decimal(1)
-        while scale < high.value and high.value / scale > value * 1000:
-            scale *= 10_000
-        mantissa = _mantissa(text, high)
-        if mantissa and value < mantissa:
-            value = value * high.value / mantissa
+    value, mantissa = low.value, _mantissa(text, high)
+    if not low_unit and value < _MANY and mantissa and value < mantissa:
+        value = value * high.value / mantissa  # 30至50亿: the scale is said once
     if value >= high.value:
         return None
     ranged = Numeral(low.start, high.end, value, high.value, high.qualifier, high.kind)
@@ -182,13 +185,16 @@ def _mantissa(text: str, numeral: Numeral) -> Decimal | None:
 def _named(text: str, numeral: Numeral) -> _Unit | None:
     """What takes a unit's place: N大, 百亿级, N万 and a noun."""
     end = numeral.end
-    large = _LARGE.match(text, end)
+    large = _LARGE.match(text, end) if numeral.value < _MANY and not is_lookalike(text, end) else None
     if large:
-        if text[numeral.start - 1 : numeral.start] in ("前", "后"):
-            return None
-        is_congress = numeral.value > 12 or _CONGRESS.search(text, max(0, numeral.start - 2), numeral.start)
-        return None if is_congress or numeral.kind == "bare" else _Unit("个", "count", large.end(), "number_large")
-    if numeral.value < 10_000 and numeral.kind != "bare":
+        is_congress = numeral.value > _MOST or _CONGRESS.search(text, max(0, numeral.start - 2), numeral.start)
+        is_place = text[numeral.start - 1 : numeral.start] in _PLACES  # 前三大
+        return (
+            None
+            if is_congress or is_place or numeral.kind == "bare"
+            else _Unit("个", "count", large.end(), "number_large")
+        )
+    if numeral.value < _MANY and numeral.kind != "bare":
         return None
     if text.startswith("级", end):
         return _Unit("CNY", "money", end, "order") if numeral.value >= 10**8 else None
@@ -219,7 +225,7 @@ def _finish(text: str, numeral: Numeral, unit: _Unit) -> Measure:
     start, end = numeral.start, unit.end
     value, value_max, qualifier, code = numeral.value, numeral.value_max, numeral.qualifier, unit.unit
     rule = unit.rule
-    if rule == "number_half" or text[end : end + 1] == "半" and unit.dimension == "duration":
+    if rule == "number_half" or (text[end : end + 1] == "半" and unit.dimension == "duration"):
         value += Decimal("0.5")
         end += rule != "number_half"
     if text[end - 1 : end] == "成" and code == "%":
@@ -234,9 +240,9 @@ def _finish(text: str, numeral: Numeral, unit: _Unit) -> Measure:
     times = _TIMES.search(text, max(0, start - 4), start)
     if times:
         value, start = value * int(times[1]), times.start()
-    currency = _CURRENCY.search(text, max(0, start - 3), start) if unit.dimension == "money" else None
-    if currency:
-        start, code = currency.start(), _CODES[currency[0][0]]
+    sign = _CURRENCY.start(text, start) if unit.dimension == "money" else start
+    if sign < start:
+        code, start = _CURRENCIES[text[sign:start]], sign
     if unit.dimension == "duration" and text[end - 2 : end - 1] == "多":
         qualifier = "more_than"
     if qualifier == "exact" and _CROWDED.match(text, end):
@@ -265,8 +271,6 @@ def _fraction_words(text: str) -> list[Measure]:
         qualifier = earlier.qualifier if earlier else row.qualifier
         dimension = "share" if row.unit == "%" else "change_rate"
         found.append(
-            Measure(
-                start, match.end(), match.start(), row.value, None, row.unit, dimension, qualifier, "fraction_word"
-            )
+            Measure(start, match.end(), match.start(), row.value, None, row.unit, dimension, qualifier, "fraction_word")
         )
     return found

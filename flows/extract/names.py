@@ -187,7 +187,9 @@ def name_ends(text: str, start: int, limit: int) -> list[int]:
     is_han = bool(p.han.match(token))
     longest = min(len(token), 8)
     order = [2, 3, 4, *range(longest, 4, -1)] if is_han else list(range(8, 1, -1))
-    if whole := p.whole_parts.match(token):
+    if masked := p.masked.match(token):
+        order = [masked.end(), *order]
+    elif whole := p.whole_parts.match(token):
         order = [whole.end(), *(length for length in order if length != whole.end())]
     for length in order:
         if length <= longest and name_strength(token[:length]):

@@ -42,7 +42,7 @@ def parse_number(text: str) -> Decimal | None:
     """Value of a numeral without sign, unit or vague parts.
 
     Args:
-        text: such as `1.08万`, `3万4000`, `一千二百亿`, `两万五`, `一七四五`, `二六·六亿`, `百`.
+        text: such as `1.08万`, `3万4000`, `一千二百亿`, `两万五`, `三六二八`, `二六·六亿`, `百`.
 
     Returns:
         The exact value, or None when `text` is no numeral.
@@ -121,7 +121,7 @@ def _is_short_form(text: str) -> bool:
 
 
 def split_sequence(text: str) -> tuple[str, str] | None:
-    """The two numerals of two neighbouring digits (三四十 → 三十, 四十; 十五六 → 十五, 十六), None without such a pair."""
+    """The two numerals of two neighbouring digits (三四十 → 三十, 四十), None without such a pair."""
     for index, (one, two) in enumerate(pairwise(text)):
         if one not in DIGITS or two not in DIGITS or one in _ZERO:
             continue

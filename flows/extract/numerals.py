@@ -5,11 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
-from flows.extract.numbers import DIGITS, FINANCIAL, HAN_DIGITS, HAN_NUMERALS, HAN_SCALES, parse_number, split_sequence
+from flows.extract.numbers import (
+    DIGITS,
+    FINANCIAL,
+    HAN_DIGITS,
+    HAN_NUMERALS,
+    HAN_SCALES,
+    SCALES,
+    parse_number,
+    split_sequence,
+)
 from flows.extract.qualifiers import INSIDE
 from flows.extract.units import is_name
+from flows.reference import load
+from flows.reference.figure_tables import NumeralWord
 
 
 class Numeral(NamedTuple):
@@ -45,6 +57,7 @@ _NUMERAL = re.compile(
     (?P<inside>[多余来几][{_SCALE}]*)?""",
     re.VERBOSE,
 )
+_WORDS = frozenset(row.word for row in load(NumeralWord, "numeral_words") if row.word[0] == "百" and len(row.word) == 2)
 _BACK = frozenset("千百兆")
 _DIGITS = re.compile(f"[0-9{HAN_DIGITS}{''.join(DIGITS)}]")
 _HUNDRED = Decimal(100)
@@ -86,17 +99,23 @@ def read_numeral(text: str, match: re.Match[str]) -> Numeral | None:
     pair = None if inside else split_sequence(body)
     if pair:
         low, high = parse_number(pair[0]), parse_number(pair[1])
-        return Numeral(start, end, low, high, "approximately", "plain") if low is not None and high is not None else None
+        return (
+            Numeral(start, end, low, high, "approximately", "plain") if low is not None and high is not None else None
+        )
     value = parse_number(body + scale)
     if value is None:
         return None
     kind = "plain" if _DIGITS.search(body) or body[0] == "十" else "bare"
+    if kind == "bare" and any(SCALES[one] > SCALES[two] for one, two in pairwise(body)):
+        return None  # 亿万, 千百: a manner of speaking
     return Numeral(start, end, value, None, qualifier, kind)
 
 
 def _give_back(text: str, end: int, run: str) -> str:
     """The numeral without a last 千, 百 or 兆 that begins a unit (千瓦, 百帕, 兆瓦)."""
     last = run[-1:]
+    if len(run) > 1 and text[end - 1 : end + 1] in _WORDS:
+        return run[:-1]
     if len(run) == 1 and text[end : end + 1] in ("米", "克"):
         return run if text[end - 2 : end - 1] in ("过", "超", "上", "近", "破", "逾", "达") else ""
     if last not in _BACK or not any(is_name(text[end - 1 : end + length]) for length in (4, 3, 2, 1)):
@@ -113,4 +132,11 @@ def _fraction(start: int, end: int, body: str) -> Numeral | None:
         return None
     if denominator == 1000:
         return Numeral(start, end, numerator, None, "exact", "permille")
-    return Numeral(start, end, numerator if denominator == _HUNDRED else numerator * _HUNDRED / denominator, None, "exact", "percent")
+    return Numeral(
+        start,
+        end,
+        numerator if denominator == _HUNDRED else numerator * _HUNDRED / denominator,
+        None,
+        "exact",
+        "percent",
+    )

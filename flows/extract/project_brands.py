@@ -1,4 +1,4 @@
-"""Short names of companies, as projects carry them: 隆基, 原子高科."""
+"""Short names of companies, as projects carry them: 隆基, 远山高科."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def brand(text: str, start: int, end: int) -> str | None:
 
 
 def brand_with_region(text: str, start: int, region_end: int, end: int) -> str | None:
-    """The short name of a company made of a region and a line of business (福鼎|时代), the region at `start`."""
+    """The short name of a company made of a region and a line of business (东海|时代), the region at `start`."""
     if region_end == start or (found := _SUFFIX.match(text, region_end, end)) is None:
         return None
     return text[start : found.end()]

@@ -12,12 +12,12 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from flows.extract.project_cues import cue
 from flows.extract.regions import RegionMention
 from flows.reference import load
-from flows.reference.project_tables import ProjectContent, ProjectStop, ProjectWord
+from flows.reference.project_tables import KnownCompany, ProjectContent, ProjectStop, ProjectWord
 
 WINDOW = 56
 """Characters before a head in which its name may start."""
 
-_NOMINALISERS = frozenset("性器者率权值剂业局署委厅")
+_NOMINALISER = re.compile(r"[性器者率权值剂业局署委厅]|区(?![域级县内位])")
 """Characters that make a noun of a verb before them: 加速|器, 控制|性, 制造|业."""
 
 QUOTE, PAREN, BOOK = "\ue001", "\ue002", "\ue003"
@@ -29,22 +29,24 @@ _BREAK = re.compile(
     r".*(?:[，。；：！？、…“”‘’（）《》〈〉【】|\n\u3000●■\ue003]|——|(?<![0-9A-Za-z]) | (?![0-9A-Za-z]))", re.DOTALL
 )
 _DATE = re.compile(
-    r"(?:(?:\d{4}年)?\d{1,2}月(?:\d{1,2}[日号])?|\d{4}年度?|前\d{1,2}个月|\d{1,2}[.．、]|[0-9]+%"
+    r"自?(?:(?:\d{4}年)?\d{1,2}月(?:\d{1,2}[日号])?|\d{4}年度?|前\d{1,2}个月|\d{1,2}[.．、]|[0-9]+%"
     r"|\d{1,4}(?:年|月)?(?:至|—|-)\d{1,4}[年月])(?:起|份|底)?"
 )
 _COUNTED = re.compile(
-    r"(?<!第)(?<!“)(?:\d[\d,.]*|[二三四五六七八九十百千两几数]+)[余多]?[万亿千百]?[余多]?"
+    r"(?<!第)(?<!“)(?:\d[\d,.]*|[二三四五六七八九十百千万两几数]+)[余多]?[万亿千百]?[余多]?"
     r"(?:个|项|条|座|家|处|所|批|类|种|名|栋|幢|款|台|件|位|轮|场|次|间|套|支|艘|架|辆|口|公里|大(?!学|道|桥|型))"
 )
 _FORMULA = re.compile(
-    r"(?:[一二三四五六七八九十两百千][^\d，一二三四五六七八九十百千]{1,2}){1,4}[一二三四五六七八九十两百千]$"
+    r"第[一二三四五六七八九十百\d]+届|(?:[一二三四五六七八九十两百千][^\d，一二三四五六七八九十百千]{1,2}){1,4}[一二三四五六七八九十两百千]$"
 )
-"""A formula of numbers: 三园两|基地, 七地一屏一|通道."""
+"""A meeting (第十二届…) or a formula of numbers: 四廊两|基地."""
 _SET = re.compile(r"[二三四五六七八九十两]+大")
 _SIZE = re.compile(r"年产|[\d.]+[万亿]?(?:吨|千瓦|兆瓦|吉瓦|亩|公里|台|米|[A-Z])")
 _COUNTRY = re.compile(cue("country"))
 
 _STOPS = {row.word: row.kind for row in load(ProjectStop, "project_stops")}
+for _company in load(KnownCompany, "known_companies"):
+    _STOPS.setdefault(_company.name, "keep")
 _STOP_LIST = list(_STOPS)
 _STOP_AUTOMATON = AhoCorasick(_STOP_LIST, matchkind=MatchKind.LeftmostLongest)
 _VAGUE = frozenset(row.word for row in load(ProjectWord, "project_generic_words")) | frozenset(
@@ -151,9 +153,7 @@ def left_edge(text: str, head_start: int, kind: str, places: Places, head_ends: 
     tokens = [
         (start, end, _STOPS[_STOP_LIST[k]])
         for k, start, end in _STOP_AUTOMATON.find_matches_as_indexes(clause)
-        if clause[end : end + 1] not in _NOMINALISERS
-        and not places.splits(offset + start)
-        and not places.splits(offset + end)
+        if not _NOMINALISER.match(clause, end) and not places.splits(offset + start) and not places.splits(offset + end)
     ]
     edge, strict, stop = _programme_edge(clause, tokens, offset, head_ends) if kind == "programme" else (-1, False, "")
     if edge < 0:
@@ -167,7 +167,7 @@ _Token = tuple[int, int, str]
 
 
 def _programme_edge(clause: str, tokens: list[_Token], offset: int, head_ends: frozenset[int]) -> tuple[int, bool, str]:
-    """After the verb that launches a programme: verbs, even 的, may stand in its name (实施科技助力…建设行动)."""
+    """After the verb that launches a programme: verbs, even 的, may stand in its name (实施服务企业…提升行动)."""
     for start, end, label in reversed(tokens):
         if label == "join" and offset + start in head_ends:
             return end, False, clause[start:end]
@@ -216,6 +216,9 @@ def _strip(clause: str, tokens: list[_Token], edge: int, strict: bool, facility:
     while edge < len(clause):
         if (dated := _DATE.match(clause, edge)) and not _SIZE.match(clause, edge):
             edge = dated.end()
+            continue
+        if clause[edge] == PAREN:
+            edge += 1
             continue
         if edge not in starts:
             break

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from flows.extract.project_brands import brand, known_company
 from flows.extract.project_cues import cue, cue_words
 from flows.extract.project_edges import PAREN, QUOTE, Edge, Places, plain, vague
 from flows.extract.project_heads import Head, Heads
+from flows.extract.project_setting import Setting
 from flows.reference import load
 from flows.reference.project_tables import ProjectContent
 
@@ -16,7 +16,7 @@ MAYBE = 0.4
 """Confidence of a name that counts only beside a surer one in a list."""
 
 _CAPACITY = re.compile(
-    r"\d(?![\d.]*[万亿]?[人名年月日个天次元])|年产|[一二三四五六七八九十百千万亿]+(?:吨|千瓦|兆瓦|吉瓦|亩|公里)"
+    r"\d(?![\d.]*[万亿]?[人名年月日个天次元级层轮])|年产|[一二三四五六七八九十百千万亿]+(?:吨|千瓦|兆瓦|吉瓦|亩|公里)"
 )
 _PLAN_QUOTE = re.compile(r"“十[一二三四五六]五”")
 _MONEY = re.compile(r"[\d.]+[万亿]元")
@@ -35,31 +35,13 @@ _TELLING = frozenset(("computing", "storage", "power"))
 _NEEDS_MENTION = frozenset(("platform", "other", "institute"))
 
 
-class Setting(NamedTuple):
-    """How the text speaks of a phrase.
-
-    Attributes:
-        builds: a verb near it says that it is set up, built or opened.
-        told: a status verb stands near it.
-        governed: a status verb stands right before it.
-        quoted: it fills a pair of quotation marks.
-        acronym: a parenthesis with letters or 简称 follows.
-    """
-
-    builds: bool
-    told: bool
-    governed: bool
-    quoted: bool
-    acronym: bool
-
-
 def evidence_of(text: str, edge: Edge, head: Head, places: Places, heads: Heads, acronym: bool) -> frozenset[str]:
     """What makes a name specific.
 
     `quote` a quoted part; `owned` 某公司的 before it; `region` a place in it, `local` one below a province; `number`
     a size; `letters`; `organisation` a company; `national` 国家 and the like; `inner` a facility inside it; `works`
-    a verb of building before the head; `set` 十大; `stem` two characters that say what it is, `long_stem` three; `proper` two
-    characters beyond the words for products and the like; `long` four characters beside the place.
+    a verb of building before the head; `set` 十大; `stem` two characters that say what it is, `long_stem` three;
+    `proper` two characters beyond the words for products and the like; `long` four characters beside the place.
     """
     content, start = edge.content, edge.start
     regions = places.inside(start, head.start)
@@ -70,7 +52,8 @@ def evidence_of(text: str, edge: Edge, head: Head, places: Places, heads: Heads,
     bare = bare.replace(QUOTE, "").replace(PAREN, "")
     residual = len(bare) - vague(bare)
     inner = any(end in heads.inner for end in range(start + 3, head.start + 1))
-    telling = head.row.type in _TELLING and head.end - head.start >= 4
+    telling = (head.row.type in _TELLING or head.row.kind == "generic") and head.end - head.start >= 4
+    described = content + head.row.head[:-2] if head.row.kind == "generic" else content
     found = {
         "quote": QUOTE in content and _PLAN_QUOTE.search(text, start, head.start) is None,
         "region": bool(regions) or _AREA.match(content) is not None,
@@ -88,7 +71,7 @@ def evidence_of(text: str, edge: Edge, head: Head, places: Places, heads: Heads,
         "proper": len(bare) - plain(bare) >= 2,
         "long": len(bare) >= 4,
         "set": _SET.match(content) is not None,
-        "works": _WORKS.search(content) is not None,
+        "works": _WORKS.search(described) is not None,
     }
     return frozenset(name for name, holds in found.items() if holds)
 
@@ -106,11 +89,13 @@ def confidence_of(head: Head, edge: Edge, evidence: frozenset[str], setting: Set
     if kind == "specific":
         return _specific(head, evidence, setting, strong)
     if kind == "placed":
-        named = strong or ("proper" in evidence and not setting.quoted)
+        named = (strong or ("proper" in evidence and not setting.quoted)) and not _CLASS.search(edge.content)
         return (0.75 if setting.builds else MAYBE) if named else 0.0
     if kind == "named":
         if strong or evidence & {"number", "proper"}:
             return 0.75 if setting.builds or evidence & {"section", "owned"} else MAYBE
+        if evidence >= {"owned", "stem"}:
+            return 0.55
         return MAYBE if "national" in evidence else 0.0
     if kind == "zone":
         if strong or "proper" in evidence:
@@ -122,10 +107,10 @@ def confidence_of(head: Head, edge: Edge, evidence: frozenset[str], setting: Set
 def _generic(edge: Edge, evidence: frozenset[str], setting: Setting, strong: bool) -> float:
     if "stem" in evidence and (strong or "number" in evidence):
         return 0.9
+    if _CLASS.search(edge.content) and "number" not in evidence:
+        return 0.0
     if evidence & {"quote", "number"} or evidence >= {"region", "long", "works"}:
         return 0.75
-    if _CLASS.search(edge.content):
-        return 0.0
     if _CLASS_START.match(edge.content) and "works" not in evidence:
         return 0.0
     if evidence >= {"proper", "long_stem"} and setting.told:
@@ -161,7 +146,8 @@ def _specific(head: Head, evidence: frozenset[str], setting: Setting, strong: bo
     if evidence & {"quote", "organisation", "number", "letters", "local"}:
         return 0.7 if setting.builds else 0.55
     if "proper" in evidence:
-        return 0.65 if setting.builds else 0.5 if setting.told or kind not in _NEEDS_MENTION else MAYBE
+        told = setting.governed if kind == "platform" else setting.told or kind not in _NEEDS_MENTION
+        return 0.65 if setting.builds else 0.5 if told else MAYBE
     if "stem" in evidence and kind != "platform":
         return 0.65 if setting.builds else MAYBE
     return MAYBE if evidence & {"national", "region"} else 0.0

@@ -53,23 +53,27 @@ class Context(NamedTuple):
     """The text with the names of projects blanked out."""
 
 
+def _is_built(mention: ProjectName) -> bool:
+    return mention.rule != "launched" and any(v is not None and v.builds for v in (mention.before, mention.after))
+
+
 def type_of(content: str, mention: ProjectName) -> str:
     """Project type by head, for 项目 and 工程 by the last word before the head that tells it."""
+    told = [_CONTENT[_CONTENT_LIST[k]] for k, _, _ in _CONTENT_AUTOMATON.find_matches_as_indexes(content)]
+    if mention.kind == "programme" and mention.head.endswith("工程") and _is_built(mention):
+        # 道路改造提升工程开工: works, whatever their purpose.
+        return next((type_ for type_ in reversed(told) if type_ != "programme"), mention.type)
     if mention.kind not in ("generic", "item") or mention.type not in ("other", "infrastructure"):
         return mention.type
     if inner := inner_type(_ADDED.sub("", content)):
         return inner
-    found = _CONTENT_AUTOMATON.find_matches_as_indexes(content)
-    if found:
-        return _CONTENT[_CONTENT_LIST[found[-1][0]]]
+    if told:
+        return told[-1]
     if mention.type == "other":
         return "plant"
     launched = mention.before is not None and mention.before.word.endswith(cue_words("launch"))
-    return (
-        "programme"
-        if launched or not mention.evidence & {"region", "organisation", "number", "proper"}
-        else "infrastructure"
-    )
+    physical = mention.evidence & {"region", "organisation", "number", "proper"}
+    return "infrastructure" if physical and not launched else "programme"
 
 
 def _sector(name: Span, sectors: Sequence[SectorMention]) -> str | None:

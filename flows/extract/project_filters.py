@@ -6,10 +6,10 @@ import re
 
 from ahocorasick_rs import AhoCorasick
 
-from flows.extract.project_cues import cue
+from flows.extract.project_cues import cue, cue_words
 from flows.extract.project_edges import Edge, Places
-from flows.extract.project_evidence import Setting
 from flows.extract.project_heads import Head
+from flows.extract.project_setting import Setting
 from flows.extract.project_verbs import Verb
 from flows.extract.words import alternation
 from flows.reference import load
@@ -28,17 +28,20 @@ _BLOCKERS = {
 _PLAN = tuple(row.word for row in _ROWS if row.reason == "plan")
 _CAMPAIGN = re.compile(alternation(row.word for row in _ROWS if row.reason == "campaign") + "+")
 _BATTLE = re.compile(alternation(row.word for row in _ROWS if row.reason == "battle"))
-_PREDICATE = re.compile(rf"(?<![成设造]){cue('predicate')}(?:[^，。；：！？\n]{{0,24}}的)?{cue('superlative')}*$")
+_PREDICATE = re.compile(rf"(?<![成设造图]){cue('predicate')}(?:[^，。；：！？\n]{{0,24}}的)?{cue('superlative')}*$")
 _PREDICATE_LIST = re.compile(rf"是[^，。；：！？\n]{{2,36}}{cue('stature')}[、和与]$")
 _PLURAL_LIST = re.compile(rf"{cue('many')}[^，。；：！？\n]{{0,16}}、$")
 _SLOGAN = re.compile(rf"{cue('scope')}[^，。；：！？、\n]{{0,14}}{cue('grade')}的?$")
 _POSITIONING = re.compile(cue("positioning"))
 _COUNTRY = re.compile(cue("country"))
 _AFFILIATION = re.compile(rf"[^，。；：、！？\n的]{{0,16}}?{cue('title')}")
-_COUNT_AFTER = re.compile(r"(?:\d[\d,.]*[万亿千百]?[余多]?|[一二两三四五六七八九十])[个家座条处项所]")
+_COUNT_AFTER = re.compile(
+    rf"{cue('count_verb')}*(?:\d[\d,.]*[万亿千百]?[余多]?|[一二两三四五六七八九十])(?:[个家座条处项所](?!子)|亩)"
+)
 _EVENT = re.compile(rf"[^，。；\n]{{0,4}}{cue('event')}")
 _FRAGMENT = re.compile(r"项目|工程|(?:[一二三四五首]期|主体|配套)$")
 """What a mention of a part starts with or is (项目边坡|工程, 一期|工程): no name of its own."""
+_LOCATIVES = frozenset(cue_words("locative"))
 _APPOSED = re.compile(rf"(?:性|{cue('class')})$")
 """What ends a description that a dash and the name itself follow (控制性|工程——某大桥)."""
 _BOOK = 40
@@ -110,6 +113,8 @@ def is_no_project(
     if _COUNTRY.match(edge.content) and "region" not in evidence and before and _POSITIONING.match(before.word):
         return True
     if head.row.head.endswith("新城") and not setting.builds and places.covers(start, end):
+        return True
+    if kind == "zone" and edge.stop in _LOCATIVES and not setting.builds:
         return True
     if len(edge.content) < 2 and "region" not in evidence:
         return True

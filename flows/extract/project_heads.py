@@ -7,15 +7,18 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from flows.reference import load
-from flows.reference.project_tables import ProjectFollowers, ProjectHead
+from flows.reference.project_tables import ProjectContent, ProjectFollowers, ProjectHead
 
-_HEADS = {row.head: row for row in load(ProjectHead, "project_heads")}
+_HEADS: dict[str, ProjectHead] = {row.head: row for row in load(ProjectHead, "project_heads")}
 _LIST = list(_HEADS)
 _AUTOMATON = AhoCorasick(_LIST, matchkind=MatchKind.LeftmostLongest)
 _FOLLOWERS = {row.head: row.followers for row in load(ProjectFollowers, "project_head_followers")}
 _ANY_FOLLOWERS = _FOLLOWERS.pop("*")
 _BARE = frozenset("，。；：！？、\n的了在等该各其个项这那")
 """Characters after which a head stands alone: no name ends there."""
+_WORKS = "工程"
+_PROGRAMME = _HEADS[_WORKS]._replace(type="programme", kind="programme")
+_PURPOSES = tuple(row.word for row in load(ProjectContent, "project_content_words") if row.type == "programme")
 _ABSTRACT = ("generic", "programme")
 
 
@@ -27,6 +30,13 @@ class Head(NamedTuple):
     row: ProjectHead
     free: bool
     """Something stands before it, and nothing follows that takes it into another word (工程|师)."""
+
+
+def _row(text: str, start: int, head: str) -> ProjectHead:
+    """The head's row; a 工程 behind a word of purpose (提质|工程) is a programme."""
+    if head == _WORKS and text.endswith(_PURPOSES, max(0, start - 4), start):
+        return _PROGRAMME
+    return _HEADS[head]
 
 
 class Heads:
@@ -43,8 +53,8 @@ class Heads:
             Head(
                 start,
                 end,
-                _HEADS[_LIST[k]],
-                text[start - 1 : start] not in _BARE
+                _row(text, start, _LIST[k]),
+                (text[start - 1 : start] not in _BARE or _HEADS[_LIST[k]].kind == "programme")
                 and not text.startswith(_ANY_FOLLOWERS, end)
                 and not text.startswith(_FOLLOWERS.get(_LIST[k], "\0"), end),
             )

@@ -42,7 +42,7 @@ def find_listed(text: str, places: Places) -> list[ProjectName]:
     """Items of lists that end in 等项目, 等23个项目, 等工程.
 
     Where the list is counted (等23个项目) its items are names as they stand; else they are descriptions that the
-    shared head completes (新型显示项目), and one of them must bear the mark of a single project: a place, a size,
+    shared head completes (柔性显示项目), and one of them must bear the mark of a single project: a place, a size,
     a phase, a company.
     """
     names: list[ProjectName] = []

@@ -37,7 +37,7 @@ def _same(full: str, other: str, head: str) -> bool:
     """Whether two names are of one project.
 
     They are where they are equal but for marks and a trailing 项目, where one is the other's tail, and where one is
-    the other with words left out, from the same start to the same head (第3条生产线, 第3条BOPP生产线).
+    the other with words left out, from the same start to the same head (第2条生产线, 第2条薄膜生产线).
     """
     if _PHASE.findall(full) != _PHASE.findall(other):
         return False

@@ -7,11 +7,13 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from flows.extract.project_brands import brand
 from flows.extract.project_cues import cue, cue_words
 from flows.extract.project_edges import Edge, Places, left_edge, plain
-from flows.extract.project_evidence import MAYBE, Setting, confidence_of, evidence_of
+from flows.extract.project_evidence import MAYBE, confidence_of, evidence_of
 from flows.extract.project_filters import is_no_name, is_no_project
 from flows.extract.project_heads import Head, Heads
+from flows.extract.project_setting import is_labelled, setting_of
 from flows.extract.project_verbs import Verb, verb_after, verb_before
 from flows.reference import load
 from flows.reference.project_tables import ProperName
@@ -24,23 +26,12 @@ _PHASE = re.compile(
     r"(?:（?(?:[一二三四五六七八九]|首|第[一二三四五六七八九])(?:、[二三四五])?期(?:工程|项目)?）?"
     r"|（?[一二三四]阶段(?:工程|项目)?）?)"
 )
-_SECTION = re.compile(rf"扩区|[{_HAN}]{{2,4}}片区|[{_HAN}]{{2,4}}[至到—-][{_HAN}]{{2,5}}段|[东南西北中]段")
+_SECTION = re.compile(
+    rf"扩区|[{_HAN}]{{2,4}}片区|[{_HAN}]{{2,4}}[至到—-][{_HAN}]{{2,5}}段|[东南西北中]段|[{_HAN}]{{2,3}}(?<![阶时路地工])段"
+)
 _LOCATIVES = frozenset(cue_words("locative"))
 _TOWN = re.compile(rf"[{_HAN}]{{2,5}}?(?:{cue('town')}(?![委民庄])|开发区|高新区|经开区)")
 _JOINT = re.compile(r"”?(?:、|和|与|及|以及|，)(?:[^，。；：、！？\n]{0,8}[级的])?[“‘]?")
-_ADVERBIAL = re.compile(
-    rf"(?:项目)?(?:[在于][^，。；\n]{{2,14}}?(?={cue('opening')})|\d{{1,2}}月(?:\d{{1,2}}日|底|初)?|今[天日年]"
-    rf"|{cue('adverb')})+"
-)
-_LIST_TAIL = re.compile(
-    rf"(?:[、和与及][^，。；：！？\n]{{2,30}}?)*等|[、和与及][^，。；：！？\n]{{2,14}}{cue('opening')}"
-)
-_ACRONYM = re.compile(r"（(?:[A-Z]|以下简称|简称)")
-_LABELLED = re.compile(rf"(?:[、和与及][^，。；：！？\n]{{2,14}}?){{0,2}}等[^，。；：！？\n]{{0,10}}?{cue('label')}")
-_NEAR, _FAR, _LIST, _LINE = 4, 16, 40, 14
-"""Characters between a name and a verb that still says that it is built: after it, before its 的, after its list,
-after a line or structure whose parts stand between (长江大桥北塔封顶)."""
-_LINES = frozenset(("named", "placed"))
 
 
 class ProjectName(NamedTuple):
@@ -48,7 +39,7 @@ class ProjectName(NamedTuple):
 
     Attributes:
         start, end: its span.
-        label: the project's name where it isn't the span's text: with the head that a list shares (新型显示、…等项目),
+        label: the project's name where it isn't the span's text: with the head that a list shares (柔性显示、…等项目),
             with the project that a pronoun stands for (该项目二期).
         head: the head noun, empty for a name without one.
         type: the head's type.
@@ -88,8 +79,8 @@ def _after_place(text: str, edge: Edge, head: Head, places: Places) -> Edge:
     if edge.stop not in _LOCATIVES or not (town := _TOWN.match(text, edge.start, head.start)):
         return edge
     at = town.end()
-    rest = text[at : head.start]
-    if len(rest) - plain(rest) < 2 and not places.inside(at, head.start):
+    regions = places.inside(at, head.start)
+    if not (regions and regions[0].start == at) and not brand(text, at, head.start):
         return edge
     return edge._replace(start=at, outer=at, content=edge.content[at - edge.start :])
 
@@ -119,12 +110,12 @@ def _name(text: str, head: Head, places: Places, heads: Heads, previous: Project
     after = verb_after(text, end)
     if listed and previous and previous.rule == "launched":
         edge = edge._replace(strict=True)
-    setting = _setting(text, edge, end, before, after, quoted, kind)
+    setting = setting_of(text, edge, end, before, after, quoted, kind)
     evidence = evidence_of(text, edge, head, places, heads, setting.acronym) | ({"section"} if section else set())
     confidence = confidence_of(head, edge, evidence, setting)
     if not confidence and setting.builds and len(edge.content) >= 2 and kind in ("specific", "named", "zone"):
         confidence = MAYBE
-    if confidence == MAYBE and "stem" in evidence and _LABELLED.match(text, end):
+    if confidence == MAYBE and "stem" in evidence and is_labelled(text, end):
         confidence = 0.5
     if not confidence or (edge.stop == "等" and not (kind == "programme" and previous)):
         return None
@@ -137,40 +128,24 @@ def _name(text: str, head: Head, places: Places, heads: Heads, previous: Project
     return ProjectName(start, end, None, head.row.head, head.row.type, kind, evidence, before, after, confidence, rule)
 
 
-def _setting(
-    text: str, edge: Edge, end: int, before: Verb | None, after: Verb | None, quoted: bool, kind: str
-) -> Setting:
-    near = _LIST if _LIST_TAIL.match(text, end) else _LINE if kind in _LINES else _NEAR
-    if adverbial := _ADVERBIAL.match(text, end):
-        near += len(adverbial[0])
-    far = _FAR if edge.stop == "的" else 2
-    ahead = before is not None and before.distance <= far
-    behind = after is not None and after.distance <= near
-    return Setting(
-        builds=bool((ahead and before and before.builds) or (behind and after and after.builds)),
-        told=ahead or (after is not None and after.distance <= max(near, 10)),
-        governed=before is not None and before.distance == 0,
-        quoted=quoted,
-        acronym=_ACRONYM.match(text, end) is not None,
-    )
-
-
 def _lifted(text: str, names: list[ProjectName]) -> list[ProjectName]:
     """The names with those that are only perhaps specific kept where a surer one stands next to them in a list."""
-
-    def joined(left: int, right: int) -> bool:
-        return _JOINT.fullmatch(text, names[left].end, names[right].start) is not None
-
     kept = []
     for at, name in enumerate(names):
         if name.confidence == MAYBE:
-            left = at > 0 and names[at - 1].confidence > MAYBE and joined(at - 1, at)
-            right = at + 1 < len(names) and names[at + 1].confidence > MAYBE and joined(at, at + 1)
-            if not (left or right):
+            # Names that nest follow each other, so the neighbour in the list may be the second next.
+            before = any(_joined(text, other, name) for other in names[max(0, at - 3) : at])
+            if not before and not any(_joined(text, name, other) for other in names[at + 1 : at + 4]):
                 continue
             name = name._replace(confidence=0.5)
         kept.append(name)
     return kept
+
+
+def _joined(text: str, left: ProjectName, right: ProjectName) -> bool:
+    """Whether two names stand side by side in a list, one of them sure."""
+    sure = max(left.confidence, right.confidence) > MAYBE
+    return sure and left.end < right.start and _JOINT.fullmatch(text, left.end, right.start) is not None
 
 
 def _proper_names(text: str) -> list[ProjectName]:
@@ -196,9 +171,12 @@ def outermost(names: list[ProjectName]) -> list[ProjectName]:
     """The names without those inside longer ones, in order."""
     kept: list[ProjectName] = []
     for name in sorted(names, key=lambda n: (n.start, -n.end, n.kind == "item", n.label is None)):
-        if not kept or name.start >= kept[-1].end:
+        if kept and name.start == kept[-1].end and kept[-1].kind == "generic":
+            # A description that ends in 工程, and the name itself right behind it: 高速控制性工程|乌江特大桥.
+            kept[-1] = name
+        elif not kept or name.start >= kept[-1].end:
             kept.append(name)
         elif name.end > kept[-1].end:
-            # Two heads with different left edges (宁东基地|建设工程): the later head names the whole.
+            # Two heads with different left edges (东海基地|建设工程): the later head names the whole.
             kept[-1] = name._replace(start=min(name.start, kept[-1].start))
     return kept

@@ -23,7 +23,7 @@ _DIGIT = re.compile(r"\d")
 _LABEL = re.compile(r"\d+个，")
 """What follows an organisation that heads a list of its projects (住房和城乡建设厅1个，…项目)."""
 _COMPANY_WORDS = cue_words("company")
-_BRANDED = frozenset(("plant", "base", "other"))
+_BRANDED = frozenset(("plant", "base", "other", "power", "storage", "computing"))
 _REACH = 90
 
 

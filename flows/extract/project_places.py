@@ -31,6 +31,8 @@ _VILLAGE = re.compile(rf"[{_HAN}]{{2,4}}?{cue('town')}(?![庄民级])")
 _ZONE = re.compile(rf"[{_HAN}]{{2,4}}?{cue('zone')}")
 _TIME = re.compile(rf"[年月日时中]$|{cue('occasion')}")
 _COMPANY = re.compile(rf"[^，。；：、！？\n]{{0,24}}?{cue('organisation')}")
+_HEADING, _HEADING_REACH = 16, 800
+"""Characters of a heading at most, and how far above a project it still holds."""
 _SHARE = 0.6
 """Least share of an article's places that lie in its region's province where it is about that region alone."""
 _KINDS_OF_PLACE = ("区", "园", "城", "港", "基地")
@@ -74,6 +76,7 @@ def _in_name(text: str, name: ProjectName, places: Places) -> Place | None:
     if area := _AREA.match(text, name.start, name.end):
         return Place(area[0], regions[-1].code if regions else None)
     kept = [r for r in regions if r.start >= floor and (r.start, r.end) != (name.start, name.end)]
+    kept = [r for r in kept if r.code[:2] == kept[0].code[:2] or r.start <= kept[0].end + 1]
     if not kept:
         village = None if company else _VILLAGE.match(text, name.start, name.end)
         return Place(village[0], None) if village else None
@@ -101,9 +104,27 @@ def _governed(text: str, name: ProjectName, places: Places) -> Place | None:
     return Place(found["place"].removesuffix("内"), regions[-1].code if regions else None)
 
 
+def _lies_in(code: str | None, province: str) -> bool:
+    return code is not None and province.endswith("0000") and code[:2] == province[:2] and code != province
+
+
+def _headed(text: str, start: int, places: Places) -> Place | None:
+    """The place that the heading above a passage names: a short line, not far up."""
+    for region in reversed(places.before(start, start - _HEADING_REACH)):
+        line = text.rfind("\n", 0, region.start) + 1
+        end = text.find("\n", region.end)
+        if 0 <= end < start and end - line <= _HEADING and text[end - 1] not in "。！？；，、：":
+            return Place(text[region.start : region.end], region.code)
+    return None
+
+
 def place_of(text: str, name: ProjectName, places: Places, whole: Callable[[], Place | None]) -> Place | None:
     """The place of a project: in its name, where 位于 or 在 puts it, in its sentence, else the article's."""
-    if found := _in_name(text, name, places) or _governed(text, name, places):
+    found, governed = _in_name(text, name, places), _governed(text, name, places)
+    # 位于淮安高新区的江苏…项目: the nearer place tells more than the province in the name.
+    if found is None or (governed is not None and found.code is not None and _lies_in(governed.code, found.code)):
+        found = governed
+    if found is not None:
         if found.code is None and (around := whole()):
             return Place(found.text, around.code)
         return found
@@ -114,7 +135,7 @@ def place_of(text: str, name: ProjectName, places: Places, whole: Callable[[], P
         for region in reversed(places.before(name.start, low)):
             if not _COMPANY.match(text, region.start, name.start):
                 return Place(text[region.start : region.end], region.code)
-    if place := whole():
+    if place := _headed(text, name.start, places) or whole():
         return place
     near = places.before(name.start, text.rfind("\n", 0, name.start) + 1)
     return Place(text[near[-1].start : near[-1].end], near[-1].code) if near else None

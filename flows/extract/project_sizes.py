@@ -16,6 +16,8 @@ _REACH = 140
 _INVESTMENT = re.compile(rf"{cue('investment')}{cue('investment_tail')}*$")
 _PARTIAL = re.compile(rf"{cue('partial')}[^，。；]{{0,8}}投资")
 _OTHERS = re.compile(rf"\d[余多]?[个项]|{cue('others')}")
+_PREVIOUS = re.compile(r"[该本此]?(?:项目|工程)")
+"""What a clause begins with that speaks of the project named before it."""
 _OUTPUT = re.compile(cue("output"))
 _DIMENSIONS = frozenset(("mass", "power", "energy", "data", "volume", "data_rate", "count", "area", "length"))
 
@@ -53,6 +55,8 @@ def size_of(text: str, span: Span, floor: int, ceiling: int, figures: Sequence[F
     for at in (*inside, *reversed(before), *after):
         figure = figures[at]
         ahead = text[max(0, figure.spans[0][0] - 14) : figure.spans[0][0]]
+        if at in before and _PREVIOUS.match(text, max(low, text.rfind("，", low, figure.spans[0][0]) + 1)):
+            continue
         if at in after and (
             _OTHERS.search(text, end, figure.spans[0][0]) or text.startswith("的", figure.spans[-1][1])
         ):

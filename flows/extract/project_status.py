@@ -40,12 +40,15 @@ def _programme_status(text: str, name: ProjectName, genre: Genre) -> tuple[str, 
 
 def _facility_status(text: str, name: ProjectName, blank: str) -> tuple[str, float]:
     before, after = name.before, name.after
-    if before is not None and name.kind == "generic" and before.word in _LOCATIVE:
+    if before is not None and (before.status == "unspecified" or (name.kind == "generic" and before.word in _LOCATIVE)):
         before = None
     if text[name.end : name.end + 1] in ("、", "和", "及", "与") and before is not None:
         after = None
-    if before and after and before.builds and before.distance <= 1 and after.future:
-        return before.status, 2.0
+    if before and after and before.status == "under_construction" and before.distance <= 1:
+        # 此次开工的甲预计年底投产; 加快甲投入运行
+        under_way = after.future if before.builds else before.distance == 0
+        if under_way:
+            return before.status, 2.0
     if after and (not before or after.distance <= 6 or before.distance > 12):
         return after.status, 2.0 if after.distance <= 8 else 1.0
     if before:

@@ -94,10 +94,11 @@ class MarkIndex:
         return self.passages[index - 1] if index else None
 
     def around(self, position: int) -> Marked | None:
-        """The passage that holds a position."""
+        """The passage that holds a position; one whose closing mark is lost holds nothing for sure."""
         index = bisect_right(self._openings, position) - 1
-        if index >= 0 and self.passages[index].start <= position < self.passages[index].closes:
-            return self.passages[index]
+        passage = self.passages[index] if index >= 0 else None
+        if passage and passage.start <= position < passage.closes and (passage.closed or passage.goes_on):
+            return passage
         return None
 
     def is_speech(self, passage: Marked) -> bool:

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from flows.extract.attributions import Attribution, find_attributions
 from flows.extract.blocks import Blocks
 from flows.extract.cueless import find_cueless
-from flows.extract.names import name_strength
-from flows.extract.occasions import occasion_of, said_on
+from flows.extract.names import is_word, name_strength
+from flows.extract.occasions import Occasions
 from flows.extract.quotation_marks import MarkIndex, marked_passages
 from flows.extract.rows import Quote
 from flows.extract.speaker_book import SpeakerBook
@@ -42,8 +42,17 @@ def extract_quotes(article: Article) -> list[Quote]:
     marks = MarkIndex(text, marked_passages(text))
     drafts = [_Draft(t.spans, t.mode, t.speaker, None, None, None, t.confidence, t.rule) for t in turns]
     drafts.extend(_spoken(text, marks, book, article.genre, turns))
-    drafts.sort(key=lambda draft: (draft.spans[0][0], -draft.spans[-1][1]))
-    return _with_parents([draft._replace(spans=tuple(map(blocks.back, draft.spans))) for draft in drafts])
+    return _with_parents(_distinct(drafts, blocks))
+
+
+def _distinct(drafts: list[_Draft], blocks: Blocks) -> list[_Draft]:
+    """Drafts with spans of the body, in order; of two for the same words the surer one."""
+    by_spans: dict[tuple[Span, ...], _Draft] = {}
+    for draft in drafts:
+        spans = tuple(blocks.back((a, b)) for a, b in draft.spans if blocks.text[a:b].strip())
+        if spans and (spans not in by_spans or draft.confidence > by_spans[spans].confidence):
+            by_spans[spans] = draft._replace(spans=spans)
+    return sorted(by_spans.values(), key=lambda draft: (draft.spans[0][0], -draft.spans[-1][1], draft.spans))
 
 
 def _with_parents(drafts: list[_Draft]) -> list[Quote]:
@@ -88,14 +97,13 @@ def _spoken(text: str, marks: MarkIndex, book: SpeakerBook, genre: str, turns: l
     claimed |= {a.hit.content for a, _ in attributions if a.hit.tail == "mark"}
     setting = Setting(genre, turn_spans, frozenset(claimed))
     drafts: list[_Draft] = []
-    occasions: list[tuple[Attribution, str | None]] = []
+    occasions = Occasions(text, book.published_on)
     for index, (attribution, speaker) in enumerate(attributions):
         limit = speech_limit(text, attribution, speaker, attributions[index + 1 :])
         speech = speech_spans(text, attribution, speaker, limit, marks, setting)
-        occasion = occasion_of(text, attribution, speaker, occasions)
-        occasions.append((attribution, occasion))
+        occasion = occasions.occasion(attribution, speaker)
         if speech:
-            when = said_on(text, attribution, speaker, occasion, book.published_on)
+            when = occasions.said_on(attribution, speaker, occasion)
             sure = _confidence(attribution, speaker, book)
             cue = attribution.hit.word
             drafts.append(_Draft(speech[0], speech[1], speaker, cue, occasion, when, sure, attribution.rule))
@@ -138,7 +146,10 @@ def _is_believed(text: str, attribution: Attribution, subject: Subject, book: Sp
     name = text[subject.name_start : subject.name_end]
     if any(speaker.name == name for speaker in resolver.earlier) or book.is_titled(name):
         return True
-    return name_strength(name) == 2 and attribution.hit.tail != "clause"
+    if attribution.hit.tail == "clause":
+        return False
+    # an everyday word may begin with a surname: the segmenter's dictionary has one vote
+    return name_strength(name) == 2 or (len(name) > 2 and not is_word(name) and not is_word(name[:2]))
 
 
 _TITLED = 0.9

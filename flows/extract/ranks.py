@@ -1,4 +1,4 @@
-"""Ranks: 全球第四个, 居全国第3位, 首台, 第一大, 前十."""
+"""Ranks: 全球第六个, 居全国第3位, 首台, 第一大, 前十."""
 
 from __future__ import annotations
 
@@ -26,10 +26,17 @@ _SCOPE = f"(?:{_any_of('scope')}|[一-龥]{{1,3}}[省市区县州])"
 _BEFORE = re.compile(f"(?P<verb>{_any_of('verb')})?(?P<scope>{_SCOPE}{{0,2}})(?:的|范围内|中)?$")
 _LISTED = re.compile("(?P<verb>排名)(?P<scope>[^，。；：、]{1,16})$")
 _LEAD = re.compile(f"(?:{_any_of('scope')})(?:的)?$")
-_SIGN = re.compile(f"第(?=[0-9{HAN_NUMERALS}])|(?<![元匪群部魁党])首(?=[{''.join({name[0] for name in _COUNTED})}])|[前后](?=[0-9{HAN_NUMERALS}])")
+_COUNTED_FIRST = "".join(sorted({name[0] for name in _COUNTED}))
+_SIGN = re.compile(
+    f"第(?=[0-9{HAN_NUMERALS}])|(?<![元匪群部魁党])首(?=[{_COUNTED_FIRST}])|[前后](?=[0-9{HAN_NUMERALS}])"
+)
 _PLACE = re.compile("[位名]")
 _LIMIT = re.compile("[名位强]|(?=[，。；、）])")
 _FIRST = re.compile("|".join(sorted((n for n in _COUNTED if n not in _NOT_FIRST), key=len, reverse=True)))
+_AFTER_VERB = frozenset(("", *"，。；、！）\n"))
+_AFTER_SCOPE = _AFTER_VERB | frozenset("”的")
+_AFTER_RANK = _AFTER_SCOPE | frozenset("位名")
+_SERIAL = 1000  # 第100万台 counts what was made
 _WINDOW = 14
 
 
@@ -43,7 +50,7 @@ def find_ranks(text: str, masks: Masks) -> list[Measure]:
     found: list[Measure] = []
     for sign in _SIGN.finditer(text):
         at = sign.start()
-        if masks.covers(at):
+        if masks.covers(at, at + 1):
             continue
         mark = sign[0]
         rank = _ordinal(text, at) if mark == "第" else _first(text, at) if mark == "首" else _limit(text, at)
@@ -63,19 +70,25 @@ def _ordinal(text: str, at: int) -> Measure | None:
         return None
     if numeral and (numeral.kind != "plain" or numeral.value != int(numeral.value)):
         return None
-    before = _BEFORE.search(text, max(0, at - _WINDOW), at) or _LISTED.search(text, max(0, at - 2 * _WINDOW), at)
+    is_large = text.startswith("大", end)
+    classifier = _FIRST.match(text, end)
+    if not is_large and not classifier and text[end : end + 1] not in _AFTER_RANK:
+        return None
+    if value >= _SERIAL and classifier and numeral:
+        return Measure(at, classifier.end(), at, value, None, classifier[0], "count", "exact", "serial")
+    before = _BEFORE.search(text, max(0, at - _WINDOW), at)
+    if not before or not (before["verb"] or before["scope"]):
+        before = _LISTED.search(text, max(0, at - 2 * _WINDOW), at)
     verb, scope = (before["verb"], before["scope"]) if before else (None, "")
     start = before.start() if before and (verb or scope) else at
-    if text.startswith("大", end):
+    if is_large:
         return _rank(start, end + 1, at, value, "exact", "rank_large")
     if _PLACE.match(text, end):
         return _rank(start, end + 1, at, value, "exact", "rank_place") if verb or scope else None
-    classifier = _FIRST.match(text, end)
-    if value >= 1000 and classifier and numeral:
-        return Measure(at, classifier.end(), at, value, None, classifier[0], "count", "exact", "serial")
     if scope and classifier:
         return _rank(start, classifier.end(), at, value, "exact", "rank_of")
-    if scope and text[end : end + 1] in "，。；、！）”的" or verb and text[end : end + 1] in "，。；、！）":
+    follow = text[end : end + 1]
+    if (scope and follow in _AFTER_SCOPE) or (verb and follow in _AFTER_VERB):
         return _rank(start, end, at, value, "exact", "rank_plain")
     return None
 
@@ -92,8 +105,8 @@ def _limit(text: str, at: int) -> Measure | None:
     numeral = numeral_at(text, at + 1)
     if not numeral or numeral.value > 1000:
         return None
-    before = _BEFORE.search(text, max(0, at - _WINDOW), at)
-    if not before or not (before["verb"] or before["scope"]):
-        return None
     limit = _LIMIT.match(text, numeral.end)
-    return _rank(before.start(), limit.end(), at, numeral.value, "at_most", "rank_limit") if limit else None
+    before = _BEFORE.search(text, max(0, at - _WINDOW), at) if limit else None
+    if not limit or not before or not (before["verb"] or before["scope"]):
+        return None
+    return _rank(before.start(), limit.end(), at, numeral.value, "at_most", "rank_limit")

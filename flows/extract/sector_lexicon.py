@@ -49,6 +49,7 @@ def alternation(choices: Iterable[str]) -> str:
     return "|".join(re.escape(choice) for choice in choices)
 
 
+_ACROSS = 8
 _LATIN = re.compile(r"[A-Za-z0-9]")
 
 
@@ -101,6 +102,8 @@ def _closing(word: str) -> int:
     return len(word) - len(stem) if stem in SINGLE or (known is not None and known.surface is not None) else 0
 
 
+# 10多家|电线电缆企业: a classifier, and no household.
+_COUNT_BEFORE = re.compile(r"[0-9多余几这那某各每万千百十一二两三四五六七八九]")
 _AFTER_TRADE = frozenset("务态绩余界主者")
 
 
@@ -116,8 +119,40 @@ def _inside_latin(text: str, start: int, end: int) -> bool:
     return (len(before) == 2 and all(map(_LATIN.match, before))) or (len(after) == 2 and all(map(_LATIN.match, after)))
 
 
-def _tokens(text: str) -> list[_Token]:
-    found = [_Token(s, e, _BY_INDEX[index]) for index, s, e in _AUTOMATON.find_matches_as_indexes(text)]
+def is_name(word: str) -> bool:
+    """Whether the tables hold the words as an industry's name or the tail of one."""
+    known = _ENTRIES.get(word)
+    return known is not None and (known.surface is not None or known.tail is not None)
+
+
+def _scan(text: str, start: int = 0, end: int | None = None) -> list[_Token]:
+    found = _AUTOMATON.find_matches_as_indexes(text[start:end] if start or end is not None else text)
+    return [_Token(start + s, start + e, _BY_INDEX[index]) for index, s, e in found]
+
+
+def _mended(text: str, tokens: list[_Token], starts: frozenset[int], ends: frozenset[int]) -> Iterable[_Token]:
+    """The tokens without those that start or end inside a word, and the names that these hid (家纺|织 hides 纺织)."""
+    floor = 0
+    for token in tokens:
+        if token.start < floor:
+            continue
+        if token.start in starts:
+            hidden = [t for t in _scan(text, token.start + 1, token.end + _ACROSS) if t.start < token.end][:1]
+        elif token.end in ends:
+            hidden = _scan(text, token.start, token.end - 1)
+        else:
+            yield token
+            continue
+        yield from hidden
+        floor = hidden[-1].end if hidden else token.start
+
+
+def _tokens(text: str, starts: frozenset[int], ends: frozenset[int]) -> list[_Token]:
+    found = _scan(text)
+    counted = {t.start for t in found if t.entry.word[0] == "家" and _COUNT_BEFORE.match(text, max(0, t.start - 1))}
+    starts = starts | counted
+    if starts or ends:
+        found = list(_mended(text, found, starts, ends))
     return [
         token
         for token in found
@@ -188,9 +223,15 @@ def _phrase(start: int, end: int, cores: list[_Token], made: bool) -> Phrase:
     return Phrase(start, end, about.code, "free" if made else about.kind)
 
 
-def find_phrases(text: str) -> list[Phrase]:
-    """Names of industries and products in the text, in order, with no overlap; what they mean is decided later."""
-    tokens = _tokens(text)
+def find_phrases(text: str, starts: frozenset[int] = frozenset(), ends: frozenset[int] = frozenset()) -> list[Phrase]:
+    """Names of industries and products in the text, in order, with no overlap; what they mean is decided later.
+
+    Args:
+        text: the text.
+        starts: places inside words, where no name starts.
+        ends: the same for ends.
+    """
+    tokens = _tokens(text, starts, ends)
     return [phrase for run in _runs(text, tokens) if not run[0].entry.mask for phrase in _phrases_of(run)]
 
 

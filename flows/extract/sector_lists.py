@@ -15,7 +15,7 @@ _WEAK = alternation(words("head_weak"))
 _QUALIFIER = alternation(words("qualifier"))
 _COUNT = r"[一二两三四五六七八九十百千\d]{1,3}(?:大|个|类|条|项)?"
 _HEAD = re.compile(
-    rf"等[^，。；：！？、\n了]{{0,14}}?(?:(?P<listed>{_NOUN})|(?P<listed_weak>{_WEAK}))"
+    rf"等[^，。；：！？、\n了]{{0,14}}?(?:(?P<listed>{_NOUN})|(?P<listed_weak>{_WEAK})(?!密集型|产业))"
     rf"|为(?:{alternation(words('stands_for'))})的?[^，。；：！？、\n]{{0,12}}?(?P<main>{_NOUN}|工业|体系)"
     rf"|(?:{_COUNT})?(?:(?:{_QUALIFIER})(?:[和与及、](?={_QUALIFIER}))?)*?"
     rf"(?:(?P<direct>{_STRONG})|(?P<weak>{_WEAK}))"
@@ -170,7 +170,7 @@ def widened(text: str, group: Group, floor: int) -> Group:
     for number, (start, end) in enumerate(written):
         inside = [item for item in group.items if start <= item.start and item.end <= end]
         if number == 0 and not inside:
-            start = _after_cut(text, start, end)
+            start = after_cut(text, start, end)
         if number == 0 and inside:
             start = inside[0].start
         item = _item(text, start, end, inside)
@@ -195,7 +195,8 @@ def _with_singles(text: str, group: Group, floor: int) -> Group:
     return group._replace(start=items[0].start, items=items)
 
 
-def _after_cut(text: str, start: int, end: int) -> int:
+def after_cut(text: str, start: int, end: int) -> int:
+    """Where the first item of a list starts: after the last verb or particle before it."""
     for cut in _CUT.finditer(text, start, end):
         start = cut.end()
     return start

@@ -8,16 +8,18 @@ from typing import cast
 
 from flows.extract.regions import RegionScope
 from flows.extract.rows import SectorMention, Tier
-from flows.extract.sector_lexicon import Phrase, alternation, find_phrases, words
+from flows.extract.sector_borders import NO_BORDERS, Borders, broken
+from flows.extract.sector_lexicon import Phrase, alternation, find_phrases, is_name, words
 from flows.extract.sector_lists import HEADED, Group, groups, pieces, widened
-from flows.extract.sector_open import bundles, open_sectors
+from flows.extract.sector_open import bundles, grown, open_lists, open_sectors
 from flows.extract.tiers import Scope, scopes_of, tier_around
 from flows.layout.article import Article
 from flows.reference import load
 from flows.reference.sector_tables import Sector
 
 _TAXONOMY: dict[str, Sector] = {sector.code: sector for sector in load(Sector, "sectors")}
-_BREAKS = alternation(words("breaks_name"))
+# 康养产业|有限公司 is a company's name all the same.
+_BREAKS = rf"(?:{alternation(words('breaks_name'))})(?!{alternation(words('organisation'))})"
 _ORGANISATION = re.compile(
     rf"(?:(?!{_BREAKS})[\u4e00-\u9fffA-Za-z0-9（）]){{0,10}}?(?:{alternation(words('organisation'))})"
 )
@@ -35,6 +37,20 @@ _MAKE = re.compile(
 )
 # Talks between states list fields (经贸、能源、农业等领域合作) that are no one's industries.
 _COOPERATION = re.compile(rf"(?:{alternation(words('talks_how'))}){{0,3}}?(?:{alternation(words('talks'))})")
+_ITEM_END = re.compile(r"[、，。；：！？”）\n+]|等|和|与|及|以及|$")
+# 铁路|固定资产投资, 公路、水路|共发送旅客.
+_MEASURED = re.compile(
+    rf"(?:{alternation(words('measured_how'))}){{0,2}}(?:[\d.]{{1,9}}[万亿]?)?(?:{alternation(words('measured'))})"
+)
+# 服装|企业, 农机|生产企业; 生产|显示屏|的企业.
+_FIRM = re.compile(rf"(?:{alternation(words('firm_how'))})?(?:{alternation(words('firm'))})")
+_MAKER = re.compile(rf"的[\u4e00-\u9fff]{{0,6}}?(?:{alternation(words('firm'))})")
+_SPANS = re.compile(rf"(?:{alternation(words('spans'))})了?[^，。；：！？\n]*$")
+_FIELDS = re.compile(r"等[^，。；：！？、\n]*?(?:领域|行业|方面|产业)")
+# “绿电+先进制造”
+_COUPLED = re.compile(r"”?[+＋]“?([\u4e00-\u9fff]{2,8})[”+＋]")
+_COUPLED_TO = re.compile(r"“([\u4e00-\u9fff]{2,8})[+＋]$")
+_REACH = 60
 _BOOK = re.compile(r"《[^》\n]{0,60}》")
 
 
@@ -52,6 +68,11 @@ def _masked(text: str, phrase: Phrase, books: list[tuple[int, int]]) -> bool:
     )
 
 
+def _apart(text: str, item: Phrase, group: Group) -> bool:
+    """Whether the item is as long as its name (旅游、, but 旅游推介、)."""
+    return item.end == group.end - len(group.head) or bool(_ITEM_END.match(text, item.end))
+
+
 def _accept(text: str, group: Group, phrase: Phrase) -> tuple[float, str] | None:
     """Confidence and rule under which the words are an industry here, or None."""
     if phrase.kind == "free":
@@ -59,25 +80,64 @@ def _accept(text: str, group: Group, phrase: Phrase) -> tuple[float, str] | None
     if phrase.kind == "open":
         return (0.6, "open_item") if phrase.code else None
     direct = HEADED.match(text, phrase.end) is not None
+    spanned = (
+        group.listed and _FIELDS.match(group.head) and _SPANS.search(text, max(0, group.start - _REACH), group.start)
+    )
     if phrase.kind == "public":
-        return (0.75, "field_head") if direct or (group.strong and group.listed) else None
+        if direct or (group.strong and group.listed):
+            return 0.75, "field_head"
+        return (0.6, "spanned") if spanned and _apart(text, phrase, group) else None
     if direct:
         return 0.85, "head"
     if group.strong:
         return 0.9, "list_head"
     if _COOPERATION.match(text, group.end):
         return None
-    known = sum(item.kind == "free" for item in group.items)
-    if known and 3 * known >= len(group.items) > 1:
+    known = sum(item.kind == "free" and _apart(text, item, group) for item in group.items)
+    if known and _apart(text, phrase, group) and 3 * known >= len(group.items) > 1:
         return 0.7, "list_beside"
     if "领域" in group.head and group.listed and 2 * len(group.items) >= pieces(text, group):
         return 0.6, "field_list"
+    if _MEASURED.match(text, group.end):
+        return 0.7, "measured"
+    if _FIRM.match(text, phrase.end) or (_MAKER.match(text, phrase.end) and text.endswith("生产", 0, phrase.start)):
+        return 0.65, "firms"
+    if spanned:
+        return 0.65, "spanned"
+    partner = _COUPLED.match(text, phrase.end) or _COUPLED_TO.search(text, max(0, phrase.start - 12), phrase.start)
+    if partner and is_name(partner[1]):
+        return 0.6, "coupled"
     before = text[max(0, group.start - 12) : group.start]
     if _VERB.search(before) and _OBJECT_END.match(text, group.items[-1].end):
         return 0.6, "object"
     if _MAKE.search(before) and _PRODUCT_END.match(text, group.items[-1].end):
         return 0.6, "product"
     return None
+
+
+_Found = tuple[Phrase, Tier | None, float, str]
+"""A name, the tier that its list states, confidence and rule."""
+
+
+def _found(text: str, books: list[tuple[int, int]], borders: Borders) -> list[_Found]:
+    phrases = [phrase for phrase in find_phrases(text, *borders) if not _masked(text, phrase, books)]
+    found: list[_Found] = []
+    floor = 0
+    for listed in groups(text, phrases):
+        group = _coded(widened(text, listed, floor))
+        floor = listed.end
+        accepted = [(phrase, verdict) for phrase in group.items if (verdict := _accept(text, group, phrase))]
+        if accepted:
+            stated = tier_around(text, group.start, group.end - len(group.head), group.end)
+            found += [(phrase, stated, confidence, rule) for phrase, (confidence, rule) in accepted]
+    for bundle in bundles(text):
+        found = [row for row in found if not bundle.start <= row[0].start < bundle.end]
+        found.append((bundle, None, 0.7, "bundle"))
+    for rule, names in (("open_head", open_sectors), ("open_list", open_lists), ("grown", grown)):
+        for phrase in names(text, sorted(row[0] for row in found)):
+            if not _masked(text, phrase, books):
+                found.append((phrase, None, 0.5, rule))
+    return found
 
 
 def extract_sectors(article: Article) -> list[SectorMention]:
@@ -90,22 +150,10 @@ def extract_sectors(article: Article) -> list[SectorMention]:
         return []
     text = article.body.text
     books = [book.span() for book in _BOOK.finditer(text)]
-    phrases = [phrase for phrase in find_phrases(text) if not _masked(text, phrase, books)]
-    found: list[tuple[Phrase, Tier | None, float, str]] = []
-    floor = 0
-    for listed in groups(text, phrases):
-        group = _coded(widened(text, listed, floor))
-        floor = listed.end
-        accepted = [(phrase, verdict) for phrase in group.items if (verdict := _accept(text, group, phrase))]
-        if accepted:
-            stated = tier_around(text, group.start, group.end - len(group.head), group.end)
-            found += [(phrase, stated, confidence, rule) for phrase, (confidence, rule) in accepted]
-    for bundle in bundles(text):
-        found = [row for row in found if not bundle.start <= row[0].start < bundle.end]
-        found.append((bundle, None, 0.7, "bundle"))
-    for phrase in open_sectors(text, [row[0] for row in found]):
-        if not _masked(text, phrase, books):
-            found.append((phrase, None, 0.5, "open_head"))
+    found = _found(text, books, NO_BORDERS)
+    borders = broken(text, (row[0][:2] for row in found))
+    if borders.starts or borders.ends:
+        found = _found(text, books, borders)
     scopes = scopes_of(text)
     regions = RegionScope(article)
     return sorted(

@@ -15,9 +15,11 @@ from flows.reference.quote_tables import OrganisationEnding, SpeakerNoun
 
 _MENTIONS_READ = 40
 _LONGEST_DESCRIPTION = 120
+_LONGEST_TITLE = 12
 _LONGEST_ENTRY = 45
 _ABBREVIATION = 5
 """Longest abbreviation of an organisation's name, in characters."""
+_ABBREVIATED = "局厅委会院部司处所团社"
 _LOOK_BACK = 400
 _PLACE_WORD = re.compile(
     r"(省|自治区|自治州|市|州|县|区|旗|新区|开发区|高新区|经开区|管委会|自治县)(?=[\u3400-\u9fff]|$)"
@@ -100,8 +102,9 @@ class SpeakerBook:
         left = at
         while left > 0 and text[left - 1] in " 　":
             left -= 1
-        floor = max(0, at - _LONGEST_DESCRIPTION)
-        begin = description_start(text, left, floor)
+        begin = left
+        if title_start(text, left, max(0, left - _LONGEST_TITLE)) < left:
+            begin = description_start(text, left, max(0, at - _LONGEST_DESCRIPTION))
         description = text[begin:left]
         if after := title_patterns().after.match(text, end):
             following = text[after.end() : after.end() + 2]
@@ -111,6 +114,8 @@ class SpeakerBook:
                 description = f"{description}、{after[0]}"
         elif text[end : end + 1] in ("：", "，", "（", "—", " ") and not description:
             description = self._roster_entry(end, at)
+        if not description:
+            return Post(None, None)
         post = parse_description(description)
         if post.organisation and is_generic(post.organisation):
             post = Post(post.role, self._organisation_before(post.organisation, begin) or post.organisation)
@@ -155,7 +160,12 @@ class SpeakerBook:
         """An organisation with the place that the article gives it (新区科技局 → 兰州新区科技局)."""
         if (match := _PLACE_WORD.match(name)) and (place := self._place(match[1])):
             return place + name[match.end() :]
-        if 2 < len(name) <= _ABBREVIATION and not regions().match(name) and name not in _complete():
+        if (
+            2 < len(name) <= _ABBREVIATION
+            and name[-1] in _ABBREVIATED
+            and not regions().match(name)
+            and name not in _complete()
+        ):
             longer = [full for full in self._organisations() if len(full) > len(name) + 2 and _abbreviates(name, full)]
             if longer:
                 return longer[0]
@@ -193,7 +203,7 @@ class SpeakerBook:
         return None
 
     def _name_at(self, at: int, limit: int) -> str | None:
-        ends = [end for end in name_ends(self.text, at, limit) if name_strength(self.text[at:end])]
+        ends = [end for end in name_ends(self.text, at, limit) if name_strength(self.text[at:end]) == 2]
         if not ends:
             return None
         return self.text[at : best_end(self.text, at, ends)]

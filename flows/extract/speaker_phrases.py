@@ -3,33 +3,30 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
+from flows.extract.adverbials import circumstance_openings, skippable, strip_right
 from flows.extract.names import is_nearly_transcribed, is_word, name_ends, name_strength
 from flows.extract.organisations import find_organisations, organisation_endings, regions
 from flows.extract.titles import description_start, title_patterns, title_start, without_openers
-from flows.extract.words import Endings, alternation
+from flows.extract.words import Endings
 from flows.reference import load
-from flows.reference.quote_tables import Circumstance, CueAdverb, SpeakerNoun
-
-_DATE = (
-    r"(?:当地时间)?(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}[日号]|[一二三四五六七八九十]{1,3}日|\d{4}年)(?:（[^）]{1,8}）)?"
-    r"(?:上午|下午|晚间?|晚上|凌晨|中午|清晨)?|[今昨明]（\d{1,2}）日|[今昨明前]天(?:（[^）]{1,8}）)?|(?:\d{1,2}|[两三四五六七八九十多数])次"
-)
-_BRACKET = re.compile(r"（[^）]{1,20}）")
-
+from flows.reference.quote_tables import SpeakerNoun
 
 # What stands in clauses, not in the names of documents and bodies.
-_NO_NOUN_PHRASE = re.compile(r"[了把给]|将(?!军|来)|发出|印发|下发|发表|作出|召开|出席|参加|牢记")
+_NO_NOUN_PHRASE = re.compile(r"[了把给]|将(?!军|来)|发出|印发|下发|发表|作出|召开|出席|参加|牢记|贯彻|落实|按照")
 _NO_NOUN_START = "对就把将为以从在给"
-_NAME_LIST = re.compile(r"(?:[\u3400-\u9fff·]{2,12}[、和与及]){1,4}[\u3400-\u9fff·]{2,16}")
-
-
-_DOING = re.compile(r"(?:一边)?[\u3400-\u9fff]{1,3}着[^，。]{1,10}|用[\u3400-\u9fff]{1,6}[文语话]")
+_LISTED = re.compile("[、和与]")
+_NAME_LIST = re.compile(r"(?:[\u3400-\u9fff·]{2,12}[、和与]){1,4}[\u3400-\u9fff·]{2,16}")
+_PRONOUN = re.compile(r"(?:他们|她们|他|她)(?![国人乡日])")
+_DEICTIC = re.compile(r"(?:该|上述|这位|这名|那位|前述)(?=[\u3400-\u9fff])")
 _SHORT_NOUN = 3
-_LONGEST_MANNER = 6
-"""Longest adverb of manner, in characters, between name and cue (乐呵呵地)."""
+_SHORT_CLAUSE = 16
+_LONGEST_NOUN = 40
+_LONGEST_SIDE = 12
+_DESCRIPTION_BEFORE = 60
+"""How far, in characters, a description may reach back before the clause that ends it."""
 
 
 class Subject(NamedTuple):
@@ -54,96 +51,77 @@ class Subject(NamedTuple):
     certainty: float
 
 
-class _Patterns(NamedTuple):
-    adverbs_left: re.Pattern[str]
-    adverbs_right: Endings
-    dates_right: re.Pattern[str]
-    opens: re.Pattern[str]
-    closes: Endings
-    nouns: dict[str, Endings]
-    pronoun: re.Pattern[str]
-    deictic: re.Pattern[str]
-
-
 @cache
-def _patterns() -> _Patterns:
-    adverbs = [row.adverb for row in load(CueAdverb, "cue_adverbs")]
-    circumstances = load(Circumstance, "circumstances")
-    nouns: dict[str, list[str]] = {}
+def _nouns() -> dict[str, Endings]:
+    words: dict[str, list[str]] = {}
     for row in load(SpeakerNoun, "speaker_nouns"):
-        nouns.setdefault(row.kind, []).append(row.noun)
-    return _Patterns(
-        adverbs_left=re.compile(f"(?:{_DATE}|{alternation(adverbs)})*"),
-        adverbs_right=Endings(adverbs),
-        dates_right=re.compile(f"(?:{_DATE})$"),
-        opens=re.compile(alternation(row.word for row in circumstances if row.place == "opens")),
-        closes=Endings(row.word for row in circumstances if row.place == "closes"),
-        nouns={kind: Endings(words) for kind, words in nouns.items()},
-        pronoun=re.compile(r"(?:他们|她们|他|她)(?![国人乡日])"),
-        deictic=re.compile(r"(?:该|上述|这位|这名|那位|前述)(?=[\u3400-\u9fff])"),
+        words.setdefault(row.kind, []).append(row.noun)
+    return {kind: Endings(found) for kind, found in words.items()}
+
+
+def parse_subject(text: str, start: int, end: int) -> Subject | None:
+    """The subject of the clause `text[start:end]`, which ends where the cue begins; None where it names no speaker."""
+    if start >= end:
+        return None
+    if end - start > _SHORT_CLAUSE:
+        return _parse(text, start, end)
+    has_title, subject = _parse_alone(text[start:end])
+    if has_title:
+        return _parse(text, start, end)
+    if subject is None:
+        return None
+    first, last = subject.circumstance
+    return subject._replace(
+        start=start,
+        name_start=subject.name_start + start,
+        name_end=subject.name_end + start,
+        circumstance=(first + start, last + start),
     )
 
 
-def strip_right(text: str, start: int, end: int) -> int:
-    """End of what stands before the adverbs and dates that directly precede a cue."""
-    p = _patterns()
-    while end > start and (shorter := _shorter(text, start, end, p)) < end:
-        end = shorter
-    return end
+@lru_cache(maxsize=1 << 14)
+def _parse_alone(clause: str) -> tuple[bool, Subject | None]:
+    """Whether a clause holds a title, and its subject if not; without one nothing around the clause matters."""
+    if title_patterns().anywhere.search(clause):
+        return True, None
+    return False, _parse(clause, 0, len(clause))
 
 
-def _shorter(text: str, start: int, end: int, p: _Patterns) -> int:
-    """End of what stands before the last adverb, date or blank; `end` where there is none."""
-    shorter = p.adverbs_right.start(text, end, start)
-    if shorter < end:
-        return shorter
-    if text[end - 1] in "日天）晚午年次" and (match := p.dates_right.search(text, max(start, end - 24), end)):
-        return match.start()
-    return end - 1 if text[end - 1] in " 　" else end
+def _parse(text: str, start: int, end: int) -> Subject | None:
+    opened = without_openers(text, start, end)
+    titles = list(title_patterns().anywhere.finditer(text, start, end))
+    if person := _person_after_title(text, start, end, titles) or _person_before_title(
+        text, start, opened, end, titles
+    ):
+        return person
+    if _LISTED.search(text, opened, end) and (people := _several_names(text, start, opened, end)):
+        return people
+    if (pronoun := _PRONOUN.match(text, opened, end)) and skippable(text, pronoun.end(), end):
+        return Subject("pronoun", start, opened, pronoun.end(), "", (pronoun.end(), end), 0.9)
+    np_end = _noun_phrase_end(text, start, end)
+    if opened >= np_end:
+        return None
+    if deictic := _deictic(text, start, opened, np_end, end):
+        return deictic
+    bare = _bare_name(text, start, opened, end)
+    if bare and bare.name_end < np_end and name_strength(text[bare.name_start : bare.name_end]) == 2:
+        return bare  # 张伟在报告中: the report is a circumstance
+    noun = _noun_subject(text, start, opened, np_end, end)
+    return noun or bare or _noun_before_circumstance(text, start, opened, end)
 
 
-def skippable(text: str, start: int, end: int, manner: bool = False) -> bool:
-    """Whether nothing but adverbs, dates and circumstances stands in `text[start:end]`, between name and cue.
-
-    With `manner`, any short adverb in 地 or 着 will do.
-    """
-    if start >= end:
-        return start == end
-    p = _patterns()
-    if text[start] == "（" and (bracket := _BRACKET.match(text, start, end)):
-        start = bracket.end()
-    if _DOING.fullmatch(text, start, end):
-        return True
-    left = p.adverbs_left.match(text, start, end)
-    start = left.end() if left else start
-    if manner and end - start <= _LONGEST_MANNER and text[start:end].rstrip(" ")[-1:] in ("地", "着"):
-        return True
-    has_opening = bool(p.opens.match(text, start, end)) or text[start : start + 1] == "《"
-    while start < end:
-        # an adverb may be the end of a circumstance (在…记者会上)
-        if has_opening and (p.closes.start(text, end, start) < end or text[end - 1] == "》"):
-            return True
-        shorter = _shorter(text, start, end, p)
-        if shorter == end:
-            return False
-        end = shorter
-    return True
-
-
-def _person_after_title(text: str, start: int, end: int) -> Subject | None:
-    p = title_patterns()
-    titles = list(p.anywhere.finditer(text, start, end))
+def _person_after_title(text: str, start: int, end: int, titles: list[re.Match[str]]) -> Subject | None:
+    after_name = title_patterns().after
     for match in titles:
         at = match.end()
         while at < end and text[at] in " 　":
             at += 1
         ends = name_ends(text, at, end)
         for name_end, manner in _tries(text, at, ends, end):
-            after = p.after.match(text, name_end, end)
-            rests = ([after.end()] if after else []) + [name_end]
-            for rest in rests:
+            after = after_name.match(text, name_end, end)
+            for rest in (after.end(), name_end) if after else (name_end,):
                 if skippable(text, rest, end, manner):
-                    begin = description_start(text, match.end(), max(0, start - 60))
+                    begin = description_start(text, match.end(), max(0, start - _DESCRIPTION_BEFORE))
                     title = text[name_end:rest]
                     return Subject("person", min(begin, start), at, name_end, title, (rest, end), 0.95)
     return _unusual_name(text, start, titles[-1].end(), end) if titles else None
@@ -166,18 +144,17 @@ def _unusual_name(text: str, start: int, at: int, end: int) -> Subject | None:
         if skippable(text, name_end, end):
             if not is_nearly_transcribed(text[at:name_end]):
                 return None
-            begin = min(description_start(text, at, max(0, start - 60)), start)
+            begin = min(description_start(text, at, max(0, start - _DESCRIPTION_BEFORE)), start)
             return Subject("person", begin, at, name_end, "", (name_end, end), 0.7)
     return None
 
 
-def _several_names(text: str, start: int, end: int) -> Subject | None:
+def _several_names(text: str, start: int, opened: int, end: int) -> Subject | None:
     """Several people who say the same (张伟、李强和王芳表示)."""
-    opened = without_openers(text, start, end)
     match = _NAME_LIST.match(text, opened, end)
     if not match:
         return None
-    parts = re.split("[、和与及]", match[0])
+    parts = re.split("[、和与]", match[0])
     last = match.start() + match[0].rindex(parts[-1])
     if not all(name_strength(part) for part in parts[:-1]):
         return None
@@ -187,14 +164,15 @@ def _several_names(text: str, start: int, end: int) -> Subject | None:
     return None
 
 
-def _person_before_title(text: str, start: int, end: int) -> Subject | None:
+def _person_before_title(text: str, start: int, opened: int, end: int, titles: list[re.Match[str]]) -> Subject | None:
     p = title_patterns()
-    opened = without_openers(text, start, end)
-    for match in p.heads.finditer(text, start, end):
-        stop = match.start()
-        while (earlier := p.modifiers.start(text, stop, start)) < stop:
-            stop = earlier
-        title, rest = text[stop : match.end()], match.end()
+    stops = {begin + length for begin in (start, opened) for length in (1, 2, 3)}
+    stops.update(match.start() for match in titles)
+    for stop in sorted(stops):
+        match = p.after.match(text, stop, end) if stop < end else None
+        if match is None:
+            continue
+        title, rest = match[0], match.end()
         if len(title) == 1 and (stop - opened != 1 or strip_right(text, rest, end) > rest):
             continue  # 张工说, but not 经济工作会议
         for begin in {start, min(opened, stop)}:
@@ -206,8 +184,8 @@ def _person_before_title(text: str, start: int, end: int) -> Subject | None:
     return None
 
 
-def _bare_name(text: str, start: int, end: int) -> Subject | None:
-    for begin in dict.fromkeys((start, without_openers(text, start, end))):
+def _bare_name(text: str, start: int, opened: int, end: int) -> Subject | None:
+    for begin in dict.fromkeys((start, opened)):
         ends = name_ends(text, begin, end)
         for name_end, manner in _tries(text, begin, ends, end):
             if skippable(text, name_end, end, manner):
@@ -216,41 +194,24 @@ def _bare_name(text: str, start: int, end: int) -> Subject | None:
     return None
 
 
-def _noun_phrase(text: str, start: int, end: int) -> tuple[int, int]:
-    """Bounds of the noun phrase that a clause consists of, adverbs and openers left out."""
+def _noun_phrase_end(text: str, start: int, end: int) -> int:
+    """End of the noun phrase that a clause consists of, without adverbs and 中."""
     end = strip_right(text, start, end)
     while end > start and text[end - 1] in "中里内上":
         end = strip_right(text, start, end - 1)
-    return without_openers(text, start, end), end
+    return end
 
 
-def parse_subject(text: str, start: int, end: int) -> Subject | None:
-    """The subject of the clause `text[start:end]`, which ends where the cue begins; None where it names no speaker."""
-    if start >= end:
+def _deictic(text: str, start: int, opened: int, np_end: int, end: int) -> Subject | None:
+    """该负责人, or an organisation such as 该公司."""
+    deictic = _DEICTIC.match(text, opened, np_end)
+    if deictic is None:
         return None
-    p = _patterns()
-    if person := _person_after_title(text, start, end):
-        return person
-    if person := _person_before_title(text, start, end):
-        return person
-    if ("、" in text[start:end] or "和" in text[start:end]) and (people := _several_names(text, start, end)):
-        return people
-    opened = without_openers(text, start, end)
-    if (pronoun := p.pronoun.match(text, opened, end)) and skippable(text, pronoun.end(), end):
-        return Subject("pronoun", start, opened, pronoun.end(), "", (pronoun.end(), end), 0.9)
-    np_start, np_end = _noun_phrase(text, start, end)
-    if np_start >= np_end:
-        return None
-    deictic = p.deictic.match(text, np_start, np_end)
-    if deictic and title_start(text, np_end, deictic.end()) == deictic.end():
-        return Subject("deictic", start, np_start, np_end, "", (np_end, end), 0.8)
-    if deictic and np_end - deictic.end() <= _SHORT_NOUN:
-        return Subject("organisation", start, np_start, np_end, "", (np_end, end), 0.7)
-    bare = _bare_name(text, start, end)
-    if bare and bare.name_end < np_end and name_strength(text[bare.name_start : bare.name_end]) == 2:
-        return bare  # 张伟在报告中: the report is a circumstance
-    noun = _noun_subject(text, start, np_start, np_end, end)
-    return noun or bare or _noun_before_circumstance(text, start, np_start, end)
+    if title_start(text, np_end, deictic.end()) == deictic.end():
+        return Subject("deictic", start, opened, np_end, "", (np_end, end), 0.8)
+    if np_end - deictic.end() <= _SHORT_NOUN:
+        return Subject("organisation", start, opened, np_end, "", (np_end, end), 0.7)
+    return None
 
 
 def is_medium(title: str) -> bool:
@@ -261,7 +222,8 @@ def is_medium(title: str) -> bool:
 
 def parse_document(text: str, start: int, end: int) -> Subject | None:
     """The document that the phrase `text[start:end]` names (在当天的政府工作报告中)."""
-    np_start, np_end = _noun_phrase(text, start, end)
+    np_end = _noun_phrase_end(text, start, end)
+    np_start = without_openers(text, start, np_end)
     if text[np_start : np_start + 1] == "在":
         np_start = without_openers(text, np_start + 1, np_end)
     subject = _noun_subject(text, start, np_start, np_end, end)
@@ -270,8 +232,7 @@ def parse_document(text: str, start: int, end: int) -> Subject | None:
 
 def _noun_before_circumstance(text: str, start: int, np_start: int, end: int) -> Subject | None:
     """A noun as subject with a circumstance between it and the cue (外交部在声明中表示)."""
-    p = _patterns()
-    for match in p.opens.finditer(text, np_start + 2, end):
+    for match in circumstance_openings().finditer(text, np_start + 2, end):
         if skippable(text, match.start(), end):
             stop = strip_right(text, np_start, match.start())
             if found := _noun_subject(text, start, np_start, stop, end):
@@ -280,30 +241,36 @@ def _noun_before_circumstance(text: str, start: int, np_start: int, end: int) ->
 
 
 def _noun_subject(text: str, start: int, np_start: int, np_end: int, end: int) -> Subject | None:
-    p = _patterns()
-    if p.nouns["side"].start(text, np_end, np_start) == np_start < np_end:
+    ending = _nouns()
+    if ending["side"].start(text, np_end, np_start) == np_start < np_end:
         return Subject("organisation", start, np_start, np_end, "", (np_end, end), 0.8)
     while np_end > np_start and text[np_end - 1] == "）" and (bracket := text.rfind("（", np_start, np_end)) > np_start:
         np_end = strip_right(text, np_start, bracket)
-    if np_end <= np_start or text[np_start] in _NO_NOUN_START or _NO_NOUN_PHRASE.search(text, np_start, np_end):
+    if np_end - np_start > _LONGEST_NOUN or np_end <= np_start or text[np_start] in _NO_NOUN_START:
+        return None
+    head = text.rfind("的", np_start, np_end) + 1 or np_start
+    if _NO_NOUN_PHRASE.search(text, head, np_end):
         return None
     rest = (np_end, end)
     if text[np_end - 1] == "》" and (opening := text.rfind("《", np_start, np_end)) >= 0:
         kind = "organisation" if is_medium(text[opening:np_end]) else "document"
         return Subject(kind, start, opening, np_end, "", rest, 0.9)
     for kind in ("document", "meeting", "data"):
-        noun = p.nouns[kind].start(text, np_end, np_start)
+        noun = ending[kind].start(text, np_end, np_start)
         if noun < np_end:
             return Subject(kind, start, np_start, np_end, "", rest, 0.85)
     t = title_patterns()
     plural = np_end - 1 if text[np_end - 1] == "们" else np_end
     if t.common.start(text, plural, np_start) < plural or t.common.start(text, np_end, np_start) < np_end:
         return Subject("unnamed", start, np_start, np_end, "", rest, 0.85)
-    if p.nouns["side"].start(text, np_end, np_start) < np_end and np_end - np_start <= 12:
+    if ending["side"].start(text, np_end, np_start) < np_end and np_end - np_start <= _LONGEST_SIDE:
         return Subject("organisation", start, np_start, np_end, "", rest, 0.8)
     if (region := regions().match(text, np_start, np_end)) and region.end() == np_end:
         return Subject("organisation", start, np_start, np_end, "", rest, 0.8)
-    if np_end - np_start > 2 and organisation_endings().start(text, np_end, np_start) == np_start:
+    organisation = organisation_endings().start(text, np_end, np_start)
+    if organisation == np_end:
+        return None
+    if np_end - np_start > 2 and organisation == np_start:
         return Subject("organisation", start, np_start, np_end, "", rest, 0.85)
     found = find_organisations(text[np_start:np_end])
     if found and found[-1][1] == np_end - np_start:

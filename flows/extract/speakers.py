@@ -46,7 +46,7 @@ class Resolver:
             case "person":
                 return person(name, self.book)
             case "people":
-                return Speaker("person", re.sub("[和与及]", "、", name), None, None)
+                return Speaker("person", re.sub("[和与]", "、", name), None, None)
             case "surname":
                 return self._by_surname(name, subject.title_after)
             case "pronoun":

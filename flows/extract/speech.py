@@ -4,37 +4,72 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 from flows.extract.organisations import regions
 from flows.extract.quotation_marks import Marked
 from flows.extract.speakers import Speaker
-from flows.extract.words import alternation
+from flows.extract.words import Endings, alternation
 from flows.reference import load
 from flows.reference.quote_tables import DirectiveOpener, NarrationOpener
-from flows.text.sentences import sentences
 
 _SENTENCE_MARKS = re.compile(r"[，。！？；…]")
+_SHORT_NAME = 3
+_SUBJECT_LENGTH = 20
 _DATED = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日")
 _REPORTED = re.compile(r"据[^，。]{2,16}(?:报道|消息|统计)")
 _LEADER = re.compile(r"(?:.*、)?(?:总书记|国家主席|总理)(?:、.*)?")
 _JUDGED = re.compile(r"(?:是|这是|并非|不是|叫|为|像|就像|称为|形容为|个)$")
 
 
+class _Narration(NamedTuple):
+    """How sentences of narration begin and end.
+
+    Attributes:
+        strong: openers after which speech is over, whoever speaks.
+        weak: openers after which what is only cited is over.
+        directive: openers with which documents and meetings go on to speak.
+        comment: a comma with a remark on what was said.
+        remark: such a remark at the beginning of a sentence.
+        endings: words that end a sentence of narration (陪同调研).
+    """
+
+    strong: re.Pattern[str]
+    weak: re.Pattern[str]
+    directive: re.Pattern[str]
+    comment: re.Pattern[str]
+    remark: re.Pattern[str]
+    endings: Endings
+
+
+class _Manner(NamedTuple):
+    """How far the speech of a speaker runs.
+
+    Attributes:
+        sentence_wise: documents, and whoever is cited, go on only with directives.
+        is_topic: the article is about the document, which it calls by a short name.
+        is_body: an organisation speaks.
+        own_name: the speaker's name; a sentence about the speaker is narration.
+    """
+
+    sentence_wise: bool
+    is_topic: bool
+    is_body: bool
+    own_name: str | None
+
+
 @cache
-def _narration() -> tuple[re.Pattern[str], ...]:
+def _narration() -> _Narration:
     rows = load(NarrationOpener, "narration_openers")
-    endings = alternation(row.opener for row in rows if row.kind == "ending")
-    strong = alternation(row.opener for row in rows if row.kind in ("hearsay", "sight", "event"))
-    weak = alternation(row.opener for row in rows if row.kind in ("time", "turn"))
-    directive = alternation(row.opener for row in load(DirectiveOpener, "directive_openers"))
     comment = alternation(row.opener for row in rows if row.kind == "comment")
-    return (
-        re.compile(strong),
-        re.compile(weak),
-        re.compile(f"[“《]?{directive}"),
-        re.compile(f"，(?={comment})"),
-        re.compile(f"这?{comment}"),
-        re.compile(f"{endings}。$"),
+    directive = alternation(row.opener for row in load(DirectiveOpener, "directive_openers"))
+    return _Narration(
+        strong=re.compile(alternation(row.opener for row in rows if row.kind in ("hearsay", "sight", "event"))),
+        weak=re.compile(alternation(row.opener for row in rows if row.kind in ("time", "turn"))),
+        directive=re.compile(f"[“《]?{directive}"),
+        comment=re.compile(f"，(?={comment})"),
+        remark=re.compile(f"这?{comment}"),
+        endings=Endings(row.opener for row in rows if row.kind == "ending"),
     )
 
 
@@ -49,44 +84,65 @@ def content_end(text: str, start: int, limit: int, speaker: Speaker, written: st
         written: how the clause names the speaker, title included.
         is_cited: whether it stands in somebody else's essay or turn.
     """
-    strong, weak, directive, comment, remark, parting = _narration()
     is_text = speaker.kind in ("document", "meeting")
     # a leader named with his title is cited; the news of what he does calls him by his name alone
     is_leader = speaker.kind == "person" and "总书记" in written
     if is_cited and speaker.role and _LEADER.fullmatch(speaker.role):
         is_leader = True
-    sentence_wise = speaker.kind == "document" or is_leader or (is_cited and is_text)
-    own_name = speaker.name if speaker.kind == "person" else written.lstrip("“《")[-2:]
     if is_text or is_leader:
         stop = text.find("。", start, limit)
-        if match := comment.search(text, start + 4, limit if stop < 0 else stop):
+        if match := _narration().comment.search(text, start + 4, limit if stop < 0 else stop):
             return match.start()
-    spans = sentences(text, start, limit)
-    merged_end = start
-    for index, (begin, end) in enumerate(spans):
-        previous = text[merged_end - 1] if merged_end > start else ""
-        if index and previous in "。！？”；":
-            if previous == "；" and speaker.kind != "organisation":
-                merged_end = end
-                continue
-            if parting.search(text, begin, end):
-                break
-            if strong.match(text, begin, end) or _DATED.match(text, begin, end) or _REPORTED.search(text, begin, end):
-                break
-            if speaker.kind == "organisation" and regions().match(text, begin, end):
-                break
-            if speaker.kind == "organisation" and remark.match(text, begin, end):
-                break
-            if sentence_wise and not directive.match(text, begin, end):
-                break
-            if sentence_wise and (weak.match(text, begin, end) or text[end - 1] == "？"):
-                break
-            if speaker.kind in ("person", "meeting") and own_name in text[begin : begin + 20]:
-                break
-        merged_end = end
-    while merged_end > start and text[merged_end - 1] in " 　\n":
-        merged_end -= 1
-    return merged_end
+    # what an article is about is called by a short name (报告, 文章) and reported at length
+    is_topic = speaker.kind == "document" and len(written.strip("《》")) <= _SHORT_NAME and not is_cited
+    own_name = {"person": speaker.name, "meeting": written.lstrip("“《")[-2:]}.get(speaker.kind)
+    manner = _Manner(
+        sentence_wise=(speaker.kind == "document" and not is_topic) or is_leader or (is_cited and is_text),
+        is_topic=is_topic,
+        is_body=speaker.kind == "organisation",
+        own_name=own_name,
+    )
+    end = _first_end(text, start, limit, "。！？；…" if manner.is_body else "。！？…")
+    while end < limit:
+        following = _first_end(text, end, limit, "。！？；…" if manner.is_body else "。！？…")
+        if _returns(text, end, following, manner):
+            break
+        end = following
+    while end > start and text[end - 1] in " 　\n":
+        end -= 1
+    return end
+
+
+def _first_end(text: str, start: int, limit: int, marks: str) -> int:
+    """End of the sentence that starts at `start`, its closing quotation marks included."""
+    end = min((at for mark in marks if (at := text.find(mark, start, limit)) >= 0), default=limit)
+    while end < limit and text[end] in "。！？；…”’":
+        end += 1
+    return end
+
+
+def _returns(text: str, begin: int, end: int, manner: _Manner) -> bool:
+    """Whether the sentence `text[begin:end]` is narration again."""
+    narration = _narration()
+    while begin < end and text[begin] in " 　":
+        begin += 1
+    if text[end - 1] == "。" and narration.endings.start(text, end - 1, begin) < end - 1:
+        return True
+    if narration.strong.match(text, begin, end) or _DATED.match(text, begin, end):
+        return True
+    if "据" in text[begin:end] and _REPORTED.search(text, begin, end):
+        return True
+    if (manner.is_body or manner.is_topic) and regions().match(text, begin, end):
+        return True
+    if manner.is_body and narration.remark.match(text, begin, end):
+        return True
+    if manner.sentence_wise and not narration.directive.match(text, begin, end):
+        return True
+    if (manner.sentence_wise or manner.is_topic) and (
+        text[end - 1] == "？" or narration.weak.match(text, begin, end) is not None
+    ):
+        return True
+    return manner.own_name is not None and manner.own_name in text[begin : begin + _SUBJECT_LENGTH]
 
 
 def is_term(text: str, passage: Marked) -> bool:

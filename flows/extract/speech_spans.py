@@ -90,6 +90,9 @@ def speech_spans(
     """
     hit = attribution.hit
     before = _passages_before(text, attribution.said_before, marks) if attribution.said_before else []
+    if attribution.rule == "after_indirect":
+        end = text.rindex("，", attribution.sentence, hit.start)
+        return ((attribution.sentence, end),), "indirect"
     if hit.tail == "stop":
         return (_inner(before), "direct") if before else None
     passage = marks.by_opening.get(hit.content) if hit.tail == "mark" else None

@@ -85,12 +85,7 @@ class Statuses:
                 if self._year is None or (cue.year or 0) > self._year:
                     status, is_firm = "target", False
                 continue
-            if row.reach == "clause" and (
-                is_firm
-                or cue.start < clause
-                or (change != "level" and cue.end == start)
-                or "”" in text[cue.end : start - 1]
-            ):
+            if row.reach == "clause" and (is_firm or cue.start < clause or "”" in text[cue.end : start - 1]):
                 continue
             if row.reach == "work" and (cue.start < clause or not is_size or change != "level"):
                 continue

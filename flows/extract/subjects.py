@@ -12,7 +12,7 @@ from flows.extract.regions import find_regions
 from flows.extract.words import alternation
 from flows.layout.article import Article
 from flows.reference import load
-from flows.reference.figure_tables import SubjectHead
+from flows.reference.figure_tables import PeriodTerm, SubjectHead
 
 _ROWS = load(SubjectHead, "subject_heads")
 
@@ -28,9 +28,11 @@ _NAMED = re.compile(
     f"|[^{_EDGE}0-9]{{2,9}}?(?<![城都超股门夜菜早集大强级])(?:{_heads('place')})(?![场值级域位间内外民长委政办容群庄口])"
     f"|(?:[^{_EDGE}年]|{_LIMITED}){{1,22}}?(?:{_heads('organisation', 'project', 'zone')})(?![群链商化])"
 )
-_MORE = re.compile(f"(?:[^{_EDGE}0-9]|{_LIMITED}){{0,14}}?(?:{_heads('organisation', 'project', 'zone')})(?![群链商化])[一二三四]?期?")
+_MORE = re.compile(
+    f"(?:[^{_EDGE}0-9]|{_LIMITED}){{0,14}}?(?:{_heads('organisation', 'project', 'zone')})(?![群链商化])[一二三四]?期?"
+)
 _GENERIC = re.compile(
-    f"(?:[0-9一二两三四五六七八九十百千万亿多余]+[个家座项批条].*|(?:这|该|各|一批|重点|重大|全部|所有|首批|些|新|大|小|主要|其他|部分|此次|上述|相关).*|.{{0,2}})"
+    f"(?:[0-9{HAN_NUMERALS}多余]+[个家座项批条].*|(?:{_heads('modifier')}|[新大小](?=[项企工])).*|.{{0,2}})"
     f"(?:{_heads('project', 'generic')})"
 )
 _WHOLE = re.compile(_heads("whole"))
@@ -39,14 +41,17 @@ _QUOTED = re.compile("“([一-龥]{2,10})”(?=[一-龥]{2})")
 _PROJECT = re.compile(f"(?:{_heads('project', 'zone')})(?:[一二三四]期)?$")
 _MARK = re.compile("[，。；：！？]")
 _STARTS = frozenset("，。；：！？\n")
-_NATION = re.compile("中国|我国|全国")
-_TIME = re.compile("(?:[0-9一二三四五六七八九十]+[年月日](?:份|底|末|初)?[，]?|[今去前明]年|一季度|上半年|近年来)+")
+_ALIAS = re.compile(_heads("same"))
+_OBJECT = 24
+_NATION = re.compile(_heads("nation"))
+_YEARS = alternation(row.term for row in load(PeriodTerm, "period_terms") if row.kind in ("year", "part"))
+_TIME = re.compile(f"(?:[0-9{HAN_NUMERALS}]+[年月日][份底末初]?，?|{_YEARS})+")
 _MEMORY = 40
-_COUNTRY = "中国"
+_COUNTRY = next(row.head for row in _ROWS if row.kind == "nation")
 
 
 def split_name(phrase: str) -> tuple[str | None, str]:
-    """A phrase as the name it begins with and the rest: 元古堆村人均收入 → 元古堆村, 人均收入."""
+    """A phrase as the name it begins with and the rest: 李家村人均收入 → 李家村, 人均收入."""
     end = name_at(phrase, 0, len(phrase))
     if not end or len(phrase) - end == 1:
         return None, phrase
@@ -66,14 +71,14 @@ def name_at(text: str, start: int, stop: int) -> int:
 
 
 def _extended(text: str, end: int, stop: int) -> int:
-    """End of a name that goes on after `end`: 兰州新区 → 兰州新区大数据产业园."""
+    """End of a name that goes on after `end`: 东江新区 → 东江新区物流园."""
     while (more := _MORE.match(text, end, stop)) and not has_verb(more[0]) and not _GENERIC.fullmatch(more[0]):
         end = more.end()
     return end
 
 
 def without_head(phrase: str) -> str | None:
-    """A project's description without its class noun (电子级多晶硅项目 → 电子级多晶硅); None for anything else."""
+    """A project's description without its class noun (高纯石英砂项目 → 高纯石英砂); None for anything else."""
     match = _PROJECT.search(phrase)
     return phrase[: match.start()] if match else None
 
@@ -110,15 +115,33 @@ class Subjects:
         paragraph = text.rfind("\n", self._next, start) + 1
         if paragraph:
             self._next, self._topic = paragraph, None
+        clause = (start, start)
         while self._next < start:
-            if not self._next or text[self._next - 1] in _STARTS:
-                self._read(self._next, start)
-            mark = _MARK.search(text, self._next, start)
+            begin = self._next
+            if not begin or text[begin - 1] in _STARTS:
+                self._read(begin, start)
+            mark = _MARK.search(text, begin, start)
             if not mark:
                 self._next = start
                 break
+            clause = (begin, mark.start())
             self._next = mark.end()
+        self._read_object(*clause)
         return self._topic or self.default
+
+    def _read_object(self, begin: int, end: int) -> None:
+        """A zone or project that the clause before ends in becomes the topic (已接入新区产业园，带宽达…)."""
+        text = self._text
+        for at in range(max(begin + 1, end - _OBJECT), end - 3):
+            alias = _ALIAS.match(text, at)
+            stop = self._regions.get(at) or (alias.end() if alias else 0)
+            if not stop:
+                continue
+            last = _extended(text, stop, end)
+            if last == end and last > stop:
+                self._topic, self._is_brief = text[at:end], True
+                self._seen.append(text[at:end])
+                return
 
     def resolved(self, name: str) -> str | None:
         """The full name for 该村, 全市 and the like; None for a word that names no one."""

@@ -18,7 +18,7 @@ from flows.reference.quote_tables import TurnLabel
 from flows.text.passage import Span
 
 _LABEL = re.compile(
-    r"^[ 　]*(?P<label>《[^》\n]{2,12}》|[^，。！？；：“”\n（）《》]{1,44}(?:（[^）\n]{1,16}）)?)：(?P<mark>“?)",
+    r"^[ 　]*(?P<label>《[^》\n]{2,12}》|[^。！？；：“”\n（）《》]{1,60}(?:（[^）\n]{1,16}）)?)：(?P<mark>“?)",
     re.MULTILINE,
 )
 _ALONE = re.compile(r"^[ 　]*(?P<label>[^，。！？；：“”\n《》]{2,44})[ 　]*\n", re.MULTILINE)
@@ -199,10 +199,12 @@ def _person_label(label: str, book: SpeakerBook, has_role: bool) -> Speaker | No
         at = match.end()
         while at < len(compact) and compact[at] in " 　":
             at += 1
-        if at < len(compact) and name_strength(compact[at:]):
+        if at < len(compact) and name_strength(compact[at:]) and "，" not in compact[at:]:
             return _with_label_post(
                 compact[at:], compact[description_start(compact, match.end(), 0) : match.end()], book
             )
+    if "，" in compact:
+        return None
     if (after := p.after.search(compact)) and after.end() == len(compact):
         name = compact[: after.start()]
         if name_strength(name):

@@ -28,7 +28,7 @@ def _readings() -> dict[str, list[_Reading]]:
         context = re.compile("|".join(map(re.escape, unit.context))) if unit.context else None
         for name in unit.names:
             table.setdefault(name, []).append(_Reading(unit, context))
-    return {name: sorted(readings, key=lambda r: r.context is None) for name, readings in table.items()}
+    return {name: sorted(readings, key=lambda reading: reading.context is None) for name, readings in table.items()}
 
 
 _NAMES = _readings()
@@ -60,6 +60,11 @@ class UnitMatch(NamedTuple):
 def is_name(text: str) -> bool:
     """Whether `text` is the name of a unit in some context."""
     return text in _NAMES
+
+
+def is_lookalike(text: str, at: int) -> bool:
+    """Whether a word stands at `at` that only begins as a unit or 大 does."""
+    return text[at : at + 2] in _LOOKALIKES or text[at : at + 3] in _LOOKALIKES
 
 
 def match_unit(text: str, at: int, number_start: int) -> UnitMatch | None:
@@ -95,7 +100,7 @@ def _simple(text: str, at: int, number_start: int) -> UnitMatch | None:
         if readings is None:
             continue
         end = at + length
-        if text[at : at + 2] in _LOOKALIKES and length == 1 or text[at : at + 3] in _LOOKALIKES:
+        if length == 1 and is_lookalike(text, at):
             continue
         if name[-1].isascii() and name[-1].isalpha() and _LATIN.match(text, end):
             continue

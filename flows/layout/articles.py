@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from flows.layout.article import Article
 from flows.layout.bylines import byline_names, credit_of, credited, is_signature
 from flows.layout.dates import dateline_date, full_date, publisher_in, stated_year
@@ -32,11 +34,22 @@ def articles_of(clean: Clean, source: Source) -> list[Article]:
         drafts = [item for draft in rejoined(drafts_of(lines)) for item in items_of(draft, source.title)]
     page = _Page(clean, source, lines)
     articles = [article for draft in drafts for article in page.articles(draft)]
-    return sorted(articles, key=lambda article: article.body.to_raw(0))
+    return sorted(articles, key=lambda article: article.body.to_raw(0)) if len(articles) > 1 else articles
 
 
-def _closing_names(line: Line) -> tuple[str, ...]:
-    return credited(line.text) or (byline_names(line.text) or () if line.text[0] in "（(【" else ())
+def _names(text: str) -> tuple[str, ...]:
+    """Names in a dateline, or in a byline behind the body."""
+    return credited(text) or (byline_names(text) or () if text[0] in "（(【" else ())
+
+
+_DATELINE = 40
+_FIRST_LINES = 12
+
+
+def _is_signed(line: Line) -> bool:
+    if line.kind == "byline":
+        return is_signature(line.text) and not is_plain_name(line)
+    return line.kind == "affiliation"
 
 
 class _Page:
@@ -46,10 +59,12 @@ class _Page:
         self.clean = clean
         self.source = source
         tail = next((i for i, line in enumerate(lines) if line.kind == "tail" and i > len(lines) // 2), len(lines))
-        around = "\n".join(line.text for line in lines[:tail] if line.kind in ("source", "furniture"))
-        datelines = "\n".join(line.text[:40] for line in lines[:tail] if line.kind in ("source", "text"))
+        around = "\n".join([line.text for line in lines[:tail] if line.kind in ("source", "furniture")])
+        datelines = "\n".join(
+            [line.text[:_DATELINE] for line in lines[:_FIRST_LINES] if line.kind in ("source", "text")]
+        )
         self.publisher = source.publisher or publisher_in(around, datelines)
-        self.posted_on = source.published_on or full_date(around)
+        self.posted_on = source.published_on or (full_date(around) if around else None)
 
     def articles(self, draft: Draft) -> list[Article]:
         """The article of a draft, if it has a body, and its captions."""
@@ -65,16 +80,15 @@ class _Page:
         if not body.text:
             return captions
         lead, credit = self.clean.text[first.start : start], self.clean.text[end : last.end]
+        parts = [part for part in (lead.strip(), credit.strip()) if part]
         head_lines = [*draft.head, *draft.closing]
-        head = "\n".join([*(line.text for line in head_lines), lead.strip(), credit.strip()]).strip()
+        head = "\n".join([*(line.text for line in head_lines), *parts])
         authors = [name for line in draft.head if line.kind == "byline" for name in byline_names(line.text) or ()]
-        authors.extend(name for line in draft.closing if line.kind == "byline" for name in _closing_names(line))
-        authors.extend(name for part in (lead, credit) for name in credited(part))
+        authors.extend(name for line in draft.closing if line.kind == "byline" for name in _names(line.text))
+        authors.extend(name for part in parts for name in _names(part))
         spans = [(line.start, line.end) for line in head_lines] + [(first.start, start), (end, last.end)]
-        title = title_of(draft.head, self.clean.text)
-        signed = any(line.kind == "affiliation" for line in head_lines) or any(
-            line.kind == "byline" and is_signature(line.text) and not is_plain_name(line) for line in draft.head
-        )
+        title = title_of(draft.head, self.clean.text) if draft.head else None
+        signed = any(map(_is_signed, draft.head)) or any(line.kind == "affiliation" for line in draft.closing)
         dateline = "\n".join([lead, *(line.text for line in draft.head if line.kind == "source")])
         article = Article(
             body=body,
@@ -92,8 +106,13 @@ class _Page:
     def _published_on(self, dateline: str, body: str) -> str | None:
         if self.source.published_on and len(self.source.published_on) > 4:
             return self.source.published_on
-        near = self.posted_on or stated_year(body)
+        near = self.posted_on or stated_year(body) or self._year
         return dateline_date(dateline, near) or near
+
+    @cached_property
+    def _year(self) -> str | None:
+        """The year that any text of the document calls this year."""
+        return stated_year(self.clean.text)
 
     def _caption(self, line: Line) -> Article:
         credit = credit_of(line.text)

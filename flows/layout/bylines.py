@@ -14,26 +14,32 @@ _NAME = re.compile(person_name())
 _NAMES = rf"{person_name()}(?:[ 、，/]+{person_name()}){{0,7}}"
 _ORGANISATION = rf"(?:[{HAN}·A-Za-z（）/ ]{{2,24}}?)?"
 _ROLE = rf"{_ORGANISATION}{any_of('byline_role')}"
-_ITEM = rf"{_ROLE}[：/ ]*(?:{_NAMES})"
-_BYLINE = re.compile(rf"[（【[]?{_ITEM}(?:[ 、，；/|]+{_ITEM}){{0,3}}(?:报道|摄)?[）】\]]?")
-_NAMES_ONLY = re.compile(rf"[（【]?{_NAMES}[）】]?")
+_ITEM = rf"(?:{_ROLE}|{any_of('editor_role')})[：/| ]*(?:{_NAMES})"
+_ORNAMENT = "[□■◆●◎▲○★☆]? *"
+_BYLINE = re.compile(
+    rf"{_ORNAMENT}[（【〔[]?{_ITEM}(?:[ 、，；/|]+{_ITEM}){{0,4}}(?:[ /]*[{HAN}]{{2,6}}报[道导]|报道)?[）】〕\]]?"
+)
+_NAMES_ONLY = re.compile(rf"{_ORNAMENT}[（【]?{_NAMES}[）】]?")
 _OFFICE = re.compile(rf"{_ORGANISATION}{any_of('byline_office')} *(?P<names>{person_name()})")
 _HOST = re.compile(r"\S{0,4}主持人? *\S")
 _ROLE_ONLY = re.compile(rf"(?:{_ORGANISATION}{any_of('byline_role')}|{any_of('host_label')})：?")
 _AFFILIATION = re.compile(r"[（【]?(?:本文)?作者(?:单位)?(?:系|为|是|：)[^。]{2,80}[）】]?|（作者.{2,60}）")
-_NAMES_IN = re.compile(rf"{any_of('byline_role')}[：/ ]*(?:[{HAN}]{{2,8}}[社报网台] +)?(?P<names>{_NAMES})")
-_PHOTOGRAPHERS = re.compile(
-    rf"(?:记者|通讯员|{any_of('credit_role')})[：/ ]*(?P<names>{_NAMES}?) *{any_of('credit_role')}?[）)】\]]?$"
-    rf"|(?:^|[ （(：/]|[{HAN}]{{2}}[社报网] *)(?P<before>{_NAMES}?) *{any_of('credit_role')}[）)】\]]?$"
-)
-
+_NAMES_IN = re.compile(rf"{any_of('byline_role')}[：/| ]*(?:[{HAN}]{{2,8}}[社报网台] +)?(?P<names>{_NAMES})")
+_CREDIT_END = re.compile(rf"[ /]*{any_of('credit_role')}?[）)】\]]*$")
+_PHOTOGRAPHERS = re.compile(rf"(?:^|[^{HAN}]|记者|通讯员|作者|{any_of('credit_role')}|[社报网])(?P<names>{_NAMES})$")
 _CREDIT = re.compile(
     rf"(?P<text>.*[。！？；”])?[ （(【[]*(?:{any_of('caption_opening')}?[：/ ]*)?"
     rf"(?:[{HAN}·A-Za-z/ ]{{0,18}}?(?:记者|通讯员|作者)?[：/ ]*(?:{_NAMES})[ /]*{any_of('credit_role')}"
     rf"|[{HAN}·A-Za-z]{{2,14}}{any_of('credit_role')}|{any_of('credit_role')}[：/ ]+[{HAN}·A-Za-z/ ]{{2,20}}"
     rf"|[{HAN}·A-Za-z]{{2,14}}(?:记者|通讯员) *{_NAMES})[）)】\]]?"
 )
+_BARE_CREDIT = re.compile(
+    rf"[（(【\[]?(?:(?:[{HAN}·A-Za-z/ ]{{0,18}}?(?:记者|通讯员|作者)[：/ ]*)?{_NAMES}[ /]*(?:摄影?|供图|摄影报道)"
+    rf"|{any_of('credit_role')}[：/]+ ?[{HAN}·A-Za-z/ ]{{2,20}}|[{HAN}]{{2,8}}发（{_NAMES} ?摄）)[）)】\]]?"
+    rf"|[（(【\[]{any_of('caption_opening')}[）)】\]]"
+)
 _CAPTION = re.compile(rf"[（(【]?{any_of('caption_opening')}[：:，]?(?![一-龥]*[年月日])")
+_PICTURE_NOTE = re.compile(rf"（(?:{any_of('caption_opening')}|[{HAN}]{{2,6}}{any_of('credit_role')})）。?$")
 CAPTION_LONGEST = 160
 """Longest caption with its credit, in characters."""
 
@@ -63,9 +69,14 @@ def byline_names(line: str) -> tuple[str, ...] | None:
     return () if len(line) <= 20 and _ROLE_ONLY.fullmatch(line) else None
 
 
+def is_bare_credit(line: str) -> bool:
+    """Whether the line is nothing but a picture's credit."""
+    return len(line) <= LONGEST and _BARE_CREDIT.fullmatch(line) is not None
+
+
 def _photographers(credit: str) -> tuple[str, ...]:
-    match = _PHOTOGRAPHERS.search(credit)
-    return names_in(match["names"] or match["before"]) if match else ()
+    match = _PHOTOGRAPHERS.search(_CREDIT_END.sub("", credit))
+    return names_in(match["names"]) if match else ()
 
 
 def is_signature(line: str) -> bool:
@@ -97,8 +108,6 @@ def credit_of(line: str) -> Credit | None:
     if match and (match["text"] or opening):
         end = match.end("text") if match["text"] else len(line)
         return Credit(end, _photographers(line[end:]))
-    if match and len(line) <= 60 and line[-1] in "摄）)】":
-        return Credit(len(line), ())
-    if opening and line[-1] in "。）" and line.count("。") <= 2:
+    if (opening or _PICTURE_NOTE.search(line)) and line[-1] in "。）" and line.count("。") <= 2:
         return Credit(len(line), ())
     return None

@@ -8,14 +8,14 @@ from datetime import date
 from flows.layout.words import HAN, any_of
 
 _FULL = re.compile(r"(?P<year>(?:19|20)\d{2}) ?[-年/.] ?(?P<month>\d{1,2}) ?[-月/.] ?(?P<day>\d{1,2})(?!\d)")
-_LABELLED = re.compile(rf"[\W_]*{any_of('date_label')}[：:] ?.{{0,80}}")
+_LABELLED = re.compile(rf"[\W_]*{any_of('date_label')}[：:|] ?.{{0,80}}")
 _DATE_LINE = re.compile(
     rf"[^。，]{{0,24}}{_FULL.pattern}日?(?:[ T]*星期.)?(?:[ T]*\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?)?"
     rf"(?:[ |·/　]*(?:{any_of('date_label')}|[{HAN}A-Za-z0-9·]{{2,20}})?[：: |/]*.{{0,50}})?"
 )
 _SPEECH_DATE = re.compile(rf"(?:——|（)?{_FULL.pattern}日?在?.{{0,40}}{any_of('occasion')}(?:的讲话)?）?")
 _DATELINE = re.compile(r"(?:(?P<year>(?:19|20)\d{2})年)?(?:(?P<month>\d{1,2})月)?(?P<day>\d{1,2})日(?:专)?[电讯]")
-_SOURCE = re.compile(rf"{any_of('source_label')}[：:] ?(?P<name>(?=[A-Za-z]{{0,6}}[{HAN}])[{HAN}A-Za-z·\-]{{2,20}})")
+_SOURCE = re.compile(rf"{any_of('source_label')}[：:|] ?(?P<name>(?=[A-Za-z]{{0,6}}[{HAN}])[{HAN}A-Za-z·\-]{{2,20}})")
 _AGENCY = re.compile(rf"(?m)^(?P<name>{any_of('agency')})(?=[^，。；]{{0,24}}?(?:\d日[电讯]|[电讯]|消息|记者))")
 _THIS_YEAR = re.compile(
     r"今年（(?P<a>20\d\d)年?）|(?P<b>20\d\d)年(?:全国|省|市)?两会|今年是(?P<e>20\d\d)年|去年（(?P<d>20\d\d)年?）"
@@ -25,8 +25,17 @@ _TENS = "十[一二三四五六]"
 _SESSION = re.compile(
     rf"(?P<n>{_TENS}|[九十])届全国(?:人大|政协)(?P<m>[一二三四五])次会议|全国政协(?P<p>{_TENS})届(?P<q>[一二三四五])次会议"
 )
-_NUMERAL = {c: i for i, c in enumerate("〇一二三四五六七八九十")}
-_DIGIT_OR_COLON = re.compile(r"[\d：]")
+# A year of which aims or plans are told, in a text that says 今年; not a later year that plans reach to (到2030年).
+_PLANNED = re.compile(
+    rf"(?<![到至前于从自—\-/])(?P<year>20\d\d)年(?![以底末前])(?:(?!20\d\d年)[^。；\n]){{0,30}}?{any_of('plan_noun')}"
+)
+# A year of the calendar of Taiwan: 一一四年 is 2025.
+_MINGUO = re.compile(r"(?:民国|(?<![一-龥\d]))(?P<year>一[〇零○一二][〇零○一二三四五六七八九]|1[0-2]\d)年(?!\d)")
+_MINGUO_BEGINS = 1911
+_FIRST_CONGRESS = 1952
+"""The n-th congress first sat in this year and five times n, plus one."""
+_NUMERAL = {c: i for i, c in enumerate("〇一二三四五六七八九十")} | {"零": 0, "○": 0}
+_DIGIT_OR_COLON = re.compile(r"[\d：|]")
 DATE_LINE_LONGEST = 100
 """Longest line, in characters, that is looked at as a line with date or source."""
 
@@ -75,11 +84,20 @@ def stated_year(text: str) -> str | None:
         return next(g for g in match.groups() if g)
     if "今年" not in text:
         return None
+    years = [int(match["year"]) for match in _PLANNED.finditer(text)]
+    if not years and (match := _MINGUO.search(text)):
+        digits = "".join(str(_NUMERAL.get(char, char)) for char in match["year"])
+        years = [int(digits) + _MINGUO_BEGINS]
+    return str(max(years, key=lambda year: (years.count(year), year))) if years else _session_year(text)
+
+
+def _session_year(text: str) -> str | None:
+    """Year of the latest session of the congress or the consultative conference that a text names."""
     years = []
     for match in _SESSION.finditer(text):
         number, session = (match["n"], match["m"]) if match["n"] else (match["p"], match["q"])
         ordinal = 10 + _NUMERAL[number[1]] if len(number) == 2 else _NUMERAL[number]
-        years.append(1952 + 5 * ordinal + _NUMERAL[session])
+        years.append(_FIRST_CONGRESS + 5 * ordinal + _NUMERAL[session])
     return str(max(years)) if years else None
 
 

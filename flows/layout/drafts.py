@@ -181,8 +181,9 @@ def _section(lines: Sequence[Line]) -> list[Draft]:
     first, last = _body_start(lines, texts[0]), texts[-1]
     behind = lines[last + 1 :]
     broken_off = [line for line in behind if line.kind == "heading"]
-    if 0 < len(broken_off) <= _LAST_LINES and broken_off == list(behind[: len(broken_off)]):
-        last += len(broken_off)  # the text breaks off in a short last line
+    is_list = lines[last].text[-1] == "：" or bool(broken_off and _NUMBERED.match(broken_off[0].text))
+    if broken_off == list(behind[: len(broken_off)]) and (is_list or len(broken_off) <= _LAST_LINES):
+        last += len(broken_off)  # a list ends the text, or it breaks off in a short last line
     draft.head = [line for line in lines[:first] if line.kind not in ("furniture", "tail", "caption")]
     draft.closing = [line for line in lines[last + 1 :] if line.kind in ("byline", "affiliation", "source")]
     closed = next((i for i in range(first, last) if lines[i].kind == "affiliation"), last)

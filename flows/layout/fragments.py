@@ -8,6 +8,7 @@ import statistics
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from flows.layout.page import Line, breaks_off
 from flows.layout.sequences import START, background, folded, seam
@@ -81,6 +82,11 @@ def continuation(before: str, after: str) -> float:
     return max(value, seam(START, behind)) if before[-1] in TERMINAL else value
 
 
+def is_torn(line: Line, following: Line) -> bool:
+    """Whether a line breaks off and the one behind it does not go on with it."""
+    return breaks_off(line) and continuation(line.text[-8:], following.text[:8]) < SUSPICIOUS_START
+
+
 def is_fresh_start(text: str) -> bool:
     """Whether a text may begin a paragraph."""
     return text[0] not in _NEVER_FIRST and seam(START, folded(text[:8])) >= SUSPICIOUS_START
@@ -132,6 +138,7 @@ def _pairs(text: str) -> Counter[str]:
     return Counter(words[i : i + 2] for i in range(len(words) - 1))
 
 
+@cache
 def _rareness(pair: str) -> float:
     return math.pow(max(0.0, background(pair) - _RARE), _RARENESS_POWER)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from flows.layout.words import person_name
 from flows.reference import load
 from flows.reference.layout_tables import Furniture, FurniturePart
 
@@ -25,7 +26,8 @@ def _part_rules(scope: str) -> str:
 _LINE = _line_rules("line")
 _TAIL = _line_rules("tail")
 _START = re.compile(_part_rules("start"))
-_END = re.compile(f"(?:{_part_rules('end')})+[ \u3000]*$")
+_SIGNATURE = rf"(?<=[。！？”])[（(]{person_name()}(?:[ 、，]+{person_name()}){{0,5}}[)）]"
+_END = re.compile(f"(?:{_part_rules('end')}|{_SIGNATURE})+[ \u3000]*$")
 _END_LENGTH = 240
 
 

@@ -8,7 +8,7 @@ from statistics import median
 from flows.layout.drafts import Draft, said_again
 from flows.layout.words import any_of
 
-_DIGEST = re.compile(rf".*{any_of('digest_label')}.*")
+_DIGEST = re.compile(rf".{{0,12}}{any_of('digest_label')}|{any_of('digest_label')}[丨｜|：· ].*")
 _LEAST_ITEMS = 3
 _LEAST_LABELLED = 2
 _SHARE = 0.5

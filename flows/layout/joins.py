@@ -5,16 +5,19 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from flows.layout.assignment import best_assignment
 from flows.layout.drafts import Draft
-from flows.layout.fragments import Fragment, fragments_of, is_fresh_start, scores
+from flows.layout.fragments import Fragment, fragments_of, is_fresh_start, is_torn, scores
 from flows.layout.page import Line, breaks_off, may_be_broken
 
 MOST_FRAGMENTS = 120
 """A page in more fragments than this is left as it is, with a warning."""
 
 _SPACE = re.compile(r"\s")
+_TORN_LEAST = 2
+"""Fewest torn sentences for a page under one head, or none, to be put in another order."""
 _REPEATED = 40
 """Shortest text, in characters, that counts as a column printed twice."""
 _HEAD_GOES_ON = -8.0
@@ -23,8 +26,10 @@ _MAYBE_BROKEN_OFF = -3.0
 _WITHOUT_HEAD = -2.0
 _LEAST_GAIN = 5.0
 """A page is put in another order only where that is better by this much."""
-_LEAST_GAIN_OF_SEVERAL = 1.0
-"""The same for a page that holds several articles."""
+_LEAST_GAIN_WHERE_BROKEN = 1.0
+"""The same where an article breaks off before the head of the next."""
+_WEAK = 0.0
+"""A join that scores lower was made because nothing else was left, and is told."""
 _WITHOUT_BEGINNING = -4.0
 
 
@@ -35,7 +40,10 @@ def rejoined(drafts: Sequence[Draft]) -> list[Draft]:
     """
     lines = [line for draft in drafts for piece in draft.pieces for line in piece]
     cut_heads = len(drafts) > 1 and any(_end(draft.pieces[-1][-1]) for draft in drafts[:-1] if draft.pieces)
-    if not may_be_broken(lines) and not (cut_heads and len(lines) <= MOST_FRAGMENTS):
+    strays = any(draft.pieces and not draft.head for draft in drafts[1:])
+    if not may_be_broken(lines) and not ((cut_heads or strays) and len(lines) <= MOST_FRAGMENTS):
+        return list(drafts)
+    if len(drafts) == 1 and sum(is_torn(*pair) for pair in pairwise(lines)) < _TORN_LEAST:
         return list(drafts)
     bodies, told = _without_repeats(drafts)
     fragments = fragments_of(bodies)
@@ -97,9 +105,13 @@ def _chains(fragments: Sequence[Fragment], drafts: Sequence[Draft]) -> list[list
         first = set(range(size)) - set(links.values())
         return sum(gain[i][links[i]] if i in links else end[i] for i in range(size)) + sum(beginning[j] for j in first)
 
-    several = sum(bool(draft.pieces) for draft in drafts) > 1
-    if total(following) - total(natural) < (_LEAST_GAIN_OF_SEVERAL if several else _LEAST_GAIN):
+    written = [draft for draft in drafts if draft.pieces]
+    is_plain = any(breaks_off(draft.pieces[-1][-1]) for draft in written[:-1])
+    if total(following) - total(natural) < (_LEAST_GAIN_WHERE_BROKEN if is_plain else _LEAST_GAIN):
         following = natural
+    for i, j in following.items():
+        if natural.get(i) != j and gain[i][j] < _WEAK:
+            drafts[fragments[i].draft].warnings.append(f"weak join: …{fragments[i].text[-6:]}|{fragments[j].text[:6]}…")
     chains: list[list[Fragment]] = []
     for i in sorted(set(range(size)) - set(following.values())):
         chain = [i]
@@ -146,6 +158,8 @@ def _drafts_from(chains: Sequence[Sequence[Fragment]], drafts: Sequence[Draft], 
             used.add(owner)
             draft = drafts[owner]
             draft.pieces = _pieces(group)
+            if owner and not draft.head:
+                draft.warnings.append("fragment without a beginning")
             if breaks_off(group[-1].lines[-1]):
                 draft.warnings.append("breaks off in the middle of a sentence")
             joined.append(draft)

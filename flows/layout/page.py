@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from flows.layout.bylines import byline_names, credit_of, is_affiliation
+from flows.layout.bylines import byline_names, credit_of, is_affiliation, is_bare_credit
 from flows.layout.dates import is_date_line
 from flows.layout.furniture import furniture_kind, start_of_body, tail_kind
-from flows.layout.words import any_of, words_of
+from flows.layout.words import any_of
 from flows.text.clean import Clean
 from flows.text.lines import TERMINAL
 
@@ -33,7 +33,13 @@ _MOST_OPEN = 30
 _MOST_OPEN_SHARE = 0.8
 _LINE = re.compile(r"\S[^\n]*")
 _SHORT_NAME = 3
+_CREDIT = "credit"
+_CAPTION_TEXT_LONGEST = 80
 _HEAD_KINDS = ("source", "byline")
+_NOTICE = re.compile(any_of("notice_word").removeprefix("(?:").removesuffix(")"))
+# A line of this length without these marks can only be a title or text.
+_PLAIN_LEAST = 13
+_NOT_PLAIN = re.compile(r"[\d：:（）()【】〔〕\[\]|/>@©■□◆●◎▲★☆#{}<=&;· ]|记者|作者|通讯员|摄$")
 _CAPTION = re.compile(rf"[（(【]?{any_of('caption_opening')}")
 _SECTION_NUMBER = re.compile(r"\d{1,2}|0\d")
 _MARKUP = re.compile(r"#{1,6} +")
@@ -73,11 +79,12 @@ def may_be_broken(lines: Sequence[Line]) -> bool:
 
     In a text where many lines end without a mark that is its way of setting lines.
     """
-    texts = [line for line in lines if line.kind == "text"]
-    if len(texts) > _MOST_LINES:
+    count = sum([breaks_off(line) for line in lines if line.text[-1] not in TERMINAL])
+    if not count:
         return False
-    count = sum(map(breaks_off, texts[:-1]))
-    return 0 < count <= min(_MOST_OPEN, int(_MOST_OPEN_SHARE * len(texts)))
+    texts = [line for line in lines if line.kind == "text"]
+    count -= breaks_off(texts[-1])
+    return 0 < count <= min(_MOST_OPEN, int(_MOST_OPEN_SHARE * len(texts))) and len(texts) <= _MOST_LINES
 
 
 def lines_of(clean: Clean) -> list[Line]:
@@ -86,8 +93,10 @@ def lines_of(clean: Clean) -> list[Line]:
         found = [(start, clean.text[start:end]) for start, end in _paragraphs(clean)]
     else:
         found = [(match.start(), match[0].rstrip()) for match in _LINE.finditer(clean.text)]
-    has_notice = any(word in clean.text for word in words_of("notice_word"))
+    has_notice = _NOTICE.search(clean.text) is not None
     lines = [_classified(start, text, number, has_notice) for number, (start, text) in enumerate(found)]
+    if all(line.kind == "text" for line in lines):
+        return lines
     if may_be_broken(lines):
         # In a broken page what looks like a name behind a paragraph is the next one's first characters.
         for number, (line, following) in enumerate(pairwise(lines), start=1):
@@ -96,6 +105,8 @@ def lines_of(clean: Clean) -> list[Line]:
     for number, (line, following) in enumerate(pairwise(lines)):
         if line.furniture and following.kind == "heading" and _SECTION_NUMBER.fullmatch(line.text):
             lines[number] = line._replace(kind="heading", furniture=None)
+        elif following.furniture == _CREDIT and _is_caption_text(line):
+            lines[number] = line._replace(kind="caption")
         elif number == 0 and breaks_off(line) and len(line.text) <= HEADING_LONGEST and following.kind in _HEAD_KINDS:
             lines[number] = line._replace(kind="heading")
     return lines
@@ -116,10 +127,15 @@ def _paragraphs(clean: Clean) -> list[tuple[int, int]]:
 def _classified(start: int, text: str, number: int, has_notice: bool) -> Line:
     if text[-1] in _CLOSED_SENTENCE and not has_notice and not _CAPTION.match(text):
         return Line(start, start + len(text), text, "text", None, False, number)
+    kind: Kind
+    furniture: str | None
     is_marked = False
     if text[0] == "#" and (mark := _MARKUP.match(text)):
         start, text, is_marked = start + mark.end(), text[mark.end() :] or "#", True
-    kind, furniture = _kind(text, is_marked)
+    if len(text) >= _PLAIN_LEAST and not has_notice and not _NOT_PLAIN.search(text) and not _CAPTION.match(text):
+        kind, furniture = ("heading" if is_heading(text) else "text"), None
+    else:
+        kind, furniture = _kind(text, is_marked)
     return Line(start, start + len(text), text, kind, furniture, is_marked, number)
 
 
@@ -131,6 +147,8 @@ def _kind(text: str, is_marked: bool) -> tuple[Kind, str | None]:
         return "furniture", furniture
     if text[-1] in _CLOSED_SENTENCE:
         return ("caption" if credit_of(text) else "text"), None
+    if is_bare_credit(text):
+        return "furniture", _CREDIT
     if is_affiliation(text):
         return "affiliation", None
     if is_date_line(text):
@@ -142,6 +160,13 @@ def _kind(text: str, is_marked: bool) -> tuple[Kind, str | None]:
     if len(text) <= HEADING_LONGEST * 2 and start_of_body(text) == len(text):
         return "source", None
     return ("heading" if is_heading(text) else "text"), None
+
+
+def _is_caption_text(line: Line) -> bool:
+    """Whether a line before a bare credit reads like the picture's caption: one short sentence."""
+    return (
+        line.kind == "text" and len(line.text) <= _CAPTION_TEXT_LONGEST and line.text.find("。") == len(line.text) - 1
+    )
 
 
 def is_heading(text: str) -> bool:

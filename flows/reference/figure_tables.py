@@ -188,9 +188,10 @@ class PhraseWord(NamedTuple):
 
     Attributes:
         word: the word.
-        role: `cut` (a verb inside it: only what follows counts), `link` (between the phrase and the number: 达到), `lead` (before the phrase: 其中), `stop` (ends the phrase
-            after the number: 参加), `compare` (before a growth verb: 同比), `generic` (a phrase that needs the one
-            before it: 占比), `opener` (begins a clause but no name: 加快).
+        role: `link` (between the phrase and the number: 达到), `lead` (before the phrase: 其中), `cut` (inside it:
+            only what follows counts), `stop` (ends the phrase after the number: 参加), `compare` (before a growth
+            verb: 同比), `generic` (a phrase that needs the one before it: 占比), `opener` (begins a clause but no
+            name: 加快).
     """
 
     word: str
@@ -202,8 +203,9 @@ class SubjectHead(NamedTuple):
 
     Attributes:
         head: the word.
-        kind: `organisation`, `project`, `zone` or `place` (ends a name), `generic` (names no one: 企业), `whole` (a name
-            by itself: 全国) or `same` (refers to a name before it: 该村).
+        kind: `organisation`, `project`, `zone` or `place` (ends a name), `generic` (names no one: 企业), `modifier`
+            (before such a word: 重点), `whole` (a name by itself: 全国), `nation` (of those: the country) or `same`
+            (refers to a name before it: 该村).
         refers_to: of `same`: how the name it refers to ends.
     """
 
@@ -223,6 +225,14 @@ class CurrencyPlace(NamedTuple):
 
     sign: str
     currency: str
+
+
+class CurrencySign(NamedTuple):
+    """A currency's name or sign before an amount."""
+
+    sign: str
+    currency: str
+    example: str
 
 
 class MoneyNoun(NamedTuple):
@@ -248,6 +258,7 @@ TABLES: dict[str, type[NamedTuple]] = {
     "approximators": Approximator,
     "counted_nouns": CountedNoun,
     "currency_places": CurrencyPlace,
+    "currency_signs": CurrencySign,
     "event_words": EventWord,
     "fraction_words": FractionWord,
     "growth_terms": GrowthTerm,

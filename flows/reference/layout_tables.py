@@ -50,7 +50,8 @@ class LayoutWord(NamedTuple):
             (in the title of an interview), `agency` (publisher named in a dateline), `speech_verb` (after a speaker's
             name), `notice_word` (stands in furniture that is set as a sentence), `date_label` and `source_label`
             (before a date, a publisher and the like), `occasion` (where a printed speech was held), `year_noun` (what
-            a year is called in its own time).
+            a year is called in its own time), `plan_noun` (told of the year that is running),
+            `editor_role` (before the name of one who is no author).
         word: the word.
     """
 

@@ -31,7 +31,7 @@ class ProjectStop(NamedTuple):
         word: as written.
         kind: `hard` ends the name; `govern` too, and what follows it is a programme's name whatever it holds (实施);
             `first` too, and marks a single thing (全球首个, 一座); `nominal` is a verb that belongs to the name only
-            directly before the head (数字乡村建设平台) and else ends it; `soft` is a nominal verb that ends a name only
+            directly before the head (智慧水务建设平台) and else ends it; `soft` is a nominal verb that ends a name only
             as its first word; `lead` is dropped at the start of a name (千亿级); `plural` makes the phrase a class, not
             a project; `join` is a conjunction; `keep` protects a word that holds a stop's characters (华为, 数据).
     """
@@ -130,11 +130,11 @@ class KnownCompany(NamedTuple):
 
 
 class BrandSuffix(NamedTuple):
-    """A line of business that ends a company's short name (金风科技, 原子高科).
+    """A line of business that ends a company's short name (金风科技, 远山高科).
 
     Attributes:
         suffix: as written.
-        joins_region: it makes a name with a region alone (福鼎时代): no product or sector, which regions have, too.
+        joins_region: it makes a name with a region alone (东海时代): no product or sector, which regions have, too.
     """
 
     suffix: str

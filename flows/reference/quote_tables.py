@@ -12,8 +12,8 @@ class Cue(NamedTuple):
         cue: the verb as written.
         after: what lets speech follow it: `clause` (at once, or after a pause), `pause` (a comma, a colon or a
             quotation mark) or `mark` (a colon or a quotation mark alone).
-        source: whose words it brings: `person`, `text` (documents, meetings, organisations, data), `hear` (what
-            somebody learns from a source: 从…了解到, 据…消息) or `any`.
+        source: whose words it brings: `person`, `body` (organisations), `text` (documents, meetings, organisations,
+            data), `hear` (what somebody learns from a source: 从…了解到, 据…消息) or `any`.
         suffixed: whether 说, 称, 道 or 说道 may follow and make one cue with it (介绍说).
         chains: whether it may bring more speech of the speaker before it, without a subject of its own (并强调).
         takes_object: whether a noun may be all that it brings, which is no speech (提出建议).
@@ -158,13 +158,6 @@ class TurnLabel(NamedTuple):
     role: str
 
 
-class QuoteFilter(NamedTuple):
-    """A word that, directly `before` or `after` quotation marks, makes what they hold a term or name."""
-
-    word: str
-    place: str
-
-
 TABLES: dict[str, type[NamedTuple]] = {
     "circumstances": Circumstance,
     "clause_openers": ClauseOpener,
@@ -177,7 +170,6 @@ TABLES: dict[str, type[NamedTuple]] = {
     "narration_openers": NarrationOpener,
     "organisation_endings": OrganisationEnding,
     "organisation_parts": OrganisationPart,
-    "quote_filters": QuoteFilter,
     "speaker_nouns": SpeakerNoun,
     "surnames": Surname,
     "title_modifiers": TitleModifier,

@@ -142,7 +142,9 @@ class SectorWord(NamedTuple):
             `stands_for`: what a list is called that stands for a class (以纺织为主导的产业);
             `becomes`, `rises`, `rises_how`, `introduces`: cues between a list and the phrase that states its tier;
             `talks`, `talks_how`: what follows fields that states talk about; `product_after`: may follow a product;
-            `breaks_department`: stands in no department's name.
+            `breaks_department`: stands in no department's name; `measured`, `measured_how`: what statistics say of an
+            industry that is their subject (铁路|完成|固定资产投资); `spans`: a verb before the list of fields that a
+            whole spans (涉及能源、交通等领域); `firm`, `firm_how`: what a trade's firms are called (农机|生产|企业).
     """
 
     word: str

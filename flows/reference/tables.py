@@ -5,7 +5,15 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
-from flows.reference import figure_tables, layout_tables, project_tables, quote_tables, read_tables, sector_tables
+from flows.reference import (
+    figure_tables,
+    layout_tables,
+    link_tables,
+    project_tables,
+    quote_tables,
+    read_tables,
+    sector_tables,
+)
 
 
 class Accuracy(NamedTuple):
@@ -36,5 +44,6 @@ TABLES: dict[str, type[NamedTuple]] = {
     **figure_tables.TABLES,
     **sector_tables.TABLES,
     **project_tables.TABLES,
+    **link_tables.TABLES,
 }
 """Every table by name. A new table is one file, one row type and one line in the stage's registry."""

@@ -81,7 +81,7 @@ RULES: tuple[NoiseRule, ...] = (
     ),
     NoiseRule("private_use", r"\ue000-\uf8ff", "", "", "新\ue5e5质", "新质"),
     NoiseRule("line_end", r"\r\x0b\x0c\x85\u2028\u2029", r"(?!\n)(?<!\r(?=\n))", "\n", "一\r二", "一\n二"),
-    NoiseRule("control", r"\x00-\x08\x0b-\x1f\x7f-\x9f", "", "", "一\r\n二", "一\n二"),
+    NoiseRule("control", r"\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff", "", "", "一\r\n二", "一\n二"),
 )
 """Kinds of noise, the first that matches at a place being taken."""
 

@@ -19,6 +19,8 @@ TRADITIONAL_SHARE = 0.01
 lone variant characters (in names, 頔) that must not be changed."""
 
 _SAMPLE = 20_000
+_LEAST = 3
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 # OpenCC keeps 著 for 着 outside its phrases (沿著, 著力). Words that really have 著:
 _ZHE = re.compile(r"(?<![名原显专论编译巨土合卓遗拙撰昭])著(?![名作称述者书录])")
@@ -29,19 +31,27 @@ def _converter() -> opencc.OpenCC:
     return opencc.OpenCC("t2s")
 
 
+def _convert(text: str) -> str:
+    try:
+        converted: str = _converter().convert(text)
+    except UnicodeEncodeError:  # lone surrogates
+        converted = _converter().convert(_SURROGATE.sub("\ufffd", text))
+    return converted
+
+
 def detect_script(text: str) -> Script:
     """Tell the script from up to 20,000 characters of the text."""
     sample = text[:_SAMPLE]
-    converted = _converter().convert(sample)
+    converted = _convert(sample)
     if converted == sample:
         return "simplified"
     changed = sum(a != b for a, b in zip(sample, converted, strict=False))
-    return "traditional" if changed >= TRADITIONAL_SHARE * len(sample) else "simplified"
+    return "traditional" if changed >= max(_LEAST, TRADITIONAL_SHARE * len(sample)) else "simplified"
 
 
 def to_simplified(text: str) -> str:
     """Convert to simplified script; the result has as many characters as `text`."""
-    converted: str = _converter().convert(text)
+    converted = _convert(text)
     if len(converted) != len(text):
         converted = "".join(_one(char) for char in text)
     return _ZHE.sub("着", converted)
@@ -57,5 +67,5 @@ def variants() -> str:
 
 @cache
 def _one(char: str) -> str:
-    converted: str = _converter().convert(char)
+    converted = _convert(char)
     return converted if len(converted) == 1 else char

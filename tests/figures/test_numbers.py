@@ -15,7 +15,16 @@ from flows.text.passage import Passage
 
 PLAIN = "零一二三四五六七八九"
 CHEQUE = dict(zip("一二三四五六七八九十百千", "壹贰叁肆伍陆柒捌玖拾佰仟", strict=True))
-UNITS = [("元", "CNY"), ("吨", "t"), ("千瓦", "kW"), ("亩", "mu"), ("台", "台"), ("公里", "km"), ("平方米", "m2"), ("家", "家")]
+UNITS = [
+    ("元", "CNY"),
+    ("吨", "t"),
+    ("千瓦", "kW"),
+    ("亩", "mu"),
+    ("台", "台"),
+    ("公里", "km"),
+    ("平方米", "m2"),
+    ("家", "家"),
+]
 SCALES = [("", 1), ("万", 10**4), ("亿", 10**8), ("万亿", 10**12)]
 
 
@@ -89,12 +98,19 @@ def test_in_a_sentence(number: int, unit: tuple[str, str]) -> None:
     assert values(f"当地共有{chinese(number)}{unit[0]}。") == [(Decimal(number), unit[1])]
 
 
-@given(st.decimals(min_value="0.01", max_value="9999.99", places=2), st.sampled_from(SCALES[1:3]), st.sampled_from(UNITS))
+@given(
+    st.decimals(min_value="0.01", max_value="9999.99", places=2), st.sampled_from(SCALES[1:3]), st.sampled_from(UNITS)
+)
 def test_decimal_in_a_sentence(number: Decimal, scale: tuple[str, int], unit: tuple[str, str]) -> None:
     assert values(f"当地共有{number}{scale[0]}{unit[0]}。") == [(number * scale[1], unit[1])]
 
 
-@given(st.text(alphabet="一二两三十百千万亿半几数多余来点分之成倍番第首前后0123456789.,，。%元吨个年月日至—到和、的“”（）A", max_size=40))
+@given(
+    st.text(
+        alphabet="一二两三十百千万亿半几数多余来点分之成倍番第首前后0123456789.,，。%元吨个年月日至—到和、的“”（）A",
+        max_size=40,
+    )
+)
 def test_never_raises(text: str) -> None:
     values(text)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass
+from itertools import pairwise
 
 ARTICLES = (
     (
@@ -33,7 +34,13 @@ ARTICLES = (
 )
 """Invented articles: title, byline, text."""
 
-FURNITURE = ("第A02版：要闻", "责任编辑：周敏", "投稿邮箱：abc@163.com", "● 第一二八四期 ●", "版权所有，未经许可不得转载")
+FURNITURE = (
+    "第A02版：要闻",
+    "责任编辑：周敏",
+    "投稿邮箱：abc@163.com",
+    "● 第一二八四期 ●",
+    "版权所有，未经许可不得转载",
+)
 CAPTION = "图为活动现场。本报记者 王小明 摄"
 LEAST = 60
 """Shortest fragment, in characters."""
@@ -58,7 +65,7 @@ def cut(text: str, count: int, pick: random.Random) -> list[str]:
         if all(abs(place - other) >= LEAST for other in cuts):
             cuts.append(place)
     ends = [0, *sorted(cuts), len(text)]
-    return [text[a:b] for a, b in zip(ends, ends[1:], strict=False)]
+    return [text[a:b] for a, b in pairwise(ends)]
 
 
 def page(seed: int, repeat: bool = False) -> tuple[str, list[Placed]]:
@@ -69,7 +76,7 @@ def page(seed: int, repeat: bool = False) -> tuple[str, list[Placed]]:
     for article in chosen:
         for number, piece in enumerate(cut(ARTICLES[article][2], 2, pick)):
             columns[number].append((article, number, piece))
-    raw = ""
+    raw = last = ""
     placed: list[Placed] = []
     for column in columns:
         begin = len(raw)
@@ -81,7 +88,7 @@ def page(seed: int, repeat: bool = False) -> tuple[str, list[Placed]]:
             raw += laid + "\n\n"
             if pick.random() < 0.2:
                 raw += pick.choice((*FURNITURE, CAPTION)) + "\n\n"
-        last = raw[begin:]
+        last = raw[begin:] or last
     if repeat:
         raw += last
     return raw, placed

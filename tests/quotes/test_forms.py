@@ -1,8 +1,11 @@
 """Forms of reported speech, on invented sentences checked by hand."""
 
+import random
+
 import pytest
 
-from tests.quotes.articles import Said, quotes_of, said
+from flows.extract.quotes import extract_quotes
+from tests.quotes.articles import Said, article, quotes_of, said
 
 DIRECT = [
     (
@@ -161,3 +164,19 @@ def test_document_holds_words() -> None:
 def test_signature_with_a_dash() -> None:
     rows = said("坚持创新发展，必须把创新摆在核心位置。\n——习近平总书记在全会上的报告\n长河公司生产铝材。")
     assert rows == [Said("direct", "习近平", None, ("坚持创新发展，必须把创新摆在核心位置。",))]
+
+
+def test_any_text_gives_sound_rows() -> None:
+    choose = random.Random(7)
+    words = "说 表示 会议指出 总书记 局长 张伟 他 该公司 据 从 在 看来 记者"
+    pieces = [*"“”：，。\n、？！…《》（）·‘’", *words.split()]
+    for _ in range(1500):
+        text = "".join(choose.choice(pieces) for _ in range(choose.randrange(60)))
+        source = article(text, choose.choice(["report", "interview", "dialogue"]))
+        rows = extract_quotes(source)
+        for index, row in enumerate(rows):
+            ends = [0, *(position for span in row.spans for position in span)]
+            assert ends == sorted(ends)
+            assert all(start < end <= len(source.body.text) for start, end in row.spans)
+            assert row.speaker_name
+            assert row.parent is None or row.parent < index

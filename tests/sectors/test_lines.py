@@ -22,7 +22,7 @@ def test_free_surfaces_stand_alone():
     surfaces = [row for row in load(SectorSurface, "sector_surfaces") if row.kind == "free"]
     wrong = []
     for row in surfaces:
-        found = rows(f"他们看好{row.surface}。")
+        found = rows(f"他们关注{row.surface}。")
         stem = row.surface.removesuffix("产业")
         if [name for name, _ in found] not in ([row.surface], [stem]) or found[0][1].sector_code != row.code:
             wrong.append((row.surface, found))

@@ -1,0 +1,92 @@
+"""What may stand between a speaker's name and the cue: adverbs, dates, circumstances."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from flows.extract.words import Endings, alternation
+from flows.reference import load
+from flows.reference.quote_tables import Circumstance, CueAdverb
+
+_DATE = (
+    r"(?:当地时间)?(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}[日号]|[一二三四五六七八九十]{1,3}日|\d{4}年)(?:（[^）]{1,8}）)?"
+    r"(?:上午|下午|晚间?|晚上|凌晨|中午|清晨)?|[今昨明]（\d{1,2}）日|[今昨明前]天(?:（[^）]{1,8}）)?|(?:\d{1,2}|[两三四五六七八九十多数])次"
+)
+_BRACKET = re.compile(r"（[^）]{1,20}）")
+_DOING = re.compile(r"(?:一边)?[\u3400-\u9fff]{1,3}着[^，。]{1,10}|用[\u3400-\u9fff]{1,6}[文语话]")
+_LONGEST_MANNER = 6
+"""Longest adverb of manner, in characters, between name and cue (乐呵呵地)."""
+
+
+class _Patterns(NamedTuple):
+    adverbs_left: re.Pattern[str]
+    adverbs_right: Endings
+    dates_right: re.Pattern[str]
+    opens: re.Pattern[str]
+    closes: Endings
+
+
+@cache
+def _patterns() -> _Patterns:
+    adverbs = [row.adverb for row in load(CueAdverb, "cue_adverbs")]
+    circumstances = load(Circumstance, "circumstances")
+    return _Patterns(
+        adverbs_left=re.compile(f"(?:{_DATE}|{alternation(adverbs)})*"),
+        adverbs_right=Endings(adverbs),
+        dates_right=re.compile(f"(?:{_DATE})$"),
+        opens=re.compile(alternation(row.word for row in circumstances if row.place == "opens")),
+        closes=Endings(row.word for row in circumstances if row.place == "closes"),
+    )
+
+
+def circumstance_openings() -> re.Pattern[str]:
+    """Words that open a circumstance (在, 接受)."""
+    return _patterns().opens
+
+
+def strip_right(text: str, start: int, end: int) -> int:
+    """End of what stands before the adverbs and dates that directly precede a cue."""
+    p = _patterns()
+    while end > start and (shorter := _shorter(text, start, end, p)) < end:
+        end = shorter
+    return end
+
+
+def _shorter(text: str, start: int, end: int, p: _Patterns) -> int:
+    """End of what stands before the last adverb, date or blank; `end` where there is none."""
+    shorter = p.adverbs_right.start(text, end, start)
+    if shorter < end:
+        return shorter
+    if text[end - 1] in "日天）晚午年次" and (match := p.dates_right.search(text, max(start, end - 24), end)):
+        return match.start()
+    return end - 1 if text[end - 1] in " 　" else end
+
+
+def skippable(text: str, start: int, end: int, manner: bool = False) -> bool:
+    """Whether nothing but adverbs, dates and circumstances stands in `text[start:end]`, between name and cue.
+
+    With `manner`, any short adverb in 地 or 着 will do.
+    """
+    if start >= end:
+        return start == end
+    p = _patterns()
+    if text[start] == "（" and (bracket := _BRACKET.match(text, start, end)):
+        start = bracket.end()
+    if _DOING.fullmatch(text, start, end):
+        return True
+    left = p.adverbs_left.match(text, start, end)
+    start = left.end() if left else start
+    if manner and end - start <= _LONGEST_MANNER and text[start:end].rstrip(" ")[-1:] in ("地", "着"):
+        return True
+    has_opening = bool(p.opens.match(text, start, end)) or text[start : start + 1] == "《"
+    while start < end:
+        # an adverb may be the end of a circumstance (在…记者会上)
+        if has_opening and (p.closes.start(text, end, start) < end or text[end - 1] == "》"):
+            return True
+        shorter = _shorter(text, start, end, p)
+        if shorter == end:
+            return False
+        end = shorter
+    return True

@@ -1,0 +1,76 @@
+"""How a text speaks of a phrase that may name a project: whether it is built, listed, quoted."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from flows.extract.project_cues import cue
+from flows.extract.project_edges import Edge
+from flows.extract.project_verbs import Verb
+
+_ADVERBIAL = re.compile(
+    rf"(?:项目)?(?:[在于][^，。；\n]{{2,14}}?(?={cue('opening')})|\d{{1,2}}月(?:\d{{1,2}}日|底|初)?|今[天日年]"
+    rf"|{cue('adverb')})+"
+)
+_LIST_TAIL = re.compile(
+    rf"(?:[、和与及][^，。；：！？\n]{{2,30}}?)*等|[、和与及][^，。；：！？\n]{{2,14}}{cue('opening')}"
+)
+_ACRONYM = re.compile(r"（(?:[A-Z]|以下简称|简称)")
+_LABELLED = re.compile(rf"(?:[、和与及][^，。；：！？\n]{{2,14}}?){{0,2}}等[^，。；：！？\n]{{0,10}}?{cue('label')}")
+_NEAR, _FAR, _LIST, _LINE = 4, 16, 40, 14
+"""Characters between a name and a verb that still says that it is built: after it, before its 的, after its list,
+after a line or structure whose parts stand between (长江大桥北塔封顶)."""
+_LINES = frozenset(("named", "placed"))
+
+
+class Setting(NamedTuple):
+    """How the text speaks of a phrase.
+
+    Attributes:
+        builds: a verb near it says that it is set up, built or opened.
+        told: a status verb stands near it.
+        governed: a status verb stands right before it.
+        quoted: it fills a pair of quotation marks.
+        acronym: a parenthesis with letters or 简称 follows.
+    """
+
+    builds: bool
+    told: bool
+    governed: bool
+    quoted: bool
+    acronym: bool
+
+
+def setting_of(
+    text: str, edge: Edge, end: int, before: Verb | None, after: Verb | None, quoted: bool, kind: str
+) -> Setting:
+    """How the text speaks of the phrase from `edge` to `end`.
+
+    Args:
+        text: the text.
+        edge: the phrase's left edge.
+        end: its end.
+        before: the status verb before it.
+        after: the status verb after it.
+        quoted: it fills a pair of quotation marks.
+        kind: its head's kind.
+    """
+    near = _LIST if _LIST_TAIL.match(text, end) else _LINE if kind in _LINES else _NEAR
+    if adverbial := _ADVERBIAL.match(text, end):
+        near += len(adverbial[0])
+    far = _FAR if edge.stop == "的" else 2
+    ahead = before is not None and before.distance <= far
+    behind = after is not None and after.distance <= near
+    return Setting(
+        builds=bool((ahead and before and before.builds) or (behind and after and after.builds)),
+        told=ahead or (after is not None and after.distance <= max(near, 10)),
+        governed=before is not None and before.distance == 0,
+        quoted=quoted,
+        acronym=_ACRONYM.match(text, end) is not None,
+    )
+
+
+def is_labelled(text: str, end: int) -> bool:
+    """Whether what ends at `end` stands in a list that a label sums up (等平台, 等项目)."""
+    return _LABELLED.match(text, end) is not None
