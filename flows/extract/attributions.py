@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from flows.extract.adverbials import skippable
 from flows.extract.cues import CueHit, find_cues
+from flows.extract.frame_words import frame_words
 from flows.extract.heard import heard_from
 from flows.extract.leading_subjects import leading_subject, subject_of_sentence_before
 from flows.extract.quotation_marks import Marked, MarkIndex
@@ -22,8 +23,6 @@ _CLAUSES_READ = 5
 _SHORTEST_INDIRECT = 8
 _LONGEST_SENTENCE = 160
 _LOOK_BACK = 400
-# The verbs that bring speech without a subject of their own, or after another verb.
-_PLAIN = frozenset(["指出", "强调", "认为", "表示", "称", "提出"])
 _COORDINATORS = "并还也又再"
 
 
@@ -199,7 +198,7 @@ def _goes_on(text: str, clause: int, hit: CueHit, previous: Attribution) -> bool
     if any(mark in text[clause : hit.start] for mark in _COORDINATORS):
         return True
     same_sentence = not _SENTENCE_END.search(text, previous.hit.content, clause)
-    return same_sentence and hit.row.cue in _PLAIN and hit.start - clause <= 3
+    return same_sentence and hit.row.cue in frame_words("plain_cue") and hit.start - clause <= 3
 
 
 def _fits(hit: CueHit, subject: Subject) -> bool:
@@ -219,4 +218,8 @@ def _verb_phrase_between(text: str, start: int, hit: CueHit) -> bool:
         return True
     if text[end - 1] in "在将被把对由向为的以和与":
         return False
-    return hit.row.cue in _PLAIN and hit.tail in ("comma", "colon", "mark") and "的" not in text[start:end]
+    return (
+        hit.row.cue in frame_words("plain_cue")
+        and hit.tail in ("comma", "colon", "mark")
+        and "的" not in text[start:end]
+    )

@@ -8,7 +8,8 @@ from bisect import bisect_right
 from flows.text.lines import TERMINAL
 from flows.text.passage import Passage, Span
 
-_BLANK_BREAK = re.compile(r"(?<=[。！？…”])[ 　]+(?=[^ 　\n])")
+_BLANKS = re.compile(r"[ 　]+(?=[^ 　\n])")
+_CLOSING = "。！？…”"
 _PHOTO_CREDIT = re.compile(r"(?:记者|通讯员)[ 　]?[\u4e00-\u9fff·、 　]{2,24}?[ 　]?摄(?=[^影制像录\n])")
 # What news agencies and papers put before the first sentence.
 _DATELINE = re.compile(
@@ -17,7 +18,7 @@ _DATELINE = re.compile(
     r"|[^\n，。“：]{2,10}讯 ?（[^）\n]{2,40}）)(?=[^\n])",
     re.MULTILINE,
 )
-_SENTENCE_END = re.compile(r"[。！？]")
+_SENTENCE_ENDS = "。！？"
 _SPACED_TEXT = 0.5
 """From this share of sentences followed by a blank on, blanks are spacing, not the trace of lost paragraphs."""
 
@@ -36,9 +37,9 @@ class Blocks:
 
     def __init__(self, body: Passage) -> None:
         text = body.text
-        blanks = list(_BLANK_BREAK.finditer(text))
+        blanks = [m for m in _BLANKS.finditer(text) if m.start() and text[m.start() - 1] in _CLOSING]
         wide = [m for m in blanks if "　" in m[0] or len(m[0]) > 1]
-        if len(wide) == len(blanks) or len(blanks) <= _SPACED_TEXT * len(_SENTENCE_END.findall(text)):
+        if len(wide) == len(blanks) or len(blanks) <= _SPACED_TEXT * sum(map(text.count, _SENTENCE_ENDS)):
             wide = blanks
         if wide:
             characters = list(text)

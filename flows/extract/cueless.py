@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
+from flows.extract.frame_words import any_of, frame_words
 from flows.extract.leading_subjects import leading_subject
 from flows.extract.quotation_marks import Marked, MarkIndex
 from flows.extract.speaker_phrases import Subject, parse_document
+from flows.extract.words import Endings
 from flows.text.passage import Span
 
 _SHORTEST = 10
 """Shortest words in marks, in characters, that a document is believed to say and not to name."""
 
 _LONGEST_LEAD = 80
+_SURE = 0.8
 _CLAUSE_START = re.compile(r"[。！？；，\n：”]")
 _SIGNATURE = re.compile(r"^[ 　]*(?:——|—|--)[ 　]*(?P<by>[^\n。]{2,40})$", re.MULTILINE)
 
@@ -36,11 +40,13 @@ class Cueless(NamedTuple):
 
 def find_cueless(text: str, marks: MarkIndex, claimed: frozenset[int]) -> list[Cueless]:
     """Quoted words without a cue, those in `claimed` (positions of opening marks) left out."""
-    found = [
-        row
-        for passage in marks.passages
-        if passage.opens not in claimed and (row := _held(text, passage) or _led_in(text, passage, marks, claimed))
-    ]
+    found: list[Cueless] = []
+    for passage in marks.passages:
+        if passage.opens in claimed:
+            continue
+        row = _held(text, passage) or _led_in(text, passage, marks, claimed) or _followed(text, passage, marks)
+        if row:
+            found.append(row)
     found.extend(row for match in _SIGNATURE.finditer(text) if (row := _signed(text, match)))
     return found
 
@@ -66,6 +72,39 @@ def _led_in(text: str, passage: Marked, marks: MarkIndex, claimed: frozenset[int
         if subject and subject.kind == "person":
             return Cueless(spans, subject, "led_in", 0.75)
     return None
+
+
+@cache
+def _topic() -> re.Pattern[str]:
+    """A clause that says what somebody speaks of (谈到变化，)."""
+    return re.compile(f"{any_of('topic_opening')}[^。！？，\\n]{{1,30}}，")
+
+
+@cache
+def _feelings() -> Endings:
+    """Predicates that go with words in marks (赞不绝口)."""
+    return Endings(frame_words("expressive"))
+
+
+def _followed(text: str, passage: Marked, marks: MarkIndex) -> Cueless | None:
+    """Words in marks whose speaker the rest of the sentence shows (“…”谈到变化，村民张伟赞不绝口。)."""
+    if (
+        text[passage.end - 1] not in "。！？…"
+        or passage.end - passage.start < _SHORTEST
+        or not marks.is_speech(passage)
+    ):
+        return None
+    stop = text.find("。", passage.closes, passage.closes + _LONGEST_LEAD)
+    if stop < 0:
+        return None
+    comma = text.rfind("，", passage.closes, stop) + 1 or passage.closes
+    is_topic = _topic().match(text, passage.closes, stop) is not None
+    if not is_topic and _feelings().start(text, stop, passage.closes) == stop:
+        return None
+    subject = leading_subject(text, comma, stop)
+    if subject is None or subject.kind != "person" or subject.certainty < _SURE:
+        return None
+    return Cueless(((passage.start, passage.end),), subject, "followed_by_speaker", 0.75)
 
 
 def _held(text: str, passage: Marked) -> Cueless | None:

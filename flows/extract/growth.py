@@ -17,7 +17,6 @@ class Growth(NamedTuple):
     Attributes:
         dimension: of CODEBOOK.md's list.
         change: `level`, `increase` or `decrease`.
-        compared: whether the text compares with another time or place (同比, 比2018年).
     """
 
     dimension: str

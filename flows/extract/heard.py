@@ -6,6 +6,7 @@ import re
 
 from flows.extract.adverbials import strip_right
 from flows.extract.cues import CueHit
+from flows.extract.frame_words import frame_words
 from flows.extract.speaker_phrases import Subject, parse_subject
 
 _LEARNED_FROM = re.compile(r"从(?P<source>[^，]{2,40}?)(?:处|方面|那里|官网|官方网站)?$")
@@ -13,20 +14,16 @@ _LOOKED_FROM = re.compile(
     r"从(?P<source>[^，]{2,30}?)(?:最新|近日|日前|今日|\d{1,2}日)*(?:发布|公布|提供|披露)的[^，]{1,20}$"
 )
 _IN_EYES = re.compile(r"在(?P<source>[^，]{1,60})$")
-_FRAMES = (
-    (("了解到", "获悉", "得知", "获知"), _LEARNED_FROM),
-    (("来看", "看"), _LOOKED_FROM),
-    (("看来", "眼中"), _IN_EYES),
-)
-_OPENINGS = ("据", "根据", "按", "另据")
+_FRAMES = (("learned", _LEARNED_FROM), ("looked_at", _LOOKED_FROM), ("in_eyes", _IN_EYES))
+_NEWS = "消息"
 
 
 def heard_from(text: str, hit: CueHit, clause: int) -> Subject | None:
     """The source that the clause before a cue of hearing names; `clause` is where the clause begins."""
     word = hit.row.cue
-    frame = next((pattern for words, pattern in _FRAMES if word in words), None)
+    frame = next((pattern for kind, pattern in _FRAMES if word in frame_words(kind)), None)
     if frame is None:
-        if word != "消息" and not text.startswith(_OPENINGS, clause):
+        if word != _NEWS and not text.startswith(tuple(frame_words("hearsay_opening")), clause):
             return None
         subject = parse_subject(text, clause, strip_right(text, clause, hit.start))
         return subject if subject and subject.kind in ("organisation", "document", "person") else None

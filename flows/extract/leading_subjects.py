@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from flows.extract.names import best_end, is_titled_somewhere, name_ends, name_strength
-from flows.extract.organisations import find_organisations
+from flows.extract.organisations import find_organisations, starts_with_verb
 from flows.extract.speaker_phrases import Subject
 from flows.extract.titles import description_start, title_patterns, without_openers
 from flows.extract.words import alternation
@@ -20,6 +20,8 @@ _TOPIC = re.compile(
 )
 _MEETING_START = re.compile(r"[^，。在]{0,16}?(?:会议|全会|大会|座谈会)")
 _LONGEST_DESCRIPTION = 45
+_RECURS = 0.7
+"""Certainty of a name that only recurs in the text."""
 _SECOND_TITLE = 20
 """How far, in characters, after one title another may begin that a name follows."""
 
@@ -45,10 +47,15 @@ def leading_subject(text: str, start: int, end: int) -> Subject | None:
     if _TOPIC.match(text, start, end):
         return None
     opened = without_openers(text, start, end)
+    if starts_with_verb(text, opened, end):
+        return None
+    named = _named_person(text, start, opened, end)
+    if named and named.certainty > _RECURS:
+        return named
     return (
         _organisation(text, start, opened, end)
         or _titled_person(text, start, opened, end)
-        or _named_person(text, start, opened, end)
+        or named
         or _noun(text, start, opened, end)
     )
 
@@ -90,15 +97,18 @@ def _named_person(text: str, start: int, opened: int, end: int) -> Subject | Non
     stop = best_end(text, opened, ends)
     name = text[opened:stop]
     after = title_patterns().after.match(text, stop, end)
-    recurs = name_strength(name) == 2 and (after is not None or text.count(name) > 1)
-    if not recurs and not is_titled_somewhere(text, name):
+    is_titled = is_titled_somewhere(text, name)
+    if not is_titled and (name_strength(name) < 2 or (after is None and text.count(name) < 2)):
         return None
-    return Subject("person", start, opened, stop, after[0] if after else "", (stop, end), 0.7)
+    certainty = _RECURS + 0.1 if is_titled else _RECURS
+    return Subject("person", start, opened, stop, after[0] if after else "", (stop, end), certainty)
 
 
 def _noun(text: str, start: int, opened: int, end: int) -> Subject | None:
-    if meeting := _MEETING_START.match(text, opened, end):
-        return Subject("meeting", start, opened, meeting.end(), "", (meeting.end(), end), 0.7)
-    if unnamed := _common_noun().match(text, opened, end):
+    meeting = _MEETING_START.match(text, opened, end)
+    unnamed = _common_noun().match(text, opened, end)
+    if unnamed and not (meeting and meeting.end() < unnamed.end()):
         return Subject("unnamed", start, opened, unnamed.end(), "", (unnamed.end(), end), 0.6)
+    if meeting:
+        return Subject("meeting", start, opened, meeting.end(), "", (meeting.end(), end), 0.7)
     return None

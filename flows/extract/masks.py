@@ -43,8 +43,8 @@ class Masks:
         if index < 0 or self._ends[index] <= at:
             return False
         last = self._ends[index]
-        if self._text[self._starts[index]] == "《":
-            return True
+        if self._starts[index] < at:
+            return True  # a title, or 唯一 before 一个
         if last < end:
             return False
         unit = match_unit(self._text, end, at)

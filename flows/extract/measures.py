@@ -9,7 +9,7 @@ from typing import NamedTuple
 from flows.extract import qualifiers
 from flows.extract.masks import Masks, is_masked
 from flows.extract.numbers import DIGITS
-from flows.extract.numerals import Numeral, find_numerals, numeral_at, read_numeral
+from flows.extract.numerals import Numeral, find_numerals, mantissa_of, numeral_at, read_numeral, shared_scale
 from flows.extract.units import FIRST, UnitMatch, is_lookalike, match_unit
 from flows.extract.words import Endings
 from flows.reference import load
@@ -59,8 +59,11 @@ _CONGRESS = re.compile("[党共]的?$")
 _CROWDED = re.compile("[多余](?![少样种家个项次数年位元于])")
 _HALF = re.compile("(?:个半|半个)(?=小时|月|钟头|学期|世纪)")
 _VAGUE = frozenset(("count", "duration", "length"))  # 百人, 百年, 百里: no figures without more
-_TENTHS = re.compile("[一二三四五六七八九](?=[，。；、）的以左]|$)")
-_SHARED = re.compile("[、和与及，](?=.)")
+_TENTHS = re.compile("[一二三四五六七八九半](?=[，。；、）的以左]|$)")
+_SHARED = re.compile("[、和与及](?=.)")
+_CLAUSE = re.compile("[^，。；：！？\n]*$")
+_VISITS = re.compile("人次")
+_NEAR = 16
 _MANY = 10_000
 _MOST = 12  # 二十大 and the like are congresses
 _PLACES = frozenset("前后")
@@ -83,6 +86,7 @@ class _Unit(NamedTuple):
     dimension: str
     end: int
     rule: str
+    scale: Decimal = Decimal(1)
 
 
 def find_measures(text: str, masks: Masks) -> list[Measure]:
@@ -133,7 +137,7 @@ def _measure(text: str, numeral: Numeral) -> Measure | None:
     if first and first.unit == "个" and numeral.value % 1:
         first = _of_list(text, numeral._replace(end=first.end)) or first  # 4.5个和1.3个百分点
     if first is None:
-        first = _named(text, numeral) or _of_list(text, numeral)
+        first = _named(text, numeral) or _of_list(text, numeral) or _of_people(text, numeral)
     return _finish(text, numeral, first) if first else None
 
 
@@ -166,20 +170,13 @@ def _range(text: str, low: Numeral, low_unit: _Unit | None, high: Numeral) -> Me
     unit = _unit(text, high)
     if unit is None or (low_unit and low_unit.unit != unit.unit):
         return None
-    value, mantissa = low.value, _mantissa(text, high)
+    value, mantissa = low.value, mantissa_of(text, high)
     if not low_unit and value < _MANY and mantissa and value < mantissa:
         value = value * high.value / mantissa  # 30至50亿: the scale is said once
     if value >= high.value:
         return None
     ranged = Numeral(low.start, high.end, value, high.value, high.qualifier, high.kind)
     return _finish(text, ranged, unit)
-
-
-def _mantissa(text: str, numeral: Numeral) -> Decimal | None:
-    """The number before the scale at its end: 50 of 50亿."""
-    body = text[numeral.start : numeral.end].rstrip("万亿兆千百多余")
-    match = numeral_at(body, 0)
-    return match.value if match and match.end == len(body) else None
 
 
 def _named(text: str, numeral: Numeral) -> _Unit | None:
@@ -198,12 +195,24 @@ def _named(text: str, numeral: Numeral) -> _Unit | None:
         return None
     if text.startswith("级", end):
         return _Unit("CNY", "money", end, "order") if numeral.value >= 10**8 else None
+    if numeral.kind == "bare" and numeral.qualifier == "exact" and not qualifiers.before(text, numeral.start, True):
+        return None  # 万难, 亿万
     phrase = _PHRASE.match(text, end)
     if phrase and _PERSON.search(text, end, phrase.end()):
         return _Unit("人", "count", end, "number_person")
     if phrase and _THING.match(text, end):
         return _Unit("家", "count", end, "number_noun")
-    return _Unit("", "money", end, "number_only") if numeral.value >= 10_000 else None
+    return None
+
+
+def _of_people(text: str, numeral: Numeral) -> _Unit | None:
+    """People counted before the number (参保人数达1.8亿), else perhaps money: without a unit."""
+    if numeral.value < (_MANY if numeral.kind != "bare" else _MANY**2 * 100):
+        return None
+    left = _CLAUSE.search(text, max(0, numeral.start - _NEAR), numeral.start)
+    if left and _PERSON.search(left[0]):
+        return _Unit("人次" if _VISITS.search(left[0]) else "人", "count", numeral.end, "number_person")
+    return _Unit("", "money", numeral.end, "number_only")
 
 
 def _of_list(text: str, numeral: Numeral) -> _Unit | None:
@@ -216,14 +225,15 @@ def _of_list(text: str, numeral: Numeral) -> _Unit | None:
             return None
         unit = _unit(text, following)
         if unit:
-            return unit._replace(end=numeral.end, rule="shared_unit")
+            scale = shared_scale(text, numeral, following)
+            return unit._replace(end=numeral.end, rule="shared_unit", scale=scale)
         end = following.end
     return None
 
 
 def _finish(text: str, numeral: Numeral, unit: _Unit) -> Measure:
     start, end = numeral.start, unit.end
-    value, value_max, qualifier, code = numeral.value, numeral.value_max, numeral.qualifier, unit.unit
+    value, value_max, qualifier, code = numeral.value * unit.scale, numeral.value_max, numeral.qualifier, unit.unit
     rule = unit.rule
     if rule == "number_half" or (text[end : end + 1] == "半" and unit.dimension == "duration"):
         value += Decimal("0.5")
@@ -231,8 +241,8 @@ def _finish(text: str, numeral: Numeral, unit: _Unit) -> Measure:
     if text[end - 1 : end] == "成" and code == "%":
         value, value_max = value * 10, value_max * 10 if value_max is not None else None
         tenth = _TENTHS.match(text, end)
-        if tenth:  # 九成八
-            value, end = value + DIGITS[tenth[0]], end + 1
+        if tenth:  # 九成八, 九成半
+            value, end = value + DIGITS.get(tenth[0], 5), end + 1
     if text[end - 1 : end] == "番":
         value = Decimal(2) ** int(value)
     if unit.dimension == "temperature" and text[start - 2 : start] == _BELOW_ZERO:
@@ -256,7 +266,8 @@ def _finish(text: str, numeral: Numeral, unit: _Unit) -> Measure:
     earlier = qualifiers.before(text, start, numeral.kind == "bare")
     if earlier:
         start = earlier.at
-        qualifier = earlier.qualifier
+        if not (later and earlier.qualifier == "at_most"):  # 控制在3%左右
+            qualifier = earlier.qualifier
     elif numeral.kind == "bare" and qualifier == "exact":
         qualifier = "order"
     return Measure(start, end, numeral.start, value, value_max, code, unit.dimension, qualifier, rule)

@@ -8,9 +8,11 @@ from typing import NamedTuple
 
 import jieba
 
+from flows.extract.organisations import short_region
 from flows.extract.words import Endings, alternation
 from flows.reference import load
 from flows.reference.quote_tables import Cue, CueAdverb, NamePart, SpeakerNoun, Surname, Title, TranscriptionCharacter
+from flows.reference.sector_tables import Region
 
 LONGEST_NAME = 16
 _HAN = r"\u3400-\u9fff"
@@ -67,8 +69,17 @@ def _patterns() -> _Patterns:
 def _not_names() -> frozenset[str]:
     """Words that look like names and are none: countries, and words of reporting clauses (强调, 明确)."""
     words = {row.title for row in load(Title, "titles") if len(row.title) > 1}
+    words |= {short_region(row.name) for row in load(Region, "regions") if row.level != "county"}
     words |= {row.noun for row in load(SpeakerNoun, "speaker_nouns") if row.kind == "side"}
     return frozenset(words) | _clause_words()
+
+
+@cache
+def _countries() -> re.Pattern[str]:
+    """Countries and other sides with names of three characters and more, which a name can't begin with (巴勒斯坦)."""
+    return re.compile(
+        alternation(row.noun for row in load(SpeakerNoun, "speaker_nouns") if row.kind == "side" and len(row.noun) > 2)
+    )
 
 
 @cache
@@ -176,6 +187,8 @@ def name_ends(text: str, start: int, limit: int) -> list[int]:
     if not run:
         return []
     token = run[0]
+    if _countries().match(token):
+        return []
     if "·" in token:
         last = token.rfind("·")
         ends = [start + last + 1 + n for n in range(1, min(9, len(token) - last - 1) + 1)]

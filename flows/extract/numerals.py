@@ -61,6 +61,8 @@ _WORDS = frozenset(row.word for row in load(NumeralWord, "numeral_words") if row
 _BACK = frozenset("千百兆")
 _DIGITS = re.compile(f"[0-9{HAN_DIGITS}{''.join(DIGITS)}]")
 _HUNDRED = Decimal(100)
+_MYRIAD = 10_000
+_ALIKE = 20  # numbers of a list that share a scale are of one size
 
 
 def find_numerals(text: str) -> Iterator[re.Match[str]]:
@@ -140,3 +142,19 @@ def _fraction(start: int, end: int, body: str) -> Numeral | None:
         "exact",
         "percent",
     )
+
+
+def mantissa_of(text: str, numeral: Numeral) -> Decimal | None:
+    """The number before the scale at its end: 50 of 50亿."""
+    body = text[numeral.start : numeral.end].rstrip("万亿兆千百多余")
+    match = numeral_at(body, 0)
+    return match.value if match and match.end == len(body) else None
+
+
+def shared_scale(text: str, numeral: Numeral, last: Numeral) -> Decimal:
+    """What the last number's scale adds to one before it: 3、5和8亿元, 110万、120万和130万亿元."""
+    own, mantissa = mantissa_of(text, numeral), mantissa_of(text, last)
+    if not own or not mantissa or not mantissa / _ALIKE <= own <= mantissa * _ALIKE:
+        return Decimal(1)
+    scale, full = numeral.value / own, last.value / mantissa
+    return full / scale if scale == 1 or (scale == _MYRIAD and full == _MYRIAD**3) else Decimal(1)

@@ -3,32 +3,71 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from typing import NamedTuple
 
 from flows.extract.attributions import Attribution
+from flows.extract.frame_words import any_of
 from flows.extract.periods import find_periods
 from flows.extract.speakers import Speaker
 from flows.text.passage import Span
 
-_PLACE = r"(?:在|于)[^，。；\n]{1,44}?(?:会议?上|会上|会期间|会后|时|上|中|后|期间|现场|环节|仪式|活动)"
-_DEED = (
-    r"(?:接受|出席|参加|作|做客|主持|应邀|会后|会中|会上|会前|受访|来到|走进)[^，。；\n]{0,44}?"
-    r"(?:时|中|上|后|期间|采访|受访|现场|环节)?"
-)
-_CIRCUMSTANCE = re.compile(f"(?:{_PLACE}|{_DEED})$")
-_LEADING = re.compile(
-    r"^(?:\d{1,2}月\d{1,2}日，?|近日，?|日前，?|当天，?)?(?P<occasion>在[^，。；\n]{2,44}?(?:会议?上|会上|时|期间|现场|环节|仪式上|活动中|活动上|论坛上|会中))$"
-)
-_NOT_OCCASION = re.compile(
-    r"方面|领域|过程中|基础上|背景下|情况下|同时|层面|问题上|意义上|事实上|中国|城市|地区|省|县|村"
-)
-_DATED = re.compile("[0-9日年月今昨]")
-_DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}|--\d{2}(?:-\d{2})?")
-_HELD = re.compile(r"召开|举行|开幕|闭幕")
 _LONGEST_CLAUSE = 160
 _LONGEST_OCCASION = 50
-_SPOKE = re.compile(
-    r"(?P<occasion>(?:在|于)[^，。；\n]{2,30}?(?:会议?上|会上|仪式上|活动上|论坛上|现场))(?:作|发表|致|做)?(?:了|出)?[^，。；\n]{0,8}?(?:发言|讲话|致辞|演讲|报告)"
-)
+_TITLE_AFTER_NAME = 6
+_LEAD = 500
+_NEAR = 60
+"""How far, in characters, after an event's mention the article may say that people speak there."""
+
+_DATED = re.compile("[0-9日年月今昨]")
+_DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}|--\d{2}(?:-\d{2})?")
+_PROGRAMME = re.compile("《[^》]{2,20}》")
+
+
+class _Patterns(NamedTuple):
+    """Compiled patterns over the words of occasions.
+
+    Attributes:
+        circumstance: an occasion that ends a phrase between name and cue.
+        leading: an occasion that is a comma clause of its own.
+        vague: what makes such a clause no occasion.
+        at_event: an occasion that begins a phrase.
+        event: an event that is held.
+        held: the verb of that.
+        speaking: what says that people speak there.
+        spoke: an occasion at which a name before it spoke.
+    """
+
+    circumstance: re.Pattern[str]
+    leading: re.Pattern[str]
+    vague: re.Pattern[str]
+    at_event: re.Pattern[str]
+    event: re.Pattern[str]
+    held: re.Pattern[str]
+    speaking: re.Pattern[str]
+    spoke: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    event_end, held = any_of("event_end"), any_of("held")
+    place = rf"[在于][^，。；\n]{{1,44}}?{any_of('occasion_end')}"
+    deed = rf"{any_of('occasion_deed')}[^，。；\n]{{0,44}}?{any_of('occasion_end')}?"
+    day = rf"(?:\d{{1,2}}月\d{{1,2}}日，?|{any_of('day_word')}，?)?"
+    spoken = rf"[作发致做]?[表了出]{{0,2}}[^，。；\n]{{0,8}}?{any_of('speech')}"
+    return _Patterns(
+        circumstance=re.compile(f"(?:{place}|{deed})$"),
+        leading=re.compile(rf"{day}(?P<occasion>在[^，。；\n]{{2,44}}?{event_end})$"),
+        vague=re.compile(any_of("no_occasion")),
+        at_event=re.compile(rf"[在于][^，。；\n]{{1,44}}?{event_end}"),
+        event=re.compile(
+            rf"(?:^|[，。：）\n])(?P<event>[^，。：；\n]{{4,44}}?{any_of('event')})"
+            rf"(?:\d{{1,2}}日)?{any_of('halfday')}?(?:在[^，。；\n]{{1,20}})?{held}"
+        ),
+        held=re.compile(held),
+        speaking=re.compile(any_of("speaking")),
+        spoke=re.compile(rf"(?P<occasion>[在于][^，。；\n]{{2,30}}?{event_end}){spoken}"),
+    )
 
 
 class Occasions:
@@ -43,6 +82,7 @@ class Occasions:
         self.text = text
         self.published_on = published_on
         self._earlier: list[tuple[Attribution, str | None]] = []
+        self._reported_event: tuple[str, int] | None = None
         self._spoke_at: dict[str, str | None] = {}
         self._convened: dict[str, str | None] = {}
 
@@ -52,6 +92,7 @@ class Occasions:
             self._own(attribution)
             or self._of_paragraph(attribution)
             or (self._of_speaker(speaker.name) if speaker.kind == "person" else None)
+            or (self._event(attribution.hit.start) if speaker.kind == "person" else None)
         )
         self._earlier.append((attribution, found))
         return found
@@ -61,21 +102,31 @@ class Occasions:
         if subject is None:
             return None
         start, end = _trimmed(self.text, subject.circumstance, attribution.hit.start)
+        if attribution.rule in ("earlier_clause", "leading_subject"):
+            return self.in_phrase(start, end)  # a predicate stands there too
+        if title := _PROGRAMME.match(self.text, start, end):
+            return title[0]
         if self.text[start : start + 1] in ("在", "于") and 3 <= end - start <= _LONGEST_OCCASION:
             return self.text[start:end]
-        match = _CIRCUMSTANCE.search(self.text, start, end) if start < end else None
+        match = _patterns().circumstance.search(self.text, start, end) if start < end else None
         if match and match.start() <= start + 6:
             return match[0]
         before = self.text[attribution.sentence : subject.start]
         for clause in reversed(re.split("[，。]", before)) if "在" in before else ():
-            if (match := _LEADING.match(clause.strip())) and not _NOT_OCCASION.search(match["occasion"]):
+            if (match := _patterns().leading.match(clause.strip())) and not _patterns().vague.search(match["occasion"]):
                 return match["occasion"]
         return None
+
+    def in_phrase(self, start: int, end: int) -> str | None:
+        """The occasion with which a phrase begins (在长河论坛上的讲话)."""
+        match = _patterns().at_event.search(self.text, start, end)
+        return match[0] if match and match.start() - start <= _TITLE_AFTER_NAME else None
 
     def _of_paragraph(self, attribution: Attribution) -> str | None:
         """The occasion of the speech that a clause goes on with, or of one that the paragraph began with."""
         paragraph = self.text.rfind("\n", 0, attribution.hit.start)
-        is_continued = attribution.subject is None or attribution.subject.kind == "pronoun"
+        subject = attribution.subject
+        is_continued = subject is None or subject.kind == "pronoun" or subject.name_start < attribution.sentence
         for before, occasion in reversed(self._earlier):
             if before.hit.start < paragraph:
                 return None
@@ -89,11 +140,25 @@ class Occasions:
             found = None
             at = self.text.find(name)
             while at >= 0 and found is None:
-                match = _SPOKE.match(self.text, at + len(name))
+                match = _patterns().spoke.match(self.text, at + len(name))
                 found = match["occasion"] if match else None
                 at = self.text.find(name, at + len(name))
             self._spoke_at[name] = found
         return self._spoke_at[name]
+
+    def _event(self, position: int) -> str | None:
+        """The event that an article about those who speak at it begins with."""
+        if self._reported_event is None:
+            lead = self.text[:_LEAD]
+            match = _patterns().event.search(lead)
+            if match and _patterns().speaking.search(
+                lead, match.end(), max(lead.find("\n", match.end()), match.end() + _NEAR)
+            ):
+                self._reported_event = (match["event"], match.end())
+            else:
+                self._reported_event = ("", 0)
+        event, end = self._reported_event
+        return event if event and end < position else None
 
     def said_on(self, attribution: Attribution, speaker: Speaker, occasion: str | None) -> str | None:
         """When something was said, as far as the reporting clause or, of a meeting, its announcement says.
@@ -123,7 +188,7 @@ class Occasions:
     def _convened_on(self, position: int) -> str | None:
         """The day on which the article says, before a position, that its meeting was held."""
         text = self.text
-        for match in _HELD.finditer(text, 0, position):
+        for match in _patterns().held.finditer(text, 0, position):
             begin = max(text.rfind("\n", 0, match.start()), text.rfind("。", 0, match.start())) + 1
             dates = [p.iso for p in find_periods(text, self.published_on, begin, match.start()) if p.iso]
             if dates and _DATE.fullmatch(dates[-1]):

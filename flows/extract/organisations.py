@@ -36,6 +36,11 @@ def _rules() -> tuple[ahocorasick_rs.AhoCorasick, tuple[OrganisationEnding, ...]
     return automaton, endings, leftwards, openers
 
 
+def starts_with_verb(text: str, start: int, end: int) -> bool:
+    """Whether a clause begins with a verb or opener (祝贺, 根据), so that what follows isn't its subject."""
+    return _rules()[3].match(text, start, end) is not None
+
+
 @cache
 def organisation_endings() -> Endings:
     """Words that end names of organisations, for looking leftwards."""
@@ -53,16 +58,20 @@ def regions() -> re.Pattern[str]:
     return re.compile(alternation(name for name in names if len(name) > 1))
 
 
-_REGION_KIND = re.compile(r"(?:[^省市州盟]{0,12}族)*自治[区州县]|特别行政区|维吾尔|[省市县盟]$|地区$")
+_AUTONOMOUS_REGION = re.compile("(内蒙古|西藏|新疆|广西|宁夏).*自治区")
+_AUTONOMOUS = re.compile("自治[州县]$")
+_REGION_KIND = re.compile("(?:省|市|县|盟|地区|特别行政区|自治县|自治州)$")
+_PEOPLES = re.compile(".{1,3}族$")
+_LEVELS = re.compile("中共|国家|中国")
 
 
 def short_region(name: str) -> str:
     """A region's name without its kind: 青海省 → 青海, 海西蒙古族藏族自治州 → 海西."""
-    if name.startswith(("内蒙古", "西藏", "新疆", "广西", "宁夏")) and "自治区" in name:
-        return name[:3] if name.startswith("内") else name[:2]
-    short = re.sub(r"(?:省|市|县|盟|地区|特别行政区|自治县|自治州)$", "", name)
-    if short != name and name.endswith(("自治州", "自治县")):
-        short = short[:2] if len(short) > 4 else re.sub(r".{1,3}族$", "", short) or short
+    if autonomous := _AUTONOMOUS_REGION.fullmatch(name):
+        return autonomous[1]
+    short = _REGION_KIND.sub("", name)
+    if _AUTONOMOUS.search(name):
+        short = short[:2] if len(short) > 4 else _PEOPLES.sub("", short) or short
     return short if len(short) > 1 else name
 
 
@@ -84,7 +93,7 @@ def _left(text: str, start: int, floor: int) -> int:
     if region is None or region.start() - begin > _LONGEST_BEFORE_REGION or text[region.start() - 1] == "（":
         return begin
     # what stands before a region's name is seldom part of an organisation's, unless it is 中共 or 国家
-    return begin if text[begin : region.start()] in ("中共", "国家", "中国") else region.start()
+    return begin if _LEVELS.fullmatch(text, begin, region.start()) else region.start()
 
 
 def find_organisations(text: str) -> list[Span]:

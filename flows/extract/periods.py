@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
@@ -29,6 +30,7 @@ class Period(NamedTuple):
 _TERMS = load(PeriodTerm, "period_terms")
 _OFFSET = {t.term: (t.kind, int(t.value)) for t in _TERMS if t.kind in ("year", "month", "day")}
 _PAIR = {t.term: tuple(t.value.split("/")) for t in _TERMS if t.kind in ("part", "plan", "holiday")}
+_LEAP = 2000
 _SHORT = {(1, 3): "Q1", (4, 6): "Q2", (7, 9): "Q3", (10, 12): "Q4", (1, 6): "H1", (7, 12): "H2"}
 
 
@@ -198,14 +200,20 @@ def _part_iso(part: re.Match[str], year: int | None) -> str:
     if part["holiday"]:
         first, last = _PAIR[part["holiday"].strip("“”")]
         return f"{prefix}-{first}/{prefix}-{last}"
-    month = small_integer(part["month"])
+    month = small_integer(part["month"]) or 1
     if not part["day"]:
         return f"{prefix}-{month:02d}"
-    iso = f"{prefix}-{month:02d}-{small_integer(part['day']):02d}"
-    if part["day2"]:
-        month2 = small_integer(part["month2"]) if part["month2"] else month
-        return f"{iso}/{prefix}-{month2:02d}-{small_integer(part['day2']):02d}"
-    return iso
+    first = _day_iso(prefix, month, small_integer(part["day"]) or 1)
+    if not part["day2"]:
+        return first
+    month2 = small_integer(part["month2"]) if part["month2"] else None
+    return f"{first}/{_day_iso(prefix, month2 or month, small_integer(part['day2']) or 1)}"
+
+
+def _day_iso(prefix: str, month: int, day: int) -> str:
+    """The day's ISO form; of a day that the month doesn't have, the month's."""
+    length = monthrange(int(prefix) if prefix.isdigit() else _LEAP, month)[1]
+    return f"{prefix}-{month:02d}-{day:02d}" if day <= length else f"{prefix}-{month:02d}"
 
 
 def _months(prefix: str, first: int | None, last: int | None) -> str:

@@ -29,11 +29,12 @@ _OPENER = re.compile(_words("opener"))
 _GENERIC = frozenset(row.word for row in _ROWS if row.role == "generic")
 _STOP = re.compile(f"(?<=[一-龥A-Za-z”）]){_words('stop')}")
 _VERB_FIRST = re.compile(f"的?(?:{_GROWTH}|[于为是将已均也都])")
-_PLAIN = "[^，。；：！？、（）\n“”…—.0-9]"
+_PLAIN = "(?:[A-Za-z][A-Za-z0-9-]*|[^，。；：！？、（）\n“”…—.0-9])"
 _ITEM = "[^，。；：！？、（）\n“”…—.0-9一二两三四五六七八九十]"
 _RIGHT = re.compile(
     f"的?(?P<phrase>“[^”\n]{{1,16}}”{_PLAIN}{{0,12}}|{_PLAIN}{{2,5}}、{_PLAIN}{{2,5}}的{_PLAIN}{{2,12}}|{_ITEM}{{1,6}}(?:、{_ITEM}{{1,6}}){{2,4}}|{_PLAIN}{{1,24}})"
 )
+_VOID = re.compile(f"的?{_words('void')}(?![一-龥])|{_words('void')}的?(?=[，。；：、的])")
 _SKIP = re.compile("(?:[、和或][^，。；、]{1,5}级){1,3}")
 _MODIFIED = re.compile("(?P<modifier>.{5,}?的)(?P<noun>..+)")
 _OWNED = re.compile("(?P<noun>[^的]{1,4})的")
@@ -58,7 +59,7 @@ def right_of(text: str, end: int) -> str:
     skip = _SKIP.match(text, end)
     end = skip.end() if skip else end
     match = _RIGHT.match(text, end)
-    if not match:
+    if not match or _VOID.match(text, end):
         return ""
     phrase = match["phrase"]
     owned = _OWNED.match(phrase)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from flows.extract.project_cues import cue
+from flows.extract.project_cues import cue, cue_words
 from flows.extract.regions import RegionMention
 from flows.reference import load
 from flows.reference.project_tables import KnownCompany, ProjectContent, ProjectStop, ProjectWord
@@ -17,8 +18,14 @@ from flows.reference.project_tables import KnownCompany, ProjectContent, Project
 WINDOW = 56
 """Characters before a head in which its name may start."""
 
-_NOMINALISER = re.compile(r"[性器者率权值剂业局署委厅]|区(?![域级县内位])")
-"""Characters that make a noun of a verb before them: 加速|器, 控制|性, 制造|业."""
+_NOMINALISER = re.compile(r"[性器者率权值剂业局署委厅]|区(?![域级县内位])|技术|科学|研究")
+"""What makes a noun of a verb before it: 加速|器, 控制|性, 制造|业, 应用|技术."""
+_REPEATED = re.compile(r"一([\u4e00-\u9fff])\1")
+"""A doubled classifier: 一座座, 一道道."""
+_OUTPUT = re.compile(rf"{cue('yearly')}[余约超近]?[\d一二三四五六七八九十百千万两][^，。；：！？、\n]{{1,24}}的$")
+"""A size that 的 joins to the head: 年产十万台电机的|智能制造项目."""
+_NAME_CHARACTERS = frozenset("让将把给使按受向对到由从")
+"""Verbs and prepositions that, right before the head and behind a region, can only be part of a proper name (青海哇让|电站)."""
 
 QUOTE, PAREN, BOOK = "\ue001", "\ue002", "\ue003"
 """Characters that stand for those inside quotation marks, parentheses and book marks while a clause is searched."""
@@ -26,7 +33,7 @@ QUOTE, PAREN, BOOK = "\ue001", "\ue002", "\ue003"
 _MASKS = {"“": QUOTE, "‘": QUOTE, "（": PAREN, "《": BOOK}
 _PAIR = re.compile(r"“[^“”\n]{1,30}”|‘[^‘’\n]{1,30}’|（[^（）\n]{1,30}）|《[^《》\n]{1,40}》")
 _BREAK = re.compile(
-    r".*(?:[，。；：！？、…“”‘’（）《》〈〉【】|\n\u3000●■\ue003]|——|(?<![0-9A-Za-z]) | (?![0-9A-Za-z]))", re.DOTALL
+    r".*(?:[，。；：！？、…“”‘’（）《》〈〉【】|\n\u3000●■\ue003]|[—―─]{2}|(?<![0-9A-Za-z]) | (?![0-9A-Za-z]))", re.DOTALL
 )
 _DATE = re.compile(
     r"自?(?:(?:\d{4}年)?\d{1,2}月(?:\d{1,2}[日号])?|\d{4}年度?|前\d{1,2}个月|\d{1,2}[.．、]|[0-9]+%"
@@ -44,6 +51,9 @@ _SET = re.compile(r"[二三四五六七八九十两]+大")
 _SIZE = re.compile(r"年产|[\d.]+[万亿]?(?:吨|千瓦|兆瓦|吉瓦|亩|公里|台|米|[A-Z])")
 _COUNTRY = re.compile(cue("country"))
 
+_CACHE = 8192
+"""Phrases whose words are remembered: the same ones come again and again."""
+_COMPANY_WORDS = cue_words("company")
 _STOPS = {row.word: row.kind for row in load(ProjectStop, "project_stops")}
 for _company in load(KnownCompany, "known_companies"):
     _STOPS.setdefault(_company.name, "keep")
@@ -104,11 +114,13 @@ class Edge(NamedTuple):
     stop: str
 
 
+@lru_cache(maxsize=_CACHE)
 def vague(text: str) -> int:
     """How many characters of the text belong to words that say nothing specific."""
     return sum(end - start for k, start, end in _WORD_AUTOMATON.find_matches_as_indexes(text) if _WORDS[k] in _VAGUE)
 
 
+@lru_cache(maxsize=_CACHE)
 def plain(text: str) -> int:
     """How many characters belong to words that say nothing specific or only what is made (光伏, 供水)."""
     return sum(end - start for _, start, end in _WORD_AUTOMATON.find_matches_as_indexes(text))
@@ -119,6 +131,7 @@ def nominal_end(text: str) -> bool:
     return any(_STOPS.get(text[-size:]) in ("nominal", "soft") for size in (2, 3))
 
 
+@lru_cache(maxsize=_CACHE)
 def _fills(gap: str) -> bool:
     """Whether only words that say nothing specific stand in the gap between a verb and the head."""
     return not gap or (not _COUNTRY.match(gap) and vague(gap) == len(gap))
@@ -153,7 +166,10 @@ def left_edge(text: str, head_start: int, kind: str, places: Places, head_ends: 
     tokens = [
         (start, end, _STOPS[_STOP_LIST[k]])
         for k, start, end in _STOP_AUTOMATON.find_matches_as_indexes(clause)
-        if not _NOMINALISER.match(clause, end) and not places.splits(offset + start) and not places.splits(offset + end)
+        if not _NOMINALISER.match(clause, end)
+        and not places.splits(offset + start)
+        and not places.splits(offset + end)
+        and not _in_place_name(clause, start, end, offset, places)
     ]
     edge, strict, stop = _programme_edge(clause, tokens, offset, head_ends) if kind == "programme" else (-1, False, "")
     if edge < 0:
@@ -164,6 +180,19 @@ def left_edge(text: str, head_start: int, kind: str, places: Places, head_ends: 
 
 
 _Token = tuple[int, int, str]
+
+
+def _in_place_name(clause: str, start: int, end: int, offset: int, places: Places) -> bool:
+    """Whether a stop belongs to a line's or a place's name: 甲地到乙地|铁路, 青海哇让|电站."""
+    if end - start > 1 or clause[start] not in _NAME_CHARACTERS:
+        return False
+    before = places.before(offset + start, offset + start - 3)
+    if not before:
+        return False
+    if end == len(clause):
+        return True
+    following = places.inside(offset + end, offset + end + 8)
+    return bool(following) and before[-1].end == offset + start and following[0].start == offset + end and clause[start] == "到"
 
 
 def _programme_edge(clause: str, tokens: list[_Token], offset: int, head_ends: frozenset[int]) -> tuple[int, bool, str]:
@@ -203,6 +232,7 @@ def _plain_edge(
             or offset + start in head_ends
             or end == len(clause)
             or clause[start - 1] == QUOTE
+            or clause.endswith(_COMPANY_WORDS, 0, start)
             or (places.covers(offset, offset + start) and len(clause) - end - plain(clause[end:]) >= 2)
         ):
             return end, False, clause[start:end]

@@ -110,7 +110,8 @@ def _spoken(text: str, marks: MarkIndex, book: SpeakerBook, genre: str, turns: l
     resolver = Resolver(text, book)
     for row in find_cueless(text, marks, setting.claimed):
         if source := resolver.resolve(row.subject):
-            drafts.append(_Draft(row.spans, "direct", source, None, None, None, row.confidence, row.rule))  # noqa: PERF401
+            occasion = occasions.in_phrase(*row.subject.circumstance)
+            drafts.append(_Draft(row.spans, "direct", source, None, occasion, None, row.confidence, row.rule))
     return drafts
 
 

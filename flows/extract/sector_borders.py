@@ -11,7 +11,7 @@ import jieba
 
 from flows.extract.sector_lexicon import is_name
 
-_LONG = (4, 5, 6)
+_LENGTHS = (2, 3, 4, 5, 6)
 _ACROSS = 5
 """Characters on each side of a name that are cut with it."""
 
@@ -38,15 +38,13 @@ def _words(text: str) -> tuple[tuple[int, int], ...]:
 
 def _short_before(text: str, at: int) -> bool:
     """Whether a name of two or three characters ends here, and no longer one."""
-    return not any(is_name(text[max(0, at - n) : at]) for n in _LONG) and (
-        is_name(text[max(0, at - 2) : at]) or is_name(text[max(0, at - 3) : at])
-    )
+    names = [is_name(text[at - n : at]) if n <= at else False for n in _LENGTHS]
+    return any(names[:2]) and not any(names[2:])
 
 
 def _short_after(text: str, at: int) -> bool:
-    return not any(is_name(text[at : at + n]) for n in _LONG) and (
-        is_name(text[at : at + 2]) or is_name(text[at : at + 3])
-    )
+    names = [is_name(text[at : at + n]) if at + n <= len(text) else False for n in _LENGTHS]
+    return any(names[:2]) and not any(names[2:])
 
 
 def broken(text: str, spans: Iterable[tuple[int, int]]) -> Borders:

@@ -17,6 +17,7 @@ _COUNT = r"[一二两三四五六七八九十百千\d]{1,3}(?:大|个|类|条|�
 _HEAD = re.compile(
     rf"等[^，。；：！？、\n了]{{0,14}}?(?:(?P<listed>{_NOUN})|(?P<listed_weak>{_WEAK})(?!密集型|产业))"
     rf"|为(?:{alternation(words('stands_for'))})的?[^，。；：！？、\n]{{0,12}}?(?P<main>{_NOUN}|工业|体系)"
+    rf"|为(?P<mainstay>{alternation(words('mainstay'))})(?=[，。；\n])"
     rf"|(?:{_COUNT})?(?:(?:{_QUALIFIER})(?:[和与及、](?={_QUALIFIER}))?)*?"
     rf"(?:(?P<direct>{_STRONG})|(?P<weak>{_WEAK}))"
 )
@@ -27,6 +28,7 @@ _CUT = re.compile(alternation(words("cut")))
 _BREAK = re.compile(alternation(w for w in words("cut") if len(w) > 1) + "|[的了在是为把将从由于被给至到以对使让]")
 _STOP = re.compile(alternation(words("stop")))
 _STOP_ITEM = frozenset(words("stop_item"))
+_ACTIVITIES = frozenset(words("activity"))
 _CLAUSE = re.compile(r"[，。；：！？\n（）]")
 _ITEM = re.compile(r"[\u4e00-\u9fffA-Za-z0-9\-＋+·]{2,10}")
 _BETWEEN = re.compile(r"([\u4e00-\u9fff]{0,6})、([\u4e00-\u9fff]?)")
@@ -64,7 +66,7 @@ def _head(text: str, end: int) -> tuple[str, bool]:
     found = _HEAD.match(text, end, end + 24)
     if not found:
         return ("等", False) if text.startswith("等", end) else ("", False)
-    return found[0], any(found[name] for name in ("direct", "listed", "main"))
+    return found[0], any(found[name] for name in ("direct", "listed", "main", "mainstay"))
 
 
 def pieces(text: str, group: Group) -> int:
@@ -117,7 +119,7 @@ def groups(text: str, phrases: list[Phrase]) -> list[Group]:
             if gap > 12 or (gap and not _linked(text, before.end, after.start)):
                 break
             if not gap and "context" in (before.kind, after.kind):
-                if after.kind == "free":
+                if after.kind == "free" or text[after.start : after.end] in _ACTIVITIES:
                     break
                 # A product of the industry (氢能|重卡) is no item of its own.
                 after = before._replace(end=after.end)

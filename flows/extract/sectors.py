@@ -19,17 +19,23 @@ from flows.reference.sector_tables import Sector
 
 _TAXONOMY: dict[str, Sector] = {sector.code: sector for sector in load(Sector, "sectors")}
 # 康养产业|有限公司 is a company's name all the same.
-_BREAKS = rf"(?:{alternation(words('breaks_name'))})(?!{alternation(words('organisation'))})"
+_BREAKS = (
+    rf"(?:{alternation(words('breaks_name'))}"
+    rf"|(?:{alternation(words('breaks_name_weak'))})(?!{alternation(words('organisation'))}))"
+)
 _ORGANISATION = re.compile(
-    rf"(?:(?!{_BREAKS})[\u4e00-\u9fffA-Za-z0-9（）]){{0,10}}?(?:{alternation(words('organisation'))})"
+    rf"(?:(?!{_BREAKS})[\u4e00-\u9fffA-Za-z0-9（）]){{0,10}}?(?:{alternation(words('organisation'))})(?!业)"
 )
 _DEPARTMENT = re.compile(
     rf"(?:(?!{alternation(words('breaks_department'))})[\u4e00-\u9fff]){{0,4}}?"
     rf"(?:{alternation(words('department'))})(?![署分位队件势面限理学技研公事于点在派托法机])"
 )
+# 渔业|法修订草案
+_LAW = re.compile(rf"[\u4e00-\u9fff]{{0,8}}?(?:法|条例)(?:{alternation(words('law'))})")
 _PLACE = re.compile(r"[村乡镇屯寨县](?:[、，。；“”（）的等和与]|$)")
 _ZONE = re.compile(r"区(?!域)")
 _VERB = re.compile(rf"(?:{alternation(words('verb'))})(?:好|了)?$")
+_VERB_ENDS = frozenset(verb[-1] for verb in words("verb")) | {"好", "了"}
 _OBJECT_END = re.compile(r"[，。；、”）\n]|和|与|及|等|$")
 _PRODUCT_END = re.compile(rf"[，。；、”）\n]|[和与及等的]|{alternation(words('product_after'))}|$")
 _MAKE = re.compile(
@@ -46,8 +52,9 @@ _MEASURED = re.compile(
 _FIRM = re.compile(rf"(?:{alternation(words('firm_how'))})?(?:{alternation(words('firm'))})")
 _MAKER = re.compile(rf"的[\u4e00-\u9fff]{{0,6}}?(?:{alternation(words('firm'))})")
 _SPANS = re.compile(rf"(?:{alternation(words('spans'))})了?[^，。；：！？\n]*$")
-_FIELDS = re.compile(r"等[^，。；：！？、\n]*?(?:领域|行业|方面|产业)")
+_FIELDS = re.compile(r"等[^，。；：！？、\n]*?(?:领域|行业|产业)")
 # “绿电+先进制造”
+_PLUS = re.compile(r"”?[+＋]")
 _COUPLED = re.compile(r"”?[+＋]“?([\u4e00-\u9fff]{2,8})[”+＋]")
 _COUPLED_TO = re.compile(r"“([\u4e00-\u9fff]{2,8})[+＋]$")
 _REACH = 60
@@ -55,14 +62,18 @@ _BOOK = re.compile(r"《[^》\n]{0,60}》")
 
 
 def _masked(text: str, phrase: Phrase, books: list[tuple[int, int]]) -> bool:
-    """Whether the words stand inside a book title, or the name of a company, institution, village or zone."""
+    """Whether the words stand inside a book title, or the name of a company, institution, village, zone or law."""
     at = bisect_right(books, (phrase.start, len(text))) - 1
     if at >= 0 and books[at][0] <= phrase.start < books[at][1]:
         return True
+    following = text[phrase.end : phrase.end + 1]
+    if not (following.isalnum() or following == "（"):
+        return False
     return bool(
         _ORGANISATION.match(text, phrase.end, phrase.end + 18)
         or _DEPARTMENT.match(text, phrase.end, phrase.end + 8)
         or _PLACE.match(text, phrase.end)
+        or _LAW.match(text, phrase.end)
         or text.startswith("界", phrase.end)  # 农业界政协委员
         or (text.endswith("经济", phrase.start, phrase.end) and _ZONE.match(text, phrase.end))
     )
@@ -71,6 +82,14 @@ def _masked(text: str, phrase: Phrase, books: list[tuple[int, int]]) -> bool:
 def _apart(text: str, item: Phrase, group: Group) -> bool:
     """Whether the item is as long as its name (旅游、, but 旅游推介、)."""
     return item.end == group.end - len(group.head) or bool(_ITEM_END.match(text, item.end))
+
+
+def _coupled(text: str, phrase: Phrase) -> bool:
+    """Whether the words are one side of “绿电+先进制造”."""
+    if not (_PLUS.match(text, phrase.end) or _PLUS.match(text, phrase.start - 1)):
+        return False
+    partner = _COUPLED.match(text, phrase.end) or _COUPLED_TO.search(text, max(0, phrase.start - 12), phrase.start)
+    return partner is not None and is_name(partner[1])
 
 
 def _accept(text: str, group: Group, phrase: Phrase) -> tuple[float, str] | None:
@@ -98,17 +117,19 @@ def _accept(text: str, group: Group, phrase: Phrase) -> tuple[float, str] | None
         return 0.7, "list_beside"
     if "领域" in group.head and group.listed and 2 * len(group.items) >= pieces(text, group):
         return 0.6, "field_list"
+    if group.head == "领域" and _apart(text, phrase, group):
+        return 0.65, "field"
     if _MEASURED.match(text, group.end):
         return 0.7, "measured"
-    if _FIRM.match(text, phrase.end) or (_MAKER.match(text, phrase.end) and text.endswith("生产", 0, phrase.start)):
+    last = group.items[-1].end if _apart(text, phrase, group) else phrase.end
+    if _FIRM.match(text, last) or (_MAKER.match(text, phrase.end) and text.endswith("生产", 0, phrase.start)):
         return 0.65, "firms"
     if spanned:
         return 0.65, "spanned"
-    partner = _COUPLED.match(text, phrase.end) or _COUPLED_TO.search(text, max(0, phrase.start - 12), phrase.start)
-    if partner and is_name(partner[1]):
+    if _coupled(text, phrase):
         return 0.6, "coupled"
     before = text[max(0, group.start - 12) : group.start]
-    if _VERB.search(before) and _OBJECT_END.match(text, group.items[-1].end):
+    if before[-1:] in _VERB_ENDS and _VERB.search(before) and _OBJECT_END.match(text, group.items[-1].end):
         return 0.6, "object"
     if _MAKE.search(before) and _PRODUCT_END.match(text, group.items[-1].end):
         return 0.6, "product"
@@ -124,6 +145,12 @@ def _found(text: str, books: list[tuple[int, int]], borders: Borders) -> list[_F
     found: list[_Found] = []
     floor = 0
     for listed in groups(text, phrases):
+        if (
+            listed.listed
+            and listed.head.endswith("产品")
+            and _MAKE.search(text, max(0, listed.start - 12), listed.start)
+        ):
+            listed = listed._replace(strong=True)
         group = _coded(widened(text, listed, floor))
         floor = listed.end
         accepted = [(phrase, verdict) for phrase in group.items if (verdict := _accept(text, group, phrase))]

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from functools import cache
 
+from flows.extract.frame_words import any_of, frame_words
 from flows.extract.names import best_end, name_ends, name_strength
 from flows.extract.organisations import find_organisations, regions
 from flows.extract.titles import Post, description_start, parse_description, title_patterns, title_start
@@ -21,20 +22,21 @@ _ABBREVIATION = 5
 """Longest abbreviation of an organisation's name, in characters."""
 _ABBREVIATED = "局厅委会院部司处所团社"
 _LOOK_BACK = 400
-_PLACE_WORD = re.compile(
-    r"(省|自治区|自治州|市|州|县|区|旗|新区|开发区|高新区|经开区|管委会|自治县)(?=[\u3400-\u9fff]|$)"
-)
 _PLACE_OFFICE = re.compile(r"(省|自治区|市|州|县|区|旗|盟|镇|乡)(?:委书记|委副书记|长|委常委)")
-_NEW_AREA = re.compile(r"([\u4e00-\u9fff]{2})(新区|开发区|高新区|经开区)")
-_GENERIC = re.compile(
-    r"(?:该|本|这家|所在)?"
-    r"(?:公司|企业|集团|合作社|学校|医院|研究院|研究所|学院|大学|协会|中心|基地|工厂|厂|村|社区|银行)"
-)
+
+
+@cache
+def _place_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A kind of place at the beginning of a name, and new areas with theirs (兰州新区)."""
+    kinds = any_of("place_kind")
+    return re.compile(f"({kinds})(?=[\\u3400-\\u9fff]|$)"), re.compile(
+        f"([\\u4e00-\\u9fff]{{2}})({any_of('new_area')})"
+    )
 
 
 def is_generic(organisation: str) -> bool:
-    """Whether an organisation's name is only its kind (公司, 该校)."""
-    return bool(_GENERIC.fullmatch(organisation))
+    """Whether an organisation's name is only its kind, as in 该公司."""
+    return organisation.lstrip("该本") in frame_words("generic_organisation")
 
 
 def _score(post: Post) -> tuple[bool, int, int, int]:
@@ -100,7 +102,7 @@ class SpeakerBook:
     def _mention(self, name: str, at: int) -> Post:
         text, end = self.text, at + len(name)
         left = at
-        while left > 0 and text[left - 1] in " 　":
+        while left > 0 and text[left - 1] in " 　的":
             left -= 1
         begin = left
         if title_start(text, left, max(0, left - _LONGEST_TITLE)) < left:
@@ -158,7 +160,7 @@ class SpeakerBook:
 
     def full_organisation(self, name: str) -> str:
         """An organisation with the place that the article gives it (新区科技局 → 兰州新区科技局)."""
-        if (match := _PLACE_WORD.match(name)) and (place := self._place(match[1])):
+        if (match := _place_words()[0].match(name)) and (place := self._place(match[1])):
             return place + name[match.end() :]
         if (
             2 < len(name) <= _ABBREVIATION
@@ -179,8 +181,8 @@ class SpeakerBook:
     def _place(self, kind: str) -> str | None:
         """The place of a kind (省, 市, 新区) that the article names most."""
         if kind not in self._places:
-            if kind.endswith("区") and len(kind) > 1 and kind != "自治区":
-                counts = Counter(match[0] for match in _NEW_AREA.finditer(self.text) if match[2] == kind)
+            if kind in frame_words("new_area"):
+                counts = Counter(match[0] for match in _place_words()[1].finditer(self.text) if match[2] == kind)
             else:
                 counts = Counter(
                     match[0] for match in regions().finditer(self.text) if match[0].endswith(kind) and len(match[0]) > 2

@@ -10,12 +10,10 @@ from flows.extract.adverbials import circumstance_openings, skippable, strip_rig
 from flows.extract.names import is_nearly_transcribed, is_word, name_ends, name_strength
 from flows.extract.organisations import find_organisations, organisation_endings, regions
 from flows.extract.titles import description_start, title_patterns, title_start, without_openers
-from flows.extract.words import Endings
+from flows.extract.words import Endings, alternation
 from flows.reference import load
-from flows.reference.quote_tables import SpeakerNoun
+from flows.reference.quote_tables import ClauseVerb, SpeakerNoun
 
-# What stands in clauses, not in the names of documents and bodies.
-_NO_NOUN_PHRASE = re.compile(r"[了把给]|将(?!军|来)|发出|印发|下发|发表|作出|召开|出席|参加|牢记|贯彻|落实|按照")
 _NO_NOUN_START = "对就把将为以从在给"
 _LISTED = re.compile("[、和与]")
 _NAME_LIST = re.compile(r"(?:[\u3400-\u9fff·]{2,12}[、和与]){1,4}[\u3400-\u9fff·]{2,16}")
@@ -49,6 +47,12 @@ class Subject(NamedTuple):
     title_after: str
     circumstance: tuple[int, int]
     certainty: float
+
+
+@cache
+def _clause_words() -> re.Pattern[str]:
+    """What stands in clauses, not in the names of documents and bodies."""
+    return re.compile(f"[了把给]|将(?!军|来)|{alternation(row.verb for row in load(ClauseVerb, 'clause_verbs'))}")
 
 
 @cache
@@ -114,7 +118,7 @@ def _person_after_title(text: str, start: int, end: int, titles: list[re.Match[s
     after_name = title_patterns().after
     for match in titles:
         at = match.end()
-        while at < end and text[at] in " 　":
+        while at < end and text[at] in " 　的":
             at += 1
         ends = name_ends(text, at, end)
         for name_end, manner in _tries(text, at, ends, end):
@@ -128,7 +132,7 @@ def _person_after_title(text: str, start: int, end: int, titles: list[re.Match[s
 
 
 def _tries(text: str, start: int, ends: list[int], limit: int) -> list[tuple[int, bool]]:
-    """Ends of a name to try, first with nothing unknown after it; then with a manner (感慨地), known words first."""
+    """Ends of a name to try, first with nothing unknown after it; then with a manner (in 地), known words first."""
     tries = [(end, False) for end in ends]
     if text[limit - 1] not in "地着":
         return tries
@@ -137,7 +141,7 @@ def _tries(text: str, start: int, ends: list[int], limit: int) -> list[tuple[int
 
 
 def _unusual_name(text: str, start: int, at: int, end: int) -> Subject | None:
-    """A foreign name with a rare character, right between a title and the cue (外长莫塔基耶娃20日称)."""
+    """A foreign name with a rare character, right between a title and the cue."""
     if not is_nearly_transcribed(text[at : min(end, at + 3)]):
         return None
     for name_end in range(at + 3, min(end, at + 8) + 1):
@@ -150,7 +154,7 @@ def _unusual_name(text: str, start: int, at: int, end: int) -> Subject | None:
 
 
 def _several_names(text: str, start: int, opened: int, end: int) -> Subject | None:
-    """Several people who say the same (张伟、李强和王芳表示)."""
+    """Several people who say the same."""
     match = _NAME_LIST.match(text, opened, end)
     if not match:
         return None
@@ -231,7 +235,7 @@ def parse_document(text: str, start: int, end: int) -> Subject | None:
 
 
 def _noun_before_circumstance(text: str, start: int, np_start: int, end: int) -> Subject | None:
-    """A noun as subject with a circumstance between it and the cue (外交部在声明中表示)."""
+    """A noun as subject with a circumstance between it and the cue."""
     for match in circumstance_openings().finditer(text, np_start + 2, end):
         if skippable(text, match.start(), end):
             stop = strip_right(text, np_start, match.start())
@@ -249,10 +253,11 @@ def _noun_subject(text: str, start: int, np_start: int, np_end: int, end: int) -
     if np_end - np_start > _LONGEST_NOUN or np_end <= np_start or text[np_start] in _NO_NOUN_START:
         return None
     head = text.rfind("的", np_start, np_end) + 1 or np_start
-    if _NO_NOUN_PHRASE.search(text, head, np_end):
-        return None
     rest = (np_end, end)
-    if text[np_end - 1] == "》" and (opening := text.rfind("《", np_start, np_end)) >= 0:
+    opening = text.rfind("《", np_start, np_end) if text[np_end - 1] == "》" else -1
+    if opening < 0 and _clause_words().search(text, head, np_end):
+        return None
+    if opening >= 0:
         kind = "organisation" if is_medium(text[opening:np_end]) else "document"
         return Subject(kind, start, opening, np_end, "", rest, 0.9)
     for kind in ("document", "meeting", "data"):

@@ -20,6 +20,9 @@ _ASKED = re.compile("提问|问及|问到|询问|问题")
 _CONTINUED = re.compile("，(?=但|而且|因此|因为|所以|同时|需要|应|要|将|也|还要|不过|期盼|期待|希望|相信|认为)")
 
 
+_CONTINUED_BY_PERSON = re.compile("，(?![并让这引赢成其被等一该此“])")
+
+
 class Setting(NamedTuple):
     """What else an article holds.
 
@@ -126,7 +129,9 @@ def _direct(
     if before and text[before[-1].end - 1] == "？" and _ASKED.search(text, before[-1].closes, attribution.hit.start):
         before = []  # the reporter's question
     spans = _inner(before + after)
-    rest = _CONTINUED.match(text, after[-1].closes, limit)
+    # a person's sentence goes on to be speech after words in marks, unless it plainly tells what comes of them
+    continued = _CONTINUED_BY_PERSON if speaker.kind == "person" else _CONTINUED
+    rest = continued.match(text, after[-1].closes, limit)
     if rest and text[after[-1].end - 1] not in "。！？" and not before:
         end = content_end(text, rest.end(), limit, speaker, "", setting.is_cited(attribution.hit.start))
         return (*spans, (rest.end(), end)), "mixed"

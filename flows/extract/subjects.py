@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
+from functools import lru_cache
 
 from flows.extract.numbers import HAN_NUMERALS
 from flows.extract.phrases import has_verb, opens_clause, skip_leads
@@ -25,7 +26,7 @@ _EDGE = "，。；、：！？“”‘’《》…\n 的在由是为与和及�
 _LIMITED = "有限"
 _NAMED = re.compile(
     f"(?:{_heads('whole', 'same')})(?![一-龥]?[产生])"
-    f"|[^{_EDGE}0-9]{{2,9}}?(?<![城都超股门夜菜早集大强级])(?:{_heads('place')})(?![场值级域位间内外民长委政办容群庄口])"
+    f"|[^{_EDGE}0-9]{{2,9}}?(?<![城都超股门夜菜早集大强级])(?:{_heads('place')})(?![场值级域位间内外民长委政办容群庄口村镇])"
     f"|(?:[^{_EDGE}年]|{_LIMITED}){{1,22}}?(?:{_heads('organisation', 'project', 'zone')})(?![群链商化])"
 )
 _MORE = re.compile(
@@ -46,6 +47,8 @@ _OBJECT = 24
 _NATION = re.compile(_heads("nation"))
 _YEARS = alternation(row.term for row in load(PeriodTerm, "period_terms") if row.kind in ("year", "part"))
 _TIME = re.compile(f"(?:[0-9{HAN_NUMERALS}]+[年月日][份底末初]?，?|{_YEARS})+")
+_TITLE = 3  # mentions that a place in the title is worth
+_HOME = 5  # mentions that a place in the publisher's name is worth
 _MEMORY = 40
 _COUNTRY = next(row.head for row in _ROWS if row.kind == "nation")
 
@@ -83,6 +86,12 @@ def without_head(phrase: str) -> str | None:
     return phrase[: match.start()] if match else None
 
 
+@lru_cache(maxsize=1024)
+def _places_in(name: str) -> tuple[str, ...]:
+    """Places named in a title or a publisher's name."""
+    return tuple(name[region.start : region.end] for region in find_regions(name)) if name else ()
+
+
 class Subjects:
     """What an article speaks of, followed clause by clause; a new paragraph starts without a topic.
 
@@ -101,9 +110,11 @@ class Subjects:
         regions = find_regions(text)
         self._regions = {region.start: region.end for region in regions}
         names = Counter(text[region.start : region.end] for region in regions)
-        heard = [title[region.start : region.end] for region in find_regions(title)] if title else []
+        heard = list(_places_in(title))
         for name in heard:
-            names[name] += 3
+            names[name] += _TITLE
+        for name in _places_in(article.publisher or ""):
+            names[name] += _HOME
         names[_COUNTRY] = len(_NATION.findall(text))
         self.default = min(names, key=lambda name: (-names[name], name))
         self._places = [(region.start, text[region.start : region.end]) for region in regions]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple, cast
 
+from ahocorasick_rs import AhoCorasick
+
 from flows.extract.rows import Tier
 from flows.extract.sector_lexicon import alternation, words
 from flows.reference import load
@@ -12,6 +14,7 @@ from flows.reference.sector_tables import TierFrame
 
 _TIERS: dict[str, Tier] = {row.phrase: cast(Tier, row.tier) for row in load(TierFrame, "tier_frames")}
 _PHRASE = alternation(sorted(_TIERS, key=lambda phrase: (-len(phrase), phrase)))
+_AUTOMATON = AhoCorasick(list(_TIERS))
 _IN_HEAD = re.compile(_PHRASE)
 _LISTED = re.compile(rf"等[^，。；：！？、\n了和与]{{0,14}}?({_PHRASE})")
 _ASPECT = re.compile(r"(?:方面|上)[，：]")
@@ -57,8 +60,11 @@ def scopes_of(text: str) -> list[Scope]:
 
 def _openings(text: str) -> list[Scope]:
     scopes = []
-    for opening in _OPENING.finditer(text):
-        if _IN_HEAD.search(text, opening.end("tier"), opening.end("lead")):
+    # The automaton finds the phrases; only the lines that hold one are read.
+    lines = {text.rfind("\n", 0, start) for _, start, _ in _AUTOMATON.find_matches_as_indexes(text)}
+    for line in sorted(lines):
+        opening = _OPENING.match(text, max(0, line))
+        if not opening or _IN_HEAD.search(text, opening.end("tier"), opening.end("lead")):
             continue
         end = text.find("\n", opening.end())
         scopes.append(Scope(opening.end(), len(text) if end < 0 else end, _TIERS[opening["tier"]]))

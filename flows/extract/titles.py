@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from flows.extract.frame_words import any_of, frame_words
 from flows.extract.names import name_ends
 from flows.extract.organisations import find_organisations
 from flows.extract.words import Endings, alternation
@@ -17,17 +18,29 @@ _DATE = (
     r"(?:上午|下午|晚间?|晚上|凌晨|中午|清晨|当天|电)?"
 )
 _PARTY_OFFICE = re.compile(r"(省|自治区|市|州|县|区|旗|盟|地|工)委书记$")
-_GENERIC = re.compile(
-    r"(?:管委会|党组|党委|党工委|董事会|理事会|监事会|村委会|党支部|班子|分会|管理委员会|办公室|常委会|执委会)$"
-)
-_CONTRACTED = re.compile(r"(?:副|原|代)?([部厅局院省市县区])长")
-_AFTER_PERSON = re.compile(r"[^、，和与及同向]{2,5}?(?:和|与|及|同|向|会见|致电|会同|陪同)")
-# What stands between the sentence's beginning and an organisation: 记者来到…, 标题——访某厅, …的某局.
-_LEAD = re.compile(
-    r"^.*(?:——|[访|丨｜]|(?<!目)的(?!士)|记者|会议由|传达|宣读|会见|会晤|致电|访问|走进|来到|陪同|[】》”：])(?!问)"
-)
+_CONTRACTED = re.compile(r"[副原代]?([部厅局院省市县区])长")
 _FUNCTION_WORDS = "由向在对同访为给请被让从到了见"
 _SEPARATOR = re.compile(r"[、，,\s/；]+|兼任?(?!职)|暨")
+
+
+class _Context(NamedTuple):
+    """What stands around organisations in sentences.
+
+    Attributes:
+        after_person: a name with what joins it to an organisation (张三和).
+        lead: what stands before an organisation: 记者来到…, 标题——访某厅, …的某局.
+    """
+
+    after_person: re.Pattern[str]
+    lead: re.Pattern[str]
+
+
+@cache
+def _context() -> _Context:
+    return _Context(
+        after_person=re.compile(f"[^、，和与及同向]{{2,5}}?{any_of('beside_person')}"),
+        lead=re.compile(f"^.*(?:——|[访|丨｜]|(?<!目)的(?!士)|{any_of('before_organisation')}|[】》”：])(?!问)"),
+    )
 
 
 class Post(NamedTuple):
@@ -151,14 +164,14 @@ def _organisation(text: str) -> str:
     """The organisation at the end of what stands before a title; what belongs to the sentence around it is dropped."""
     for match in reversed(list(title_patterns().anywhere.finditer(text))):
         # 甲局局长张三和乙局: the first belongs to somebody else
-        if joined := _AFTER_PERSON.match(text, match.end()):
+        if joined := _context().after_person.match(text, match.end()):
             text = text[joined.end() :]
             break
         if names := name_ends(text, match.end(), len(text)):
             text = text[names[-1] :]
             text = text[max(text.rfind(word) for word in "同向与和及见电由") + 1 :]
             break
-    text = _LEAD.sub("", text)
+    text = _context().lead.sub("", text)
     if text[:1] in ("在", "据", "由"):
         text = text[1:]
     spans = find_organisations(text)
@@ -190,7 +203,7 @@ def parse_description(description: str) -> Post:
         if carried and not org:
             org = carried
         carried = ""
-        if org and organisations and _GENERIC.fullmatch(org):
+        if org and organisations and org in frame_words("governing_body"):
             role, org = org + role, ""
         if role not in roles:
             roles.append(role)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from flows.extract.names import name_ends, name_strength
+from flows.extract.interviews import host_name, interviewee
+from flows.extract.names import name_strength
 from flows.extract.speaker_book import SpeakerBook
 from flows.extract.speaker_phrases import is_medium
 from flows.extract.speakers import Speaker, person
@@ -18,11 +20,13 @@ from flows.reference.quote_tables import TurnLabel
 from flows.text.passage import Span
 
 _LABEL = re.compile(
-    r"^[ 　]*(?P<label>《[^》\n]{2,12}》|[^。！？；：“”\n（）《》]{1,60}(?:（[^）\n]{1,16}）)?)：(?P<mark>“?)",
-    re.MULTILINE,
+    r"[ 　]*(?P<label>《[^》\n]{2,12}》|[^。！？；：“”\n（）《》]{1,60}(?:（[^）\n]{1,16}）)?)：(?P<mark>“?)"
 )
-_ALONE = re.compile(r"^[ 　]*(?P<label>[^，。！？；：“”\n《》]{2,44})[ 　]*\n", re.MULTILINE)
-_NAMED_IN_HEAD = re.compile(r"(?:专访|对话|对谈|访)([^，。：\n《“]{2,40})(?=[：\n ，]|$)")
+_ADDRESS = "称呼"
+_BRACKET_LABEL = re.compile(r"[ 　]*【(?P<label>[^】\n]{1,20})】：?(?P<mark>“?)")
+_ALONE = re.compile(r"[ 　]*(?P<label>[^，。！？；：“”\n《》]{2,44})[ 　]*\n")
+_LONGEST_LABEL = 80
+_LOOK_AHEAD = 200
 _QUESTION_LINE = re.compile(r"\n[^\n。]{4,40}？\n")
 _SENTENCE_END = "。！？…”；）"
 _HEADING_LENGTH = 40
@@ -75,7 +79,7 @@ def find_turns(text: str, article: Article, book: SpeakerBook) -> list[Turn]:
             spans: tuple[Span, ...] = ((label.content, end),)
             turns.append(Turn(spans, "direct", label.speaker, label.rule, 0.95))
             continue
-        end = _turn_end(text, label.content, limit, is_dialogue, is_last=index + 1 == len(labels))
+        end = _turn_end(text, label.content, limit, is_dialogue)
         start = label.content
         while start < end and text[start] in " 　\n":
             start += 1
@@ -92,26 +96,38 @@ def _is_dialogue(article: Article, labels: list[_Label]) -> bool:
     return len(labels) >= 4 and any(label.rule == "role_label" for label in labels)
 
 
+def _lines(text: str) -> Iterator[Span]:
+    """Bounds of the lines of a text."""
+    start = 0
+    while start < len(text):
+        end = len(text) if (feed := text.find("\n", start)) < 0 else feed
+        yield start, end
+        start = end + 1
+
+
 def _labels(text: str, article: Article, book: SpeakerBook) -> list[_Label]:
-    found: list[_Label] = []
+    labelled: list[re.Match[str]] = []
+    alone: list[re.Match[str]] = []
+    for start, end in _lines(text):
+        if (text.find("：", start, min(end, start + _LONGEST_LABEL)) >= 0 and (match := _LABEL.match(text, start))) or (
+            match := _BRACKET_LABEL.match(text, start)
+        ):
+            labelled.append(match)
+        elif end - start < _LONGEST_LABEL and (match := _ALONE.match(text, start)):
+            alone.append(match)
     roles, _ = _roles()
-    matches = list(_LABEL.finditer(text))
     # beside a reporter's or host's label a bare name is one too
-    has_role = any(match["label"].strip() in roles or match["label"].startswith("《") for match in matches)
-    for match in matches:
-        found_label = _read_label(text, match, article, book, has_role)
-        if found_label:
-            found.append(found_label)
-    alone: list[_Label] = []
-    lines: dict[str, Speaker] = {}
-    for match in _ALONE.finditer(text):
+    has_role = any(match["label"].strip() in roles or match["label"].startswith("《") for match in labelled)
+    found = [label for match in labelled if (label := _read_label(text, match, article, book, has_role))]
+    speakers: dict[str, Speaker] = {}
+    by_line: list[_Label] = []
+    for match in alone:
         line = match["label"].strip(" 　")
-        if speaker := lines.get(line) or _label_line(text, match, article, book):
-            lines[line] = speaker
-            alone.append(_Label(match.start(), match.end(), speaker, False, "label_line"))
-    if len(alone) >= 2:
-        found.extend(alone)
-        found.sort()
+        if speaker := speakers.get(line) or _label_line(text, match, article, book):
+            speakers[line] = speaker
+            by_line.append(_Label(match.start(), match.end(), speaker, False, "label_line"))
+    if len(by_line) > 1:
+        found = sorted([*found, *by_line], key=lambda label: label.start)
     return found
 
 
@@ -119,10 +135,16 @@ def _read_label(text: str, match: re.Match[str], article: Article, book: Speaker
     label = match["label"].strip(" 　")
     content = match.end()
     stop = len(text) if (feed := text.find("\n", content)) < 0 else feed
-    line = text[content:stop]
-    if not line.strip() and not match["mark"]:
-        return None
+    line = text[content:stop].strip()
+    if not line:
+        # the speech stands in the next paragraph
+        following = len(text) if (feed := text.find("\n", stop + 1)) < 0 else feed
+        line = text[stop + 1 : following].strip()
+        if not line or line[-1] not in _SENTENCE_END:
+            return None
     if not match["mark"] and _is_roster(line):
+        return None
+    if (address := _roles()[1].match(label)) and _roles()[0][address[0]] == _ADDRESS:
         return None
     named = _named_role(label, book, article)
     if named:
@@ -146,49 +168,23 @@ def _named_role(label: str, book: SpeakerBook, article: Article) -> tuple[Speake
     if label.startswith("《"):
         return (Speaker("organisation", label.strip("《》"), None, None), "role_label") if is_medium(label) else None
     match = pattern.match(label)
-    if not match:
+    if not match or roles[match[0]] == _ADDRESS:
         return None
     role = roles[match[0]]
     name = label[match.end() :].strip(" 　（）")
     if name and not name_strength(name):
         return None
     if role == "答":
-        interviewee = _interviewee(article, book)
-        answering = person(interviewee, book) if interviewee else Speaker("unnamed", match[0], None, None)
+        answerer = interviewee(article, book)
+        answering = person(answerer, book) if answerer else Speaker("unnamed", match[0], None, None)
         return answering, "role_label"
     if not name:
-        name = _host_name(match[0], role, article, book) or ""
+        name = host_name(match[0], role, article, book) or ""
     if name:
         post = book.post(name)
         post_role = post.role if post.role and role in post.role else None
         return Speaker("person", name, post_role or role, post.organisation), "role_label"
     return Speaker("unnamed", match[0] if len(match[0]) > 1 else role, None, None), "role_label"
-
-
-def _host_name(label: str, role: str, article: Article, book: SpeakerBook) -> str | None:
-    """Name of the host or reporter whose label gives none: beside the label elsewhere, else the only author."""
-    text = book.text
-    for match in re.finditer(re.escape(role) + r"[：\s　]{0,3}(?:本报记者|记者)?[\s　]{0,3}", text):
-        for end in name_ends(text, match.end(), len(text)):
-            following = text[end : end + 1]
-            if name_strength(text[match.end() : end]) == 2 and (not following or following in "\n，。： 　）（"):
-                return text[match.end() : end]
-    return article.authors[0] if len(article.authors) == 1 else None
-
-
-def _interviewee(article: Article, book: SpeakerBook) -> str | None:
-    """The person that an interview's head names (访某厅厅长张伟), else the one named with a title first."""
-    if named := _NAMED_IN_HEAD.search(f"{article.head}\n{article.title or ''}"):
-        for length in (3, 2, 4):
-            if len(named[1]) >= length and name_strength(named[1][-length:]) == 2:
-                return named[1][-length:]
-    p = title_patterns()
-    for match in p.anywhere.finditer(book.text):
-        for end in name_ends(book.text, match.end(), len(book.text)):
-            name = book.text[match.end() : end]
-            if name_strength(name) == 2 and name not in article.authors:
-                return name
-    return None
 
 
 def _person_label(label: str, book: SpeakerBook, has_role: bool) -> Speaker | None:
@@ -235,7 +231,7 @@ def _with_label_post(name: str, description: str, book: SpeakerBook) -> Speaker:
 def _label_line(text: str, match: re.Match[str], article: Article, book: SpeakerBook) -> Speaker | None:
     """Speaker of a line that holds nothing but title and name, with speech in the next paragraph."""
     label = match["label"].strip(" 　")
-    following = text[match.end() :].lstrip()[:200].split("\n", 1)[0]
+    following = text[match.end() : match.end() + _LOOK_AHEAD].lstrip().split("\n", 1)[0]
     if len(following) < 10 or following[-1] not in _SENTENCE_END:
         return None
     _, pattern = _roles()
@@ -263,7 +259,7 @@ def _marked_end(text: str, start: int, limit: int) -> int:
     return stop if stop >= 0 else limit
 
 
-def _turn_end(text: str, start: int, limit: int, is_dialogue: bool, is_last: bool) -> int:
+def _turn_end(text: str, start: int, limit: int, is_dialogue: bool) -> int:
     """End of a turn: its paragraph, in a dialogue every paragraph up to the next label, headings before it left out."""
     begin = start
     while begin < limit and text[begin] in " 　\n":

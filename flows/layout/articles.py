@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 
 from flows.layout.article import Article
@@ -34,12 +35,15 @@ def articles_of(clean: Clean, source: Source) -> list[Article]:
         drafts = [item for draft in rejoined(drafts_of(lines)) for item in items_of(draft, source.title)]
     page = _Page(clean, source, lines)
     articles = [article for draft in drafts for article in page.articles(draft)]
+    written = [article for article in articles if article.genre not in ("caption", "note")]
+    if source.title and len(written) == 1 and not written[0].title:
+        articles[articles.index(written[0])] = replace(written[0], title=source.title)
     return sorted(articles, key=lambda article: article.body.to_raw(0)) if len(articles) > 1 else articles
 
 
 def _names(text: str) -> tuple[str, ...]:
     """Names in a dateline, or in a byline behind the body."""
-    return credited(text) or (byline_names(text) or () if text[0] in "（(【" else ())
+    return credited(text) or (byline_names(text) or () if text[0] in "（(" else ())
 
 
 _DATELINE = 40
@@ -58,8 +62,10 @@ class _Page:
     def __init__(self, clean: Clean, source: Source, lines: list[Line]) -> None:
         self.clean = clean
         self.source = source
-        tail = next((i for i, line in enumerate(lines) if line.kind == "tail" and i > len(lines) // 2), len(lines))
-        around = "\n".join([line.text for line in lines[:tail] if line.kind in ("source", "furniture")])
+        texts = [i for i, line in enumerate(lines) if line.kind == "text"] or [len(lines)]
+        tail = next((i for i, line in enumerate(lines) if line.kind == "tail" and i > texts[0]), len(lines))
+        outside = lines if len(texts) == 1 else [*lines[: texts[0]], *lines[texts[-1] + 1 : tail]]
+        around = "\n".join([line.text for line in outside if line.kind in ("source", "furniture")])
         datelines = "\n".join(
             [line.text[:_DATELINE] for line in lines[:_FIRST_LINES] if line.kind in ("source", "text")]
         )

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from flows.layout.words import HAN, any_of, person_name
+from flows.layout.words import HAN, any_of, person_name, words_of
 
 LONGEST = 70
 """Longest byline, in characters."""
 
+_REPORTER = "(?:记者|通讯员|作者)"
+_HAS_REPORTER = re.compile(_REPORTER)
 _NAME = re.compile(person_name())
 _NAMES = rf"{person_name()}(?:[ 、，/]+{person_name()}){{0,7}}"
 _ORGANISATION = rf"(?:[{HAN}·A-Za-z（）/ ]{{2,24}}?)?"
@@ -26,19 +28,20 @@ _ROLE_ONLY = re.compile(rf"(?:{_ORGANISATION}{any_of('byline_role')}|{any_of('ho
 _AFFILIATION = re.compile(r"[（【]?(?:本文)?作者(?:单位)?(?:系|为|是|：)[^。]{2,80}[）】]?|（作者.{2,60}）")
 _NAMES_IN = re.compile(rf"{any_of('byline_role')}[：/| ]*(?:[{HAN}]{{2,8}}[社报网台] +)?(?P<names>{_NAMES})")
 _CREDIT_END = re.compile(rf"[ /]*{any_of('credit_role')}?[）)】\]]*$")
-_PHOTOGRAPHERS = re.compile(rf"(?:^|[^{HAN}]|记者|通讯员|作者|{any_of('credit_role')}|[社报网])(?P<names>{_NAMES})$")
+_PHOTOGRAPHERS = re.compile(rf"(?:^|[^{HAN}]|{_REPORTER}|{any_of('credit_role')}|[社报网])(?P<names>{_NAMES})$")
 _CREDIT = re.compile(
     rf"(?P<text>.*[。！？；”])?[ （(【[]*(?:{any_of('caption_opening')}?[：/ ]*)?"
-    rf"(?:[{HAN}·A-Za-z/ ]{{0,18}}?(?:记者|通讯员|作者)?[：/ ]*(?:{_NAMES})[ /]*{any_of('credit_role')}"
+    rf"(?:[{HAN}·A-Za-z/ ]{{0,18}}?{_REPORTER}?[：/ ]*(?:{_NAMES})[ /]*{any_of('credit_role')}"
     rf"|[{HAN}·A-Za-z]{{2,14}}{any_of('credit_role')}|{any_of('credit_role')}[：/ ]+[{HAN}·A-Za-z/ ]{{2,20}}"
-    rf"|[{HAN}·A-Za-z]{{2,14}}(?:记者|通讯员) *{_NAMES})[）)】\]]?"
+    rf"|[{HAN}·A-Za-z]{{2,14}}{_REPORTER} *{_NAMES})[）)】\]]?"
 )
 _BARE_CREDIT = re.compile(
-    rf"[（(【\[]?(?:(?:[{HAN}·A-Za-z/ ]{{0,18}}?(?:记者|通讯员|作者)[：/ ]*)?{_NAMES}[ /]*(?:摄影?|供图|摄影报道)"
+    rf"[（(【\[]?(?:(?:[{HAN}·A-Za-z/ ]{{0,18}}?{_REPORTER}[：/ ]*)?{_NAMES}[ /]*(?:摄影?|供图|摄影报道)"
     rf"|{any_of('credit_role')}[：/]+ ?[{HAN}·A-Za-z/ ]{{2,20}}|[{HAN}]{{2,8}}发（{_NAMES} ?摄）)[）)】\]]?"
     rf"|[（(【\[]{any_of('caption_opening')}[）)】\]]"
 )
 _CAPTION = re.compile(rf"[（(【]?{any_of('caption_opening')}[：:，]?(?![一-龥]*[年月日])")
+_CREDIT_LAST = "".join({word[-1] for word in words_of("credit_role")}) + "）)】]"
 _PICTURE_NOTE = re.compile(rf"（(?:{any_of('caption_opening')}|[{HAN}]{{2,6}}{any_of('credit_role')})）。?$")
 CAPTION_LONGEST = 160
 """Longest caption with its credit, in characters."""
@@ -100,11 +103,12 @@ def is_affiliation(line: str) -> bool:
 
 
 def credit_of(line: str) -> Credit | None:
-    """The line as a caption, or None: a credit at its end, or a word such as 图为 at its start."""
+    """The line as a caption, or None: a credit at its end, or an opening word at its start."""
     if len(line) > CAPTION_LONGEST:
         return None
     opening = _CAPTION.match(line)
-    match = _CREDIT.fullmatch(line) if line[-1] not in "。！？；，" else None
+    may_end_so = line[-1] in _CREDIT_LAST or _HAS_REPORTER.search(line) or "：" in line or "/" in line
+    match = _CREDIT.fullmatch(line) if may_end_so else None
     if match and (match["text"] or opening):
         end = match.end("text") if match["text"] else len(line)
         return Credit(end, _photographers(line[end:]))

@@ -13,7 +13,7 @@ _DATE_LINE = re.compile(
     rf"[^。，]{{0,24}}{_FULL.pattern}日?(?:[ T]*星期.)?(?:[ T]*\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?)?"
     rf"(?:[ |·/　]*(?:{any_of('date_label')}|[{HAN}A-Za-z0-9·]{{2,20}})?[：: |/]*.{{0,50}})?"
 )
-_SPEECH_DATE = re.compile(rf"(?:——|（)?{_FULL.pattern}日?在?.{{0,40}}{any_of('occasion')}(?:的讲话)?）?")
+_SPEECH_DATE = re.compile(rf"(?:——|（)?{_FULL.pattern}日?在?.{{0,40}}{any_of('occasion')}[^，。]{{0,3}}）?")
 _DATELINE = re.compile(r"(?:(?P<year>(?:19|20)\d{2})年)?(?:(?P<month>\d{1,2})月)?(?P<day>\d{1,2})日(?:专)?[电讯]")
 _SOURCE = re.compile(rf"{any_of('source_label')}[：:|] ?(?P<name>(?=[A-Za-z]{{0,6}}[{HAN}])[{HAN}A-Za-z·\-]{{2,20}})")
 _AGENCY = re.compile(rf"(?m)^(?P<name>{any_of('agency')})(?=[^，。；]{{0,24}}?(?:\d日[电讯]|[电讯]|消息|记者))")
@@ -29,6 +29,7 @@ _SESSION = re.compile(
 _PLANNED = re.compile(
     rf"(?<![到至前于从自—\-/])(?P<year>20\d\d)年(?![以底末前])(?:(?!20\d\d年)[^。；\n]){{0,30}}?{any_of('plan_noun')}"
 )
+_LAST_QUARTER = re.compile(r"[比较](?P<year>20\d\d)年(?:四季度|年?末|年底|底)")
 # A year of the calendar of Taiwan: 一一四年 is 2025.
 _MINGUO = re.compile(r"(?:民国|(?<![一-龥\d]))(?P<year>一[〇零○一二][〇零○一二三四五六七八九]|1[0-2]\d)年(?!\d)")
 _MINGUO_BEGINS = 1911
@@ -62,7 +63,7 @@ def full_date(text: str) -> str | None:
 
 
 def dateline_date(text: str, near: str | None) -> str | None:
-    """Date of a dateline (`北京3月5日电`); the year from `near`, an ISO date or a year on or after it."""
+    """Date of a dateline; the year from `near`, an ISO date or a year on or after it."""
     match = _DATELINE.search(text)
     if not match or not match["month"]:
         return None
@@ -88,6 +89,9 @@ def stated_year(text: str) -> str | None:
     if not years and (match := _MINGUO.search(text)):
         digits = "".join(str(_NUMERAL.get(char, char)) for char in match["year"])
         years = [int(digits) + _MINGUO_BEGINS]
+    if not years:
+        # A quarter is set against the last one of the year before.
+        years = [int(match["year"]) + 1 for match in _LAST_QUARTER.finditer(text)]
     return str(max(years, key=lambda year: (years.count(year), year))) if years else _session_year(text)
 
 

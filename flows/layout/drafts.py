@@ -6,20 +6,23 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from flows.layout.bylines import is_turn_label
+from flows.layout.bylines import is_signature, is_turn_label
 from flows.layout.page import Line, breaks_off, may_be_broken
 from flows.layout.sequences import START, folded, seam
 from flows.layout.words import any_of
 
 _NOTE = re.compile(rf"[【\[]?{any_of('note_label')}[】\]：]?")
 _GUESTS = re.compile(rf"[【\[]?{any_of('guest_label')}[】\]：]?")
+_ANNOUNCED = re.compile(any_of("announcement"))
 _NUMBER = "[一二三四五六七八九十]{1,3}"
 _NUMBERED = re.compile(rf"[（(]?(?:{_NUMBER}|\d{{1,2}})[)）、.．\s]|[Q问][：:]|第{_NUMBER}[章节部]")
+_NO_TITLE = re.compile(rf"（|{_NUMBERED.pattern}")
 _SUBTITLE = re.compile(r"(?:——|--|—)[^—].{3,44}")
 _NOT_WORDS = re.compile(r"\W")
 _SHORT_KICKER = 5
 _TITLE_LEAST = 8
 _LAST_LINES = 2
+_NO_HEAD = ("furniture", "tail", "caption")
 _LABEL_LEAST = 4
 _GOES_ON = 2.0
 _TITLE_GAIN = 0.4
@@ -74,8 +77,9 @@ def _starts(lines: Sequence[Line]) -> list[int]:
     is_broken = may_be_broken(lines)
     for before, i in zip([-1, *texts], texts, strict=False):
         group = lines[before + 1 : i]
-        if before >= 0 and lines[before].text[-1] == "：" and not in_note:
-            continue  # what follows is what the text announces
+        is_announced = before >= 0 and (lines[before].text[-1] == "：" or _ANNOUNCED.search(lines[before].text))
+        if is_announced and not in_note and not any(map(_is_reporter, group)):
+            continue
         begin = _head_in(group, is_first=before < 0, in_note=in_note)
         if begin is not None and not in_note and _has_kicker(group, begin):
             if cut_starts is None:
@@ -123,7 +127,7 @@ def _bare_head(before: Sequence[Line], group: Sequence[Line], after: Sequence[Li
     and the text before it does not.
     """
     headings = [k for k, line in enumerate(group) if line.kind == "heading" and len(line.text) >= _TITLE_LEAST]
-    if not headings or _NUMBERED.match(group[headings[0]].text) or group[0].text.isdigit():
+    if not headings or _NO_TITLE.match(group[headings[0]].text) or group[0].text.isdigit():
         return None
     if breaks_off(before[-1]):
         return headings[0]
@@ -138,6 +142,10 @@ def said_again(headline: str, lines: Sequence[str]) -> float:
     text = _NOT_WORDS.sub("", "".join(lines))
     pairs = {headline[i : i + 2] for i in range(len(headline) - 1)}
     return sum(pair in text for pair in pairs) / len(pairs) if pairs else 0.0
+
+
+def _is_reporter(line: Line) -> bool:
+    return line.kind == "byline" and not is_signature(line.text) and not is_turn_label(line.text)
 
 
 def _is_note(line: Line) -> bool:
@@ -167,57 +175,58 @@ def _head_in(group: Sequence[Line], is_first: bool, in_note: bool) -> int | None
 
 
 def _section(lines: Sequence[Line]) -> list[Draft]:
-    """Drafts of one article's lines: the article, or each of its short items."""
+    """Drafts of the lines from one head to the next; what stands behind an author's affiliation is apart."""
+    texts = [i for i, line in enumerate(lines) if line.kind == "text"]
+    tail = next((i for i, line in enumerate(lines) if line.kind == "tail" and texts and i > texts[0]), len(lines))
+    texts = [i for i in texts if i < tail]
+    if texts:
+        closed = next((i for i in range(texts[0], texts[-1]) if lines[i].kind == "affiliation"), None)
+        if closed is not None:
+            return [*_section(lines[: closed + 1]), *_section(lines[closed + 1 :])]
     draft = Draft(captions=[line for line in lines if line.kind == "caption"])
     draft.is_note = bool(lines) and _is_note(lines[0])
-    tail = next((i for i, line in enumerate(lines) if line.kind == "tail" and _has_text(lines[:i])), len(lines))
     lines = lines[:tail]
-    texts = [i for i, line in enumerate(lines) if line.kind == "text"]
     if not texts:
         texts = [i for i, line in enumerate(lines) if line.kind == "heading"][1:]
-        if not texts:
-            draft.head = [line for line in lines if line.kind not in ("furniture", "tail", "caption")]
-            return [draft]
-    first, last = _body_start(lines, texts[0]), texts[-1]
-    behind = lines[last + 1 :]
-    broken_off = [line for line in behind if line.kind == "heading"]
-    is_list = lines[last].text[-1] == "：" or bool(broken_off and _NUMBERED.match(broken_off[0].text))
-    if broken_off == list(behind[: len(broken_off)]) and (is_list or len(broken_off) <= _LAST_LINES):
-        last += len(broken_off)  # a list ends the text, or it breaks off in a short last line
-    draft.head = [line for line in lines[:first] if line.kind not in ("furniture", "tail", "caption")]
+    first, last = _body_span(lines, texts) if texts else (len(lines), len(lines))
+    draft.head = [line for line in lines[:first] if line.kind not in _NO_HEAD]
     draft.closing = [line for line in lines[last + 1 :] if line.kind in ("byline", "affiliation", "source")]
-    closed = next((i for i in range(first, last) if lines[i].kind == "affiliation"), last)
-    if closed < last:
-        rest = _section([line for line in lines[closed + 1 :] if line.kind != "caption"])
-        lines, last = lines[:closed], next(i for i in reversed(range(closed)) if lines[i].kind == "text")
-    else:
-        rest = []
+    _add_pieces(draft, lines[first : last + 1])
+    return [draft]
+
+
+def _body_span(lines: Sequence[Line], texts: Sequence[int]) -> tuple[int, int]:
+    """Indices of the body's first and last line."""
+    last = texts[-1]
+    behind = lines[last + 1 :]
+    headings = [line for line in behind if line.kind == "heading"]
+    is_list = lines[last].text[-1] == "：" or bool(headings and _NUMBERED.match(headings[0].text))
+    if headings == list(behind[: len(headings)]) and (is_list or len(headings) <= _LAST_LINES):
+        last += len(headings)  # a list ends the text, or it breaks off in a short last line
+    return _body_start(lines, texts[0]), last
+
+
+def _add_pieces(draft: Draft, lines: Sequence[Line]) -> None:
+    """Add a body's lines to a draft: a new piece begins behind everything that is no body."""
     piece: list[Line] = []
-    for i, line in enumerate(lines[first : last + 1], start=first):
-        is_label = line.kind == "byline" and i < last and lines[i + 1].kind == "text" and is_turn_label(line.text)
-        if line.kind in ("text", "heading", "source") or is_plain_name(line) or is_label:
+    for i, line in enumerate(lines):
+        is_turn = line.kind == "byline" and lines[i + 1 : i + 2] and lines[i + 1].kind == "text"
+        if line.kind in ("text", "heading", "source") or is_plain_name(line) or (is_turn and is_turn_label(line.text)):
             piece.append(line)
             continue
-        if line.kind in ("byline", "affiliation"):
+        if line.kind == "byline":
             draft.closing.append(line)
-            while (
-                piece and line.kind == "byline" and piece[-1].kind == "heading" and len(piece[-1].text) <= _SHORT_KICKER
-            ):
+            while piece and _is_label(piece[-1]):
                 draft.closing.append(piece.pop())
         if piece:
             draft.pieces.append(piece)
             piece = []
     if piece:
         draft.pieces.append(piece)
-    return [draft, *rest]
 
 
 def _is_label(line: Line) -> bool:
     return line.kind == "heading" and len(line.text) <= _SHORT_KICKER
-
-
-def _has_text(lines: Sequence[Line]) -> bool:
-    return any(line.kind == "text" for line in lines)
 
 
 def _body_start(lines: Sequence[Line], first_text: int) -> int:

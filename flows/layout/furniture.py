@@ -53,6 +53,11 @@ def start_of_body(line: str) -> int:
     return position
 
 
+def is_led(line: str) -> bool:
+    """Whether a paragraph starts with a dateline or byline."""
+    return _START.match(line) is not None
+
+
 def end_of_body(line: str) -> int:
     """Where the credit, editor's name and the like at the end of a paragraph begin."""
     if line[-1] in "。！？”":

@@ -37,7 +37,7 @@ def genre_of(title: str | None, head: str, body: str, is_note: bool, is_signed_e
     if is_note:
         return "note"
     is_talk = body.count("\n") >= _LEAST_TURNS
-    if is_talk and _TURN.search(body) and (genre := _by_turns(body)):
+    if is_talk and "：" in body and (genre := _by_turns(body)):
         return genre
     if title and _INTERVIEW.search(title):
         return "interview"

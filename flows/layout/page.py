@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from flows.layout.bylines import byline_names, credit_of, is_affiliation, is_bare_credit
 from flows.layout.dates import is_date_line
-from flows.layout.furniture import furniture_kind, start_of_body, tail_kind
+from flows.layout.furniture import furniture_kind, is_led, start_of_body, tail_kind
 from flows.layout.words import any_of
 from flows.text.clean import Clean
 from flows.text.lines import TERMINAL
@@ -32,6 +32,7 @@ _MOST_LINES = 300
 _MOST_OPEN = 30
 _MOST_OPEN_SHARE = 0.8
 _LINE = re.compile(r"\S[^\n]*")
+_HEAD_MOST = 8
 _SHORT_NAME = 3
 _CREDIT = "credit"
 _CAPTION_TEXT_LONGEST = 80
@@ -102,12 +103,16 @@ def lines_of(clean: Clean) -> list[Line]:
         for number, (line, following) in enumerate(pairwise(lines), start=1):
             if line.kind == "text" and following.kind == "byline" and len(following.text) <= _SHORT_NAME:
                 lines[number] = following._replace(kind="heading")
+    dateline = next((i for i, line in enumerate(lines[:_HEAD_MOST]) if line.kind == "text" and is_led(line.text)), 0)
+    if all(line.text[-1] not in TERMINAL for line in lines[:dateline]):
+        # Long subtitles stand before the paragraph with the dateline.
+        lines[:dateline] = [x._replace(kind="heading") if x.kind == "text" else x for x in lines[:dateline]]
     for number, (line, following) in enumerate(pairwise(lines)):
         if line.furniture and following.kind == "heading" and _SECTION_NUMBER.fullmatch(line.text):
             lines[number] = line._replace(kind="heading", furniture=None)
         elif following.furniture == _CREDIT and _is_caption_text(line):
             lines[number] = line._replace(kind="caption")
-        elif number == 0 and breaks_off(line) and len(line.text) <= HEADING_LONGEST and following.kind in _HEAD_KINDS:
+        elif number == 0 and breaks_off(line) and len(line.text) <= TITLE_LONGEST and following.kind in _HEAD_KINDS:
             lines[number] = line._replace(kind="heading")
     return lines
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import polars as pl
 
+from flows.link import link
 from flows.parts import ORIGIN, REJECTS, part_schema
 from flows.publish.dimensions import dimensions
 from flows.tabulate import TABLES as ROW_TABLES
@@ -20,7 +21,7 @@ Frames = dict[str, pl.DataFrame]
 
 
 def assemble(parts: Sequence[Path]) -> Frames:
-    """Checked tables of a release, each sorted by its place in the source.
+    """Checked tables of a release: rows by their place in the source, tables across documents by their keys.
 
     A document that was read twice enters once, under the first of its file names; the others are rejects. A row that
     fails a check is a reject.
@@ -56,6 +57,11 @@ def assemble(parts: Sequence[Path]) -> Frames:
         frames[name], failed = check(TABLES[name], frame)
         failures += failed
     for name, frame in dimensions().items():
+        frames[name], failed = check(TABLES[name], frame)
+        failures += failed
+    frames, failed = relate(frames)
+    failures += failed
+    for name, frame in link(frames).items():
         frames[name], failed = check(TABLES[name], frame)
         failures += failed
     frames, failed = relate(frames)

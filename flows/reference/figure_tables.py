@@ -191,7 +191,7 @@ class PhraseWord(NamedTuple):
         role: `link` (between the phrase and the number: 达到), `lead` (before the phrase: 其中), `cut` (inside it:
             only what follows counts), `stop` (ends the phrase after the number: 参加), `compare` (before a growth
             verb: 同比), `generic` (a phrase that needs the one before it: 占比), `opener` (begins a clause but no
-            name: 加快).
+            name: 加快), `void` (after a number, names nothing: 之后).
     """
 
     word: str

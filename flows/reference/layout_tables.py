@@ -51,7 +51,7 @@ class LayoutWord(NamedTuple):
             name), `notice_word` (stands in furniture that is set as a sentence), `date_label` and `source_label`
             (before a date, a publisher and the like), `occasion` (where a printed speech was held), `year_noun` (what
             a year is called in its own time), `plan_noun` (told of the year that is running),
-            `editor_role` (before the name of one who is no author).
+            `editor_role` (before the name of one who is no author), `announcement` (the text goes on with a document).
         word: the word.
     """
 

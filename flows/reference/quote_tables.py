@@ -132,6 +132,19 @@ class ClauseOpener(NamedTuple):
     opener: str
 
 
+class ClauseVerb(NamedTuple):
+    """A verb that doesn't stand in the names of documents and bodies, so that a phrase with it is a clause."""
+
+    verb: str
+
+
+class FrameWord(NamedTuple):
+    """A word of the frames that speech stands in; `kind` says which of the rules reads it."""
+
+    word: str
+    kind: str
+
+
 class NarrationOpener(NamedTuple):
     """How a sentence begins in which the reporter's narration returns after indirect speech.
 
@@ -152,7 +165,10 @@ class DirectiveOpener(NamedTuple):
 
 
 class TurnLabel(NamedTuple):
-    """A label of dialogue turns that is no name; `role` is whom it stands for."""
+    """A label of dialogue turns that is no name.
+
+    `role` is whom it stands for; 称呼 marks forms of address, which open letters and reports and are no label.
+    """
 
     label: str
     role: str
@@ -161,11 +177,13 @@ class TurnLabel(NamedTuple):
 TABLES: dict[str, type[NamedTuple]] = {
     "circumstances": Circumstance,
     "clause_openers": ClauseOpener,
+    "clause_verbs": ClauseVerb,
     "cue_adverbs": CueAdverb,
     "cue_false_friends": CueFalseFriend,
     "cue_objects": CueObject,
     "cues": Cue,
     "directive_openers": DirectiveOpener,
+    "frame_words": FrameWord,
     "name_parts": NamePart,
     "narration_openers": NarrationOpener,
     "organisation_endings": OrganisationEnding,

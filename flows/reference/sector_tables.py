@@ -135,7 +135,7 @@ class SectorWord(NamedTuple):
             only without 等 between; `qualifier`: may stand before the head; `stop`: an item that holds it is no
             industry; `stop_item`: no industry as a whole item; `cut`: ends before the first item of a list; `mask`:
             an expression in which no industry is meant; `organisation`, `department`: closes the name of a body;
-            `breaks_name`: stands in no such name;
+            `breaks_name`: stands in no such name; `breaks_name_weak`: in none but right before its closing word;
             `verb`: makes its object an industry; `make`: a verb of producing, whose objects are what a plant makes;
             `whole`: keeps its 产业 (信息产业); `bound`: goes on with the item before 及 (汽车及零部件);
             `lead`: a verb before a new name of an industry; `cut_name`: is no part of such a name;
@@ -144,7 +144,10 @@ class SectorWord(NamedTuple):
             `talks`, `talks_how`: what follows fields that states talk about; `product_after`: may follow a product;
             `breaks_department`: stands in no department's name; `measured`, `measured_how`: what statistics say of an
             industry that is their subject (铁路|完成|固定资产投资); `spans`: a verb before the list of fields that a
-            whole spans (涉及能源、交通等领域); `firm`, `firm_how`: what a trade's firms are called (农机|生产|企业).
+            whole spans (涉及能源、交通等领域); `firm`, `firm_how`: what a trade's firms are called (农机|生产|企业);
+            `law`: what follows a law's name (渔业法|修订);
+            `mainstay`: what a list is said to be at the end of a clause (以烤烟、核桃为支柱，);
+            `activity`: a service that is no product of the industry before it (黄桃加工|培训).
     """
 
     word: str

@@ -20,7 +20,7 @@ NUMBERED_HEADING_LENGTH = 48
 
 _NUMERAL = "[一二三四五六七八九十]"
 _NUMBERED = re.compile(rf"[（(]?{_NUMERAL}{{1,3}}[)）、]|\d{{1,2}}[、.．](?!\d)|第{_NUMERAL}+[章节部]")
-_BREAK = re.compile(r" *\n\s*(?:#{1,6} +)?")
+_BREAK = re.compile(r"(?<! ) *\n\s*(?:#{1,6} +)?")
 _LIST_MARK = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[—■●◆▲△○•*#-]")
 _WRAPPED_LINES = 5
 _WRAPPED_SHARE = 0.6

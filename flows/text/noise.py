@@ -7,6 +7,7 @@ the cleaned text gives.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from flows.text.script import variants
@@ -41,7 +42,7 @@ _WIDE = r"\u00a0\u2003\u3000"
 
 RULES: tuple[NoiseRule, ...] = (
     NoiseRule("bracketed_pinyin", "(（", rf"(?<=[{_HAN}].){_SYLLABLE} ?[)）]", "", "發(fā)展會(huì )", "发展会"),
-    NoiseRule("toneless_pinyin", "(（", rf"(?<=[{variants()}].)[a-z]{{1,6}} ?[)）]", "", "關於我們(men)", "关于我们"),
+    NoiseRule("toneless_pinyin", "(（", rf"(?<=[{variants()}].)[a-z]{{1,6}} ?[)）]", "", "們(men)", "们"),
     NoiseRule("lost_year_digit", "?？", r"(?=0\d\d年)", "2", "省?025年", "省2025年"),
     NoiseRule("lost_character", "?", rf"{_SYLLABLE} ?[)）]", "", "日?bào)社", "日社"),
     NoiseRule(
@@ -91,6 +92,11 @@ _SCAN = re.compile(
 )
 _REPLACEMENT = {rule.name: rule.replacement for rule in RULES}
 _SHIFTED = "?！"
+# Quotation marks that a character set lacked: a pair of question marks around words that ask nothing.
+_ASKS = "[吗呢么何怎哪谁几否]|还是|多少"
+_LOST_QUOTES = re.compile(rf"(?<=[{_HAN}])\?(?:(?!{_ASKS})[{_HAN}A-Za-z0-9·+]){{2,14}}\?(?=[{_HAN}，。、；）])")
+_ASKING = re.compile(_ASKS)
+_CLAUSE = 12
 _DOUBLED = re.compile("(?<=[，,])[，,]+|(?<=、)、+|(?<=。)。(?!。)(?<!。。。)")
 _DOUBLES = ("，，", "，,", ",，", ",,", "、、", "。。")
 
@@ -115,9 +121,19 @@ def edits(raw: str) -> list[Edit]:
     found = [(m.start(), m.end(), m.lastgroup or "", _REPLACEMENT[m.lastgroup or ""]) for m in _SCAN.finditer(raw)]
     if _SHIFTED in raw:
         found = _apart([*in_step(raw), *found])
+    if raw.count("?") > 1:
+        found = _apart([*found, *_lost_quotes(raw)])
     if any(double in raw for double in _DOUBLES):
         found = _apart([*found, *((m.start(), m.end(), "doubled_mark", "") for m in _DOUBLED.finditer(raw))])
     return found
+
+
+def _lost_quotes(raw: str) -> Iterator[Edit]:
+    for match in _LOST_QUOTES.finditer(raw):
+        start, end = match.span()
+        if not _ASKING.search(raw, max(start - _CLAUSE, 0), start):
+            yield start, start + 1, "lost_quotation_mark", "“"
+            yield end - 1, end, "lost_quotation_mark", "”"
 
 
 def _apart(found: list[Edit]) -> list[Edit]:

@@ -59,5 +59,19 @@ def test_name_alone_on_its_line() -> None:
     ]
 
 
+def test_press_conference_with_labels_on_their_own_lines() -> None:
+    text = (
+        "长河日报记者：\n请问今年的目标是什么？\n张伟民：\n谢谢你的提问。\n我们的目标是增长百分之五。\n"
+        "【主持人】\n请继续提问。\n张伟民：\n谢谢大家。"
+    )
+    rows = said(text, "dialogue", "县长张伟民出席发布会")
+    assert [(row.name, row.spans[0]) for row in rows][1:] == [
+        ("张伟民", "谢谢你的提问。\n我们的目标是增长百分之五。"),
+        ("主持人", "请继续提问。"),
+        ("张伟民", "谢谢大家。"),
+    ]
+    assert rows[0].spans == ("请问今年的目标是什么？",)
+
+
 def test_no_label() -> None:
     assert said("图为：长河大桥。\n来源：长河日报\n央视网消息（新闻联播）：今天晴。\n一是：抓产业。") == []

@@ -91,6 +91,66 @@ def test_generic_words_need_a_context(text, expected):
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the segmenter sees a word over the border
+        ("智能车间里灯火通明。", []),
+        ("提高经略海洋能力。", []),
+        ("数字人民币试点扩围。", []),
+        ("这家纺织企业接到订单。", ["纺织"]),
+        ("十多家电线电缆企业复工。", ["电线电缆"]),
+        ("老年人参与产业发展。", []),
+        # and none where it is a name of its own
+        ("二十个人形机器人亮相。", ["人形机器人"]),
+    ],
+)
+def test_borders(text, expected):
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # what statistics say
+        ("全国铁路完成固定资产投资七千亿元。", ["铁路"]),
+        ("公路、水路共发送旅客六千万人次。", ["公路", "水路"]),
+        # firms of a trade
+        ("新引进家具、灯具生产企业五家。", ["家具", "灯具"]),
+        ("一家生产显示屏的企业落户。", ["显示屏"]),
+        # what a whole spans
+        ("项目涉及能源、教育卫生等领域。", ["能源", "教育卫生"]),
+        ("推进“绿电+先进制造”融合。", ["绿电", "先进制造"]),
+        ("推进“天使+绿电”融合。", []),
+        ("全乡以烤烟、核桃为支柱，收入大增。", ["烤烟", "核桃"]),
+        ("家电、玩具等高技术产业回暖。", ["家电", "玩具"]),
+        # names that no lexicon holds
+        ("镇里的红心柚种植基地丰收。", ["红心柚"]),
+        ("推动苗银等特色产业发展。", ["苗银"]),
+    ],
+)
+def test_frames(text, expected):
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("某某康养产业有限公司参会。", []),
+        ("德国制药企业协会发表声明。", []),
+        ("保险、证券及银行业平稳运行。", ["保险", "证券", "银行业"]),
+        ("生物制造这个从实验室走出的产业。", ["生物制造"]),
+        ("审议渔业法修订草案。", []),
+        ("举办旅游推介、人力资源培训等活动。", ["旅游"]),
+        ("村里的黄桃加工培训开课。", ["黄桃加工"]),
+        ("小麦长势喜人，建成旅游公路，手工艺品热销。", []),
+        ("关系重回健康稳定发展轨道。", []),
+    ],
+)
+def test_false_friends(text, expected):
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
     ("text", "tiers"),
     [
         ("传统优势产业方面，改造石油化工、有色冶金，推进煤炭产业升级。", ["traditional"] * 3),

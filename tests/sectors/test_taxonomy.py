@@ -63,7 +63,7 @@ def test_roles_and_kinds_are_known():
         "head_strong", "head_direct", "head_weak", "qualifier", "stop", "stop_item", "cut", "cut_name", "mask",
         "organisation", "department", "breaks_name", "verb", "make", "lead", "whole", "bound", "stands_for",
         "becomes", "rises", "rises_how", "introduces", "talks", "talks_how", "product_after", "breaks_department",
-        "measured", "measured_how", "spans", "firm", "firm_how",
+        "measured", "measured_how", "spans", "firm", "firm_how", "activity", "mainstay", "law", "breaks_name_weak",
     }  # fmt: skip
 
 
