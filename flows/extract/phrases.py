@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from flows.extract.words import Endings, alternation
+from flows.extract.words import Beginnings, Endings, alternation, guarded
 from flows.reference import load
 from flows.reference.figure_tables import GrowthTerm, IndicatorHead, PhraseWord
 from flows.text.passage import Span
@@ -13,28 +13,30 @@ from flows.text.passage import Span
 _ROWS = load(PhraseWord, "phrase_words")
 
 
-def _words(role: str) -> str:
-    return alternation(row.word for row in _ROWS if row.role == role)
+def _words(role: str) -> list[str]:
+    return [row.word for row in _ROWS if row.role == role]
 
 
 _GROWTH = alternation(row.term for row in load(GrowthTerm, "growth_terms") if row.kind == "verb")
 _COMPARISON = "(?:[比较与同]|高于|低于|快于|慢于)[^，。；]{1,16}?"
-_LINKS = Endings(row.word for row in _ROWS if row.role == "link")
-_CHANGES = re.compile(f"(?:{_words('compare')}|{_COMPARISON})*{_GROWTH}(?:了|至|到|近|超|约)*$")
-_COMPARES = Endings(row.word for row in _ROWS if row.role == "compare")
-_LEADS = re.compile(f"{_words('lead')}+")
-_CUT = re.compile(f".*{_words('cut')}(?!投资)(?=..)")
+_LINKS = Endings(_words("link"))
+_CHANGES = re.compile(f"(?:{alternation(_words('compare'))}|{_COMPARISON})*{_GROWTH}(?:了|至|到|近|超|约)*$")
+_COMPARES = Endings(_words("compare"))
+_LEADS = Beginnings(_words("lead"))
+_CUT = re.compile(f".*{guarded(_words('cut'))}(?!投资)(?=..)")
 _OWNER = re.compile("(?<!对)(?P<owner>[^对的]{1,16})的(?=..)")
-_OPENER = re.compile(_words("opener"))
-_GENERIC = frozenset(row.word for row in _ROWS if row.role == "generic")
-_STOP = re.compile(f"(?<=[一-龥A-Za-z”）]){_words('stop')}")
+_OPENER = Beginnings(_words("opener"))
+_GENERIC = frozenset(_words("generic"))
+_STOP = Beginnings(_words("stop"))
+_WORD_CHARACTER = re.compile("[一-龥A-Za-z”）]")
 _VERB_FIRST = re.compile(f"的?(?:{_GROWTH}|[于为是将已均也都])")
 _PLAIN = "(?:[A-Za-z][A-Za-z0-9-]*|[^，。；：！？、（）\n“”…—.0-9])"
 _ITEM = "[^，。；：！？、（）\n“”…—.0-9一二两三四五六七八九十]"
 _RIGHT = re.compile(
     f"的?(?P<phrase>“[^”\n]{{1,16}}”{_PLAIN}{{0,12}}|{_PLAIN}{{2,5}}、{_PLAIN}{{2,5}}的{_PLAIN}{{2,12}}|{_ITEM}{{1,6}}(?:、{_ITEM}{{1,6}}){{2,4}}|{_PLAIN}{{1,24}})"
 )
-_VOID = re.compile(f"的?{_words('void')}(?![一-龥])|{_words('void')}的?(?=[，。；：、的])")
+_VOIDS = alternation(_words("void"))
+_VOID = re.compile(f"的?{_VOIDS}(?![一-龥])|{_VOIDS}的?(?=[，。；：、的])")
 _SKIP = re.compile("(?:[、和或][^，。；、]{1,5}级){1,3}")
 _MODIFIED = re.compile("(?P<modifier>.{5,}?的)(?P<noun>..+)")
 _OWNED = re.compile("(?P<noun>[^的]{1,4})的")
@@ -74,30 +76,38 @@ def right_of(text: str, end: int) -> str:
 
 
 def _noun(phrase: str) -> str:
-    stop = _STOP.search(phrase)
-    return (phrase[: stop.start()] if stop else phrase).rstrip("的等了 ")
+    stop = _verb_in(phrase)
+    return (phrase[:stop] if stop > 0 else phrase).rstrip("的等了 ")
 
 
 def has_verb(phrase: str) -> bool:
     """Whether a word that ends noun phrases stands inside."""
-    return bool(_STOP.search(phrase))
+    return _verb_in(phrase) > 0
+
+
+def _verb_in(phrase: str) -> int:
+    """Where the first word that ends noun phrases stands, after a character of a word; -1 where none does."""
+    at = _STOP.find(phrase, 1)
+    while at > 0 and not _WORD_CHARACTER.match(phrase, at - 1):
+        at = _STOP.find(phrase, at + 1)
+    return at
 
 
 def opens_clause(text: str, at: int) -> bool:
     """Whether a word that begins no name stands at `at`."""
-    return bool(_OPENER.match(text, at))
+    return _OPENER.end(text, at) > at
 
 
 def skip_leads(text: str, at: int) -> int:
     """Position after the words (其中, 同时) that open a clause at `at`."""
-    lead = _LEADS.match(text, at)
-    return lead.end() if lead else at
+    while (end := _LEADS.end(text, at)) > at:
+        at = end
+    return at
 
 
 def leading_noun(clause: str) -> str:
     """The noun phrase that a clause without a figure begins with."""
-    lead = _LEADS.match(clause)
-    return _noun(clause[lead.end() if lead else 0 :])
+    return _noun(clause[skip_leads(clause, 0) :])
 
 
 def left_of(text: str, floor: int, start: int, *, is_change: bool, times: Iterable[Span] = ()) -> str:
@@ -126,8 +136,7 @@ def left_of(text: str, floor: int, start: int, *, is_change: bool, times: Iterab
     cut = _CUT.match(phrase)
     if cut:
         phrase = phrase[cut.end() :]
-    lead = _LEADS.match(phrase)
-    return phrase[lead.end() :] if lead else phrase
+    return phrase[skip_leads(phrase, 0) :]
 
 
 def _without(endings: Endings, phrase: str) -> str:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from flows.extract.project_cues import cue, cue_words
+from flows.extract.project_heads import SIZED
 from flows.extract.regions import RegionMention
 from flows.reference import load
 from flows.reference.project_tables import KnownCompany, ProjectContent, ProjectStop, ProjectWord
@@ -22,8 +23,6 @@ _NOMINALISER = re.compile(r"[性器者率权值剂业局署委厅]|区(?![域级
 """What makes a noun of a verb before it: 加速|器, 控制|性, 制造|业, 应用|技术."""
 _REPEATED = re.compile(r"一([\u4e00-\u9fff])\1")
 """A doubled classifier: 一座座, 一道道."""
-_OUTPUT = re.compile(rf"{cue('yearly')}[余约超近]?[\d一二三四五六七八九十百千万两][^，。；：！？、\n]{{1,24}}的$")
-"""A size that 的 joins to the head: 年产十万台电机的|智能制造项目."""
 _NAME_CHARACTERS = frozenset("让将把给使按受向对到由从")
 """Verbs and prepositions that, right before the head and behind a region, can only be part of a proper name (青海哇让|电站)."""
 
@@ -174,6 +173,8 @@ def left_edge(text: str, head_start: int, kind: str, places: Places, head_ends: 
     edge, strict, stop = _programme_edge(clause, tokens, offset, head_ends) if kind == "programme" else (-1, False, "")
     if edge < 0:
         edge, strict, stop = _plain_edge(clause, tokens, offset, places, head_ends)
+    if stop == "的" and kind in ("generic", "specific") and (sized := SIZED.search(clause, 0, edge)):
+        return Edge(offset + sized.start(), offset + sized.start(), clause[sized.start() :], False, False, "")
     outer = min((start for start, end, label in tokens if end == edge and label == "first"), default=edge)
     edge, plural = _strip(clause, tokens, edge, strict, kind not in ("generic", "programme"))
     return Edge(offset + edge, offset + outer, clause[edge:], strict, plural, stop)
@@ -262,7 +263,7 @@ def _strip(clause: str, tokens: list[_Token], edge: int, strict: bool, facility:
         elif kind not in ("lead", "first", "join"):
             break
         edge = end
-    plural = plural or _FORMULA.match(clause, edge) is not None
+    plural = plural or _FORMULA.match(clause, edge) is not None or _REPEATED.search(clause, edge) is not None
     for start, end, kind in tokens:
         if kind == "plural" and start > edge and (end - start > 1 or _fills(clause[end:])):
             plural = True

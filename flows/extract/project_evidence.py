@@ -24,6 +24,7 @@ _LETTER = re.compile(r"[A-Za-z]")
 _AREA = re.compile(r"[东西南北中]部|华[东南北中]|[东西][南北]")
 _SET = re.compile(r"[二三四五六七八九十两]+大")
 _CLASS = re.compile(f"{cue('class')}$")
+_RANK = re.compile(rf"{cue('rank')}$")
 _CLASS_START = re.compile(cue("class_start"))
 _ORGANISATION = re.compile(cue("organisation"))
 _COUNTRY = re.compile(cue("country"))
@@ -105,6 +106,8 @@ def confidence_of(head: Head, edge: Edge, evidence: frozenset[str], setting: Set
 
 
 def _generic(edge: Edge, evidence: frozenset[str], setting: Setting, strong: bool) -> float:
+    if _RANK.search(edge.content) and "number" not in evidence:
+        return 0.0
     if "stem" in evidence and (strong or "number" in evidence):
         return 0.9
     if _CLASS.search(edge.content) and "number" not in evidence:
@@ -115,7 +118,8 @@ def _generic(edge: Edge, evidence: frozenset[str], setting: Setting, strong: boo
         return 0.0
     if evidence >= {"proper", "long_stem"} and setting.told:
         return 0.55
-    if "stem" in evidence and (setting.builds or "inner" in evidence or evidence >= {"long", "works"}):
+    short = "proper" not in evidence and len(edge.content) < 4
+    if "stem" in evidence and ((setting.builds and not short) or "inner" in evidence or evidence >= {"long", "works"}):
         return 0.6
     return MAYBE if "long_stem" in evidence else 0.0
 
@@ -146,8 +150,10 @@ def _specific(head: Head, evidence: frozenset[str], setting: Setting, strong: bo
     if evidence & {"quote", "organisation", "number", "letters", "local"}:
         return 0.7 if setting.builds else 0.55
     if "proper" in evidence:
-        told = setting.governed if kind == "platform" else setting.told or kind not in _NEEDS_MENTION
+        told = setting.builds if kind == "platform" else setting.told or kind not in _NEEDS_MENTION
         return 0.65 if setting.builds else 0.5 if told else MAYBE
     if "stem" in evidence and kind != "platform":
         return 0.65 if setting.builds else MAYBE
+    if setting.happens and "long" in evidence:
+        return 0.55
     return MAYBE if evidence & {"national", "region"} else 0.0

@@ -29,6 +29,10 @@ _PLAN = tuple(row.word for row in _ROWS if row.reason == "plan")
 _CAMPAIGN = re.compile(alternation(row.word for row in _ROWS if row.reason == "campaign") + "+")
 _BATTLE = re.compile(alternation(row.word for row in _ROWS if row.reason == "battle"))
 _PREDICATE = re.compile(rf"(?<![成设造图]){cue('predicate')}(?:[^，。；：！？\n]{{0,24}}的)?{cue('superlative')}*$")
+_MADE_INTO = re.compile(rf"{cue('made_into')}(?:[^，。；：！？\n]{{0,12}}、)*为?$")
+"""What works are to become: 打造成民心|工程."""
+_MODIFIES = re.compile(rf"的|{cue('superlative')}")
+"""What follows a name that only qualifies the predicate: 是某大桥|的一部分, 是某工程|首个节点."""
 _PREDICATE_LIST = re.compile(rf"是[^，。；：！？\n]{{2,36}}{cue('stature')}[、和与]$")
 _PLURAL_LIST = re.compile(rf"{cue('many')}[^，。；：！？\n]{{0,16}}、$")
 _SLOGAN = re.compile(rf"{cue('scope')}[^，。；：！？、\n]{{0,14}}{cue('grade')}的?$")
@@ -39,8 +43,10 @@ _COUNT_AFTER = re.compile(
     rf"{cue('count_verb')}*(?:\d[\d,.]*[万亿千百]?[余多]?|[一二两三四五六七八九十])(?:[个家座条处项所](?!子)|亩)"
 )
 _EVENT = re.compile(rf"[^，。；\n]{{0,4}}{cue('event')}")
-_FRAGMENT = re.compile(r"项目|工程|(?:[一二三四五首]期|主体|配套)$")
+_FRAGMENT = re.compile(r"项目|工程|(?:[一二三四五首]期|配套)$")
 """What a mention of a part starts with or is (项目边坡|工程, 一期|工程): no name of its own."""
+_PART = re.compile(rf"{cue('part')}$")
+"""What ends the mention of a part of a named project (某高铁全线主体|工程)."""
 _LOCATIVES = frozenset(cue_words("locative"))
 _APPOSED = re.compile(rf"(?:性|{cue('class')})$")
 """What ends a description that a dash and the name itself follow (控制性|工程——某大桥)."""
@@ -58,7 +64,7 @@ def is_no_name(text: str, edge: Edge, head: Head, end: int, quoted: bool) -> boo
     if (
         text[end : end + 1] == "》"
         or _COUNT_AFTER.match(text, end)
-        or (head.row.kind == "generic" and _FRAGMENT.match(edge.content))
+        or (head.row.kind == "generic" and (_FRAGMENT.match(edge.content) or _PART.search(edge.content)))
     ):
         return True
     if head.row.kind == "generic" and text.startswith("——", end) and _APPOSED.search(edge.content):
@@ -97,20 +103,21 @@ def is_no_project(
     kind, start = head.row.kind, edge.start
     if _BATTLE.search(text, max(0, start - 24), min(len(text), end + 24)):
         return True
+    lead = text[max(0, start - 40) : start]
     if kind == "programme":
-        return False
+        return not setting.quoted and "region" not in evidence and _MADE_INTO.search(lead) is not None
     if (kind in ("named", "venue") or head.row.type == "platform") and _EVENT.match(text, end):
         return True
-    lead = text[max(0, start - 40) : start]
     if any(pattern.search(lead) for pattern in (_PREDICATE_LIST, _SLOGAN, _PLURAL_LIST)):
         return True
     if _AFFILIATION.match(text, end):
         return True
     # 是在建的某高铁: the verb of building makes it one thing, not what something is.
     building = edge.stop == "的" and before is not None and before.builds and before.distance == 1
-    if not building and _PREDICATE.search(lead) and not text.startswith("的一部分", end):
+    if not building and _PREDICATE.search(lead) and not _MODIFIES.match(text, end):
         return True
-    if _COUNTRY.match(edge.content) and "region" not in evidence and before and _POSITIONING.match(before.word):
+    stated = kind == "specific" and head.row.type == "zone" and "proper" in evidence
+    if _COUNTRY.match(edge.content) and not stated and "region" not in evidence and before and _POSITIONING.match(before.word):
         return True
     if head.row.head.endswith("新城") and not setting.builds and places.covers(start, end):
         return True

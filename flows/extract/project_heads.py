@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from flows.extract.project_cues import cue
 from flows.reference import load
 from flows.reference.project_tables import ProjectContent, ProjectFollowers, ProjectHead
 
@@ -16,6 +18,9 @@ _FOLLOWERS = {row.head: row.followers for row in load(ProjectFollowers, "project
 _ANY_FOLLOWERS = _FOLLOWERS.pop("*")
 _BARE = frozenset("，。；：！？、\n的了在等该各其个项这那")
 """Characters after which a head stands alone: no name ends there."""
+SIZED = re.compile(rf"{cue('yearly')}[余约超近]?[\d一二三四五六七八九十百千万两][^，。；：！？、\n]{{1,24}}的$")
+"""A size that 的 joins to the head: 年产十万台电机的|智能制造项目."""
+_SIZE_REACH = 32
 _WORKS = "工程"
 _PROGRAMME = _HEADS[_WORKS]._replace(type="programme", kind="programme")
 _PURPOSES = tuple(row.word for row in load(ProjectContent, "project_content_words") if row.type == "programme")
@@ -54,7 +59,11 @@ class Heads:
                 start,
                 end,
                 _row(text, start, _LIST[k]),
-                (text[start - 1 : start] not in _BARE or _HEADS[_LIST[k]].kind == "programme")
+                (
+                    text[start - 1 : start] not in _BARE
+                    or _HEADS[_LIST[k]].kind == "programme"
+                    or SIZED.search(text, max(0, start - _SIZE_REACH), start) is not None
+                )
                 and not text.startswith(_ANY_FOLLOWERS, end)
                 and not text.startswith(_FOLLOWERS.get(_LIST[k], "\0"), end),
             )

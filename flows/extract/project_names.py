@@ -29,6 +29,9 @@ _PHASE = re.compile(
 _SECTION = re.compile(
     rf"扩区|[{_HAN}]{{2,4}}片区|[{_HAN}]{{2,4}}[至到—-][{_HAN}]{{2,5}}段|[东南西北中]段|[{_HAN}]{{2,3}}(?<![阶时路地工])段"
 )
+_PLACED_SECTION = re.compile(rf"[{_HAN}]{{2,9}}?(?<![阶时路地工])段")
+"""A part of a line that begins with a place: 重庆开州|段."""
+_DASH = re.compile(r"[—―─]{2}")
 _LOCATIVES = frozenset(cue_words("locative"))
 _TOWN = re.compile(rf"[{_HAN}]{{2,5}}?(?:{cue('town')}(?![委民庄])|开发区|高新区|经开区)")
 _JOINT = re.compile(r"”?(?:、|和|与|及|以及|，)(?:[^，。；：、！？\n]{0,8}[级的])?[“‘]?")
@@ -71,7 +74,17 @@ def find_names(text: str, heads: Heads, places: Places) -> list[ProjectName]:
             if name is not None:
                 names.append(name)
     names.extend(_proper_names(text))
-    return outermost(_lifted(text, names))
+    return _without_descriptions(text, outermost(_lifted(text, names)))
+
+
+def _without_descriptions(text: str, names: list[ProjectName]) -> list[ProjectName]:
+    """The names without the descriptions that a dash joins to the name itself: 沿江高速通道——东海大桥."""
+    starts = {name.start for name in names}
+    return [
+        name
+        for name in names
+        if name.kind == "programme" or not (dash := _DASH.match(text, name.end)) or dash.end() not in starts
+    ]
 
 
 def _after_place(text: str, edge: Edge, head: Head, places: Places) -> Edge:
@@ -100,8 +113,8 @@ def _name(text: str, head: Head, places: Places, heads: Heads, previous: Project
     if kind != "programme":
         edge = _after_label(text, edge, head, heads)
     end, section = head.end, False
-    if kind != "programme" and (added := _PHASE.match(text, end) or _SECTION.match(text, end)):
-        end, section = added.end(), added.re is _SECTION
+    if kind != "programme" and (added := _PHASE.match(text, end) or _section(text, end, places)):
+        end, section = added.end(), added.re is not _PHASE
     quoted = text[edge.start - 1 : edge.start] in ("“", "‘") and text[end : end + 1] in ("”", "’")
     if end - edge.start > _LONGEST or is_no_name(text, edge, head, end, quoted):
         return None
@@ -126,6 +139,15 @@ def _name(text: str, head: Head, places: Places, heads: Heads, previous: Project
         start, end = start - 1, end + 1
     rule = "launched" if edge.strict and kind == "programme" else f"{kind}_head"
     return ProjectName(start, end, None, head.row.head, head.row.type, kind, evidence, before, after, confidence, rule)
+
+
+def _section(text: str, end: int, places: Places) -> re.Match[str] | None:
+    """The part of a line or zone named behind it."""
+    if found := _SECTION.match(text, end):
+        return found
+    found = _PLACED_SECTION.match(text, end)
+    regions = places.inside(end, found.end()) if found else []
+    return found if regions and regions[0].start == end else None
 
 
 def _lifted(text: str, names: list[ProjectName]) -> list[ProjectName]:

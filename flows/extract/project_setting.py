@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from flows.extract.project_cues import cue
 from flows.extract.project_edges import Edge
-from flows.extract.project_verbs import Verb
+from flows.extract.project_verbs import Verb, spoken_of
 
 _ADVERBIAL = re.compile(
     rf"(?:项目)?(?:[在于][^，。；\n]{{2,14}}?(?={cue('opening')})|\d{{1,2}}月(?:\d{{1,2}}日|底|初)?|今[天日年]"
@@ -18,6 +18,8 @@ _LIST_TAIL = re.compile(
 )
 _ACRONYM = re.compile(r"（(?:[A-Z]|以下简称|简称)")
 _LABELLED = re.compile(rf"(?:[、和与及][^，。；：！？\n]{{2,14}}?){{0,2}}等[^，。；：！？\n]{{0,10}}?{cue('label')}")
+_MEASURED = re.compile(rf"(?:项目|工程|线路)?，?{cue('measured')}")
+"""What is said of a line or structure that is built: 全长, 设计时速."""
 _NEAR, _FAR, _LIST, _LINE = 4, 16, 40, 14
 """Characters between a name and a verb that still says that it is built: after it, before its 的, after its list,
 after a line or structure whose parts stand between (长江大桥北塔封顶)."""
@@ -33,6 +35,7 @@ class Setting(NamedTuple):
         governed: a status verb stands right before it.
         quoted: it fills a pair of quotation marks.
         acronym: a parenthesis with letters or 简称 follows.
+        happens: a verb of building or opening follows at once.
     """
 
     builds: bool
@@ -40,6 +43,7 @@ class Setting(NamedTuple):
     governed: bool
     quoted: bool
     acronym: bool
+    happens: bool
 
 
 def setting_of(
@@ -62,12 +66,15 @@ def setting_of(
     far = _FAR if edge.stop == "的" else 2
     ahead = before is not None and before.distance <= far
     behind = after is not None and after.distance <= near
+    described = kind == "named" and (_MEASURED.match(text, end) is not None or spoken_of(text, edge.start, end))
     return Setting(
-        builds=bool((ahead and before and before.builds) or (behind and after and after.builds)),
-        told=ahead or (after is not None and after.distance <= max(near, 10)),
+        builds=described
+        or bool((ahead and before and before.builds) or (behind and after and after.builds)),
+        told=described or ahead or (after is not None and after.distance <= max(near, 10)),
         governed=before is not None and before.distance == 0,
         quoted=quoted,
         acronym=_ACRONYM.match(text, end) is not None,
+        happens=after is not None and after.builds and after.distance == 0,
     )
 
 

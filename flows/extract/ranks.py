@@ -27,9 +27,7 @@ _BEFORE = re.compile(f"(?P<verb>{_any_of('verb')})?(?P<scope>{_SCOPE}{{0,2}})(?:
 _LISTED = re.compile("(?P<verb>排名)(?P<scope>[^，。；：、]{1,16})$")
 _LEAD = re.compile(f"(?:{_any_of('scope')})(?:的)?$")
 _COUNTED_FIRST = "".join(sorted({name[0] for name in _COUNTED}))
-_SIGN = re.compile(
-    f"第(?=[0-9{HAN_NUMERALS}])|(?<![元匪群部魁党])首(?=[{_COUNTED_FIRST}])|[前后](?=[0-9{HAN_NUMERALS}])"
-)
+_SIGN = re.compile(f"[第前后](?=[0-9{HAN_NUMERALS}])|首(?<![元匪群部魁党]首)(?=[{_COUNTED_FIRST}])")
 _PLACE = re.compile("[位名]")
 _LIMIT = re.compile("[名位强]|(?=[，。；、）])")
 _FIRST = re.compile("|".join(sorted((n for n in _COUNTED if n not in _NOT_FIRST), key=len, reverse=True)))

@@ -21,7 +21,7 @@ _AFTER = {
 }
 _TERMS = list(_BEFORE)
 _CUES = AhoCorasick(_TERMS, matchkind=MatchKind.LeftmostLongest)
-_YEAR = re.compile("(?<![长加升降减少高大])到(20[0-9]{2})年")
+_YEAR = re.compile("到(?<![长加升降减少高大]到)(20[0-9]{2})年")
 _NAME_ENDS = frozenset("”》")
 _AIM = re.compile(f"[^，。；：]{{0,6}}?{_AFTER['clause']}")
 _WORK = re.compile(_AFTER["size"])

@@ -12,6 +12,50 @@ def alternation(words: Iterable[str]) -> str:
     return "(?:" + "|".join(map(re.escape, ordered)) + ")"
 
 
+def guarded(words: Iterable[str]) -> str:
+    """As `alternation`, for places where a word seldom begins: one look at the first character rejects it."""
+    known = {word for word in words if word}
+    firsts = "".join(sorted(re.escape(char) for char in {word[0] for word in known}))
+    return f"(?=[{firsts}]){alternation(known)}"
+
+
+class Beginnings:
+    """Finds the longest word of a set that begins at a position.
+
+    Args:
+        words: the set.
+    """
+
+    __slots__ = ("_by_first", "_words")
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = frozenset(words)
+        lengths: dict[str, set[int]] = {}
+        for word in self._words:
+            lengths.setdefault(word[0], set()).add(len(word))
+        self._by_first = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
+
+    def end(self, text: str, at: int) -> int:
+        """End of the longest word that begins at `at`; `at` itself where none does."""
+        lengths = self._by_first.get(text[at : at + 1])
+        if lengths:
+            for length in lengths:
+                if text[at : at + length] in self._words:
+                    return at + length
+        return at
+
+    def find(self, text: str, start: int) -> int:
+        """Where the first word that begins at `start` or later begins; -1 where none does."""
+        firsts, words = self._by_first, self._words
+        for at in range(start, len(text)):
+            lengths = firsts.get(text[at])
+            if lengths:
+                for length in lengths:
+                    if text[at : at + length] in words:
+                        return at
+        return -1
+
+
 class Endings:
     """Finds the longest word of a set that ends at a position.
 

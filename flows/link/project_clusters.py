@@ -21,7 +21,7 @@ _WINDOW = 20
 """Neighbours in the order of keys that a key is compared with inside its block: keeps the work near-linear."""
 
 _DESCRIPTION = 4
-_LONG_DESCRIPTION = 7
+_LONG_DESCRIPTION = 8
 """Characters from which a description without a proper name is one project inside a county, and inside a province."""
 
 _YEARS = 2
@@ -111,13 +111,13 @@ def _same_key(rows: list[Row]) -> Iterable[list[Row]]:
             return [rows]
         return by_province.values()
     if is_programme:
-        return _by_time(by_province.values()) if len(first.key) >= _PROGRAMME else []
+        return _by_time(by_province.values()) if first.length >= _PROGRAMME else []
     groups: defaultdict[tuple[Any, ...], list[Row]] = defaultdict(list)
     for row in rows:
         code = row["region"]
-        if code is None or len(first.key) < _DESCRIPTION:
+        if code is None or first.length < _DESCRIPTION:
             continue
-        if REGIONS[code].level == "province" and len(first.key) < _LONG_DESCRIPTION:
+        if REGIONS[code].level == "province" and first.length < _LONG_DESCRIPTION:
             continue
         groups[code, row["operator_key"], row["capacity_value"], row["capacity_unit"]].append(row)
     return _by_time(groups.values())

@@ -45,6 +45,7 @@ class ProjectName(NamedTuple):
 
     Attributes:
         key: form to compare; equal keys are one project, as far as regions and `is_named` agree.
+        length: characters of the key without the place.
         head: the noun at its end, empty where there is none of the table.
         region: code of the place that it begins with.
         is_named: whether it holds a proper name, so that it tells the project from others without a region.
@@ -55,6 +56,7 @@ class ProjectName(NamedTuple):
     """
 
     key: str
+    length: int
     head: str
     region: str | None
     is_named: bool
@@ -143,7 +145,7 @@ def read_name(name: str) -> ProjectName:
     endings, heads, words, form, forms, proper = _tables()
     bare = _MARKS.sub("", name)
     if bare in proper:
-        return ProjectName(proper[bare], "", None, True, False, False, True, True)
+        return ProjectName(proper[bare], len(bare), "", None, True, False, False, True, True)
     text = _TAIL.sub("", form.sub(lambda match: forms[match[0]], bare)) or bare
     text = _TOWN.sub("", text)
     rest, last, region = _without_place(text)
@@ -158,6 +160,7 @@ def read_name(name: str) -> ProjectName:
     line_start = _lines().start(bare, len(bare))
     return ProjectName(
         key=rest if is_named else last + rest,
+        length=len(rest),
         head=head,
         region=region,
         is_named=is_named,

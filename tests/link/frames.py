@@ -26,7 +26,12 @@ class Maker:
         return self._row("quotes", "q", speaker_name=name, **columns)
 
     def project(self, name, region=None, project_type="plant", status="unspecified", **columns):
-        columns = {"region_code": region, "project_type": project_type, "status": status, "mentions": []} | columns
+        columns = {
+            "region_code": region,
+            "project_type": project_type,
+            "status": status,
+            "mentions": [{"start": 0, "end": 4}],
+        } | columns
         return self._row("projects", "p", project_name=name, **columns)
 
     def sector(self, code, region, tier, basis="taxonomy"):
