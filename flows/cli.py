@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -168,7 +169,7 @@ def _articles(options: argparse.Namespace) -> int:
             for warning in article.warnings:
                 print(f"   ! {warning}")
             cuts = [0, *sorted(article.body.breaks), len(article.body)]
-            print("⁞".join(article.body.text[a:b] for a, b in zip(cuts, cuts[1:], strict=False)), end="\n\n")
+            print("⁞".join(article.body.text[a:b] for a, b in pairwise(cuts)), end="\n\n")
     return 1 if lost else 0
 
 

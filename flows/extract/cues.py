@@ -65,7 +65,9 @@ def _rules() -> _Rules:
     return _Rules(
         ahocorasick_rs.AhoCorasick([word for word, _ in entries], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest),
         tuple(entry for _, entry in entries),
-        re.compile(f"(?![要将应须会能把])[^，。；：！？\n“”]{{0,40}}?{objects}(?=[，。；！？\n]|$)"),
+        re.compile(
+            f"(?![要将应须会能把这那我他她]|对[^，。]{{1,20}}?(?:充满|抱有|满怀|很有))[^，。；：！？\n“”]{{0,40}}?{objects}(?=[，。；！？\n]|$)"
+        ),
     )
 
 

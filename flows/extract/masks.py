@@ -15,7 +15,8 @@ from flows.text.passage import Span
 _WORDS = AhoCorasick([row.word for row in load(NumeralWord, "numeral_words")], matchkind=MatchKind.LeftmostLongest)
 _PATTERN = re.compile("|".join(f"(?:{row.pattern})" for row in load(NumberMask, "number_masks")))
 _TITLE = re.compile("《[^》\n]{1,80}》")
-_QUOTED = re.compile("[“‘]([^”“’‘。，；：！？\n]{1,12})[”’]")
+_QUOTED = re.compile("[“‘][^”“’‘。，；：！？\n]{1,12}[”’]")
+_QUOTED_LENGTH = 12
 
 
 class Masks:
@@ -25,7 +26,7 @@ class Masks:
         text: the text.
     """
 
-    __slots__ = ("_ends", "_quoted", "_starts", "_text")
+    __slots__ = ("_ends", "_starts", "_text")
 
     def __init__(self, text: str) -> None:
         spans = [(start, end) for _, start, end in _WORDS.find_matches_as_indexes(text)]
@@ -35,7 +36,6 @@ class Masks:
         self._text = text
         self._starts = [start for start, _ in spans]
         self._ends = [end for _, end in spans]
-        self._quoted = [match.span(1) for match in _QUOTED.finditer(text)]
 
     def covers(self, at: int, end: int) -> bool:
         """Whether a word or title covers the numeral `[at, end)`; not when numeral or unit goes on after the word."""
@@ -52,7 +52,12 @@ class Masks:
 
     def names(self, start: int, end: int, dimension: str) -> bool:
         """Whether the expression belongs to a short name in quotation marks (“八大产业集群”)."""
-        return dimension in ("count", "duration") and any(a <= start and end <= b for a, b in self._quoted)
+        if dimension not in ("count", "duration"):
+            return False
+        text, floor = self._text, max(0, start - _QUOTED_LENGTH)
+        mark = max(text.rfind("“", floor, start), text.rfind("‘", floor, start))
+        quoted = _QUOTED.match(text, mark) if mark >= 0 else None
+        return quoted is not None and end < quoted.end()
 
 
 def _inside(span: Span, titles: list[Span]) -> bool:

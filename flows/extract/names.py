@@ -21,6 +21,9 @@ _NEVER = (
     "的了着过们是在这那哪我你您他她它不没与及被把将很却仍曾称说讲问答据每某各几两些者省市县区乡镇局厅委厂店队组岁吨"
 )
 
+_FUNCTION_SURNAMES = frozenset("都同向应由从及而已就更还并均共即")
+"""Surnames that far more often are the adverb or preposition before an everyday word (都深入, 同南非)."""
+
 
 class _Patterns(NamedTuple):
     han: re.Pattern[str]
@@ -54,9 +57,9 @@ def _patterns() -> _Patterns:
         everyday=frozenset(row.surname for row in surnames if row.everyday),
         whole_parts=re.compile(f"{parts}{{2,4}}"),
         parts=re.compile(f"{parts}(?:{parts}|{given})?(?:{parts}|{given})?{parts}?"),
-        transcribed=re.compile(f"[{foreign}]{{2,8}}"),
+        transcribed=re.compile(f"[{foreign}]{{2,12}}"),
         transcribed_run=re.compile(f"[{foreign}]+"),
-        dotted=re.compile(f"[{_HAN}A-Za-z]{{1,9}}(?:[·．.][{_HAN}A-Za-z]{{1,9}}){{1,4}}"),
+        dotted=re.compile(f"[{_HAN}A-Za-z]{{1,9}}(?:[·．.-][{_HAN}A-Za-z]{{1,9}}){{1,4}}"),
         numbered=re.compile(f"[{foreign}]{{2,8}}[一二三四五六七八九十]{{1,2}}世"),
         masked=re.compile(f"(?:{compound}|[{single}])(?:某某?|XX?|××?|先生|女士)"),
         familiar=re.compile(
@@ -101,8 +104,10 @@ def name_strength(token: str) -> int:
         return 0
     if p.numbered.fullmatch(token):
         return 2
-    if "·" in token:
-        return 2 if p.dotted.fullmatch(token) else 0
+    if token[0] in _FUNCTION_SURNAMES and (is_word(token[1:]) or _countries().match(token, 1)):
+        return 0
+    if "·" in token or "-" in token:
+        return 2 if p.dotted.fullmatch(token) and p.transcribed_run.match(token) else 0
     if p.parts.fullmatch(token) and len(token) >= 3:
         return 2
     if p.masked.fullmatch(token) or p.familiar.fullmatch(token):
@@ -145,9 +150,9 @@ def best_end(text: str, start: int, ends: list[int]) -> int:
     word begin inside it (李强主持): its one vote.
     """
     best = ends[0]
-    if "·" in text[start : ends[-1]]:
+    if joint := _JOINTS.search(text, start, ends[-1]):
         written = _patterns().transcribed_run
-        last = text.rindex("·", start, ends[-1]) + 1
+        last = text.rindex(joint[0], start, ends[-1]) + 1
         run = written.match(text, last, ends[-1])
         return run.end() if run else ends[-1]
     for end in ends[1:]:
@@ -175,7 +180,9 @@ def _word_begins(text: str, start: int, at: int, end: int) -> bool:
     return False
 
 
-_HAN_RUN = re.compile(f"[{_HAN}A-Za-z·]{{1,{LONGEST_NAME}}}")
+_HAN_RUN = re.compile(f"[{_HAN}A-Za-z·-]{{1,{LONGEST_NAME}}}")
+_JOINTS = re.compile("[·-]")
+_LONGEST_TRANSCRIBED = 12
 
 
 def name_ends(text: str, start: int, limit: int) -> list[int]:
@@ -189,8 +196,8 @@ def name_ends(text: str, start: int, limit: int) -> list[int]:
     token = run[0]
     if _countries().match(token):
         return []
-    if "·" in token:
-        last = token.rfind("·")
+    if _JOINTS.search(token):
+        last = max(token.rfind("·"), token.rfind("-"))
         ends = [start + last + 1 + n for n in range(1, min(9, len(token) - last - 1) + 1)]
         return [end for end in ends if name_strength(text[start:end])]
     p = _patterns()
@@ -198,8 +205,8 @@ def name_ends(text: str, start: int, limit: int) -> list[int]:
         return []
     ends = []
     is_han = bool(p.han.match(token))
-    longest = min(len(token), 8)
-    order = [2, 3, 4, *range(longest, 4, -1)] if is_han else list(range(8, 1, -1))
+    longest = min(len(token), _LONGEST_TRANSCRIBED)
+    order = [2, 3, 4, *range(longest, 4, -1)] if is_han else list(range(longest, 1, -1))
     if masked := p.masked.match(token):
         order = [masked.end(), *order]
     elif whole := p.whole_parts.match(token):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal, localcontext
+from functools import lru_cache
 from itertools import pairwise
 
 from flows.reference import load
@@ -38,6 +39,7 @@ _SIMPLE = re.compile(f"([0-9]{{1,12}}(?:[.][0-9]{{1,6}})?)([{''.join(SCALES)}]?)
 _BIG = 10_000
 
 
+@lru_cache(maxsize=4096)
 def parse_number(text: str) -> Decimal | None:
     """Value of a numeral without sign, unit or vague parts.
 
@@ -120,6 +122,7 @@ def _is_short_form(text: str) -> bool:
     return len(text) > 2 and text[-1] in DIGITS and text[-2] in SCALES and not any(c.isascii() for c in text)
 
 
+@lru_cache(maxsize=4096)
 def split_sequence(text: str) -> tuple[str, str] | None:
     """The two numerals of two neighbouring digits (三四十 → 三十, 四十), None without such a pair."""
     for index, (one, two) in enumerate(pairwise(text)):

@@ -62,6 +62,7 @@ _BACK = frozenset("千百兆")
 _DIGITS = re.compile(f"[0-9{HAN_DIGITS}{''.join(DIGITS)}]")
 _HUNDRED = Decimal(100)
 _MYRIAD = 10_000
+_ARABIC_ENDS = frozenset("0123456789")
 _ALIKE = 20  # numbers of a list that share a scale are of one size
 
 
@@ -80,6 +81,9 @@ def read_numeral(text: str, match: re.Match[str]) -> Numeral | None:
     """Value and vague parts of a numeral found, None when it has no exact sense."""
     start, end = match.span()
     inside = match["inside"] or ""
+    if not inside and text[end - 1] in _ARABIC_ENDS and text[start] in _ARABIC_ENDS:
+        value = parse_number(text[start:end])  # the most frequent form has no vague parts and gives none back
+        return Numeral(start, end, value, None, "exact", "plain") if value is not None else None
     body = text[start : end - len(inside)]
     if "分之" in body:
         return _fraction(start, end - len(inside), body)
@@ -118,7 +122,7 @@ def _give_back(text: str, end: int, run: str) -> str:
     last = run[-1:]
     if len(run) > 1 and text[end - 1 : end + 1] in _WORDS:
         return run[:-1]
-    if len(run) == 1 and text[end : end + 1] in ("米", "克"):
+    if run in SCALES and text[end : end + 1] in ("米", "克"):
         return run if text[end - 2 : end - 1] in ("过", "超", "上", "近", "破", "逾", "达") else ""
     if last not in _BACK or not any(is_name(text[end - 1 : end + length]) for length in (4, 3, 2, 1)):
         return run

@@ -32,7 +32,8 @@ QUOTE, PAREN, BOOK = "\ue001", "\ue002", "\ue003"
 _MASKS = {"“": QUOTE, "‘": QUOTE, "（": PAREN, "《": BOOK}
 _PAIR = re.compile(r"“[^“”\n]{1,30}”|‘[^‘’\n]{1,30}’|（[^（）\n]{1,30}）|《[^《》\n]{1,40}》")
 _BREAK = re.compile(
-    r".*(?:[，。；：！？、…“”‘’（）《》〈〉【】|\n\u3000●■\ue003]|[—―─]{2}|(?<![0-9A-Za-z]) | (?![0-9A-Za-z]))", re.DOTALL
+    r".*(?:[，。；：！？、…“”‘’（）《》〈〉【】|\n\u3000●■\ue003]|[—―─]{2}|(?<![0-9A-Za-z]) | (?![0-9A-Za-z]))",
+    re.DOTALL,
 )
 _DATE = re.compile(
     r"自?(?:(?:\d{4}年)?\d{1,2}月(?:\d{1,2}[日号])?|\d{4}年度?|前\d{1,2}个月|\d{1,2}[.．、]|[0-9]+%"
@@ -193,7 +194,12 @@ def _in_place_name(clause: str, start: int, end: int, offset: int, places: Place
     if end == len(clause):
         return True
     following = places.inside(offset + end, offset + end + 8)
-    return bool(following) and before[-1].end == offset + start and following[0].start == offset + end and clause[start] == "到"
+    return (
+        bool(following)
+        and before[-1].end == offset + start
+        and following[0].start == offset + end
+        and clause[start] == "到"
+    )
 
 
 def _programme_edge(clause: str, tokens: list[_Token], offset: int, head_ends: frozenset[int]) -> tuple[int, bool, str]:

@@ -42,7 +42,7 @@ def evidence_of(text: str, edge: Edge, head: Head, places: Places, heads: Heads,
     `quote` a quoted part; `owned` 某公司的 before it; `region` a place in it, `local` one below a province; `number`
     a size; `letters`; `organisation` a company; `national` 国家 and the like; `inner` a facility inside it; `works`
     a verb of building before the head; `set` 十大; `stem` two characters that say what it is, `long_stem` three;
-    `proper` two characters beyond the words for products and the like; `long` four characters beside the place.
+    `proper` two characters beyond the words for products and the like, `own` three; `long` four characters beside the place.
     """
     content, start = edge.content, edge.start
     regions = places.inside(start, head.start)
@@ -52,6 +52,7 @@ def evidence_of(text: str, edge: Edge, head: Head, places: Places, heads: Heads,
         bare = bare[: region.start - start] + bare[region.end - start :]
     bare = bare.replace(QUOTE, "").replace(PAREN, "")
     residual = len(bare) - vague(bare)
+    proper = len(bare) - plain(bare)
     inner = any(end in heads.inner for end in range(start + 3, head.start + 1))
     telling = (head.row.type in _TELLING or head.row.kind == "generic") and head.end - head.start >= 4
     described = content + head.row.head[:-2] if head.row.kind == "generic" else content
@@ -69,7 +70,9 @@ def evidence_of(text: str, edge: Edge, head: Head, places: Places, heads: Heads,
         "inner": inner,
         "stem": residual >= 2 or inner or telling,
         "long_stem": residual >= 3,
-        "proper": len(bare) - plain(bare) >= 2,
+        # A line's two ends in a character each may hold one that is a plain word elsewhere (蒙内|铁路).
+        "proper": proper >= 2 or (proper == 1 and len(bare) == 2 and head.row.kind == "named"),
+        "own": proper >= 3,
         "long": len(bare) >= 4,
         "set": _SET.match(content) is not None,
         "works": _WORKS.search(described) is not None,
@@ -150,10 +153,14 @@ def _specific(head: Head, evidence: frozenset[str], setting: Setting, strong: bo
     if evidence & {"quote", "organisation", "number", "letters", "local"}:
         return 0.7 if setting.builds else 0.55
     if "proper" in evidence:
-        told = setting.builds if kind == "platform" else setting.told or kind not in _NEEDS_MENTION
+        told = (
+            setting.builds or (setting.governed and "own" in evidence)
+            if kind == "platform"
+            else setting.told or kind not in _NEEDS_MENTION
+        )
         return 0.65 if setting.builds else 0.5 if told else MAYBE
     if "stem" in evidence and kind != "platform":
         return 0.65 if setting.builds else MAYBE
-    if setting.happens and "long" in evidence:
+    if setting.happens and evidence & {"long", "region"}:
         return 0.55
     return MAYBE if evidence & {"national", "region"} else 0.0

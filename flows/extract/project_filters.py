@@ -31,6 +31,9 @@ _BATTLE = re.compile(alternation(row.word for row in _ROWS if row.reason == "bat
 _PREDICATE = re.compile(rf"(?<![成设造图]){cue('predicate')}(?:[^，。；：！？\n]{{0,24}}的)?{cue('superlative')}*$")
 _MADE_INTO = re.compile(rf"{cue('made_into')}(?:[^，。；：！？\n]{{0,12}}、)*为?$")
 """What works are to become: 打造成民心|工程."""
+_EPITHET = 4
+_ROUTE = re.compile(rf"{cue('route')}[^。；：\n]{{0,30}}$")
+"""A line links it: a place on the way, no project of the text."""
 _MODIFIES = re.compile(rf"的|{cue('superlative')}")
 """What follows a name that only qualifies the predicate: 是某大桥|的一部分, 是某工程|首个节点."""
 _PREDICATE_LIST = re.compile(rf"是[^，。；：！？\n]{{2,36}}{cue('stature')}[、和与]$")
@@ -105,8 +108,13 @@ def is_no_project(
         return True
     lead = text[max(0, start - 40) : start]
     if kind == "programme":
-        return not setting.quoted and "region" not in evidence and _MADE_INTO.search(lead) is not None
+        return not (setting.quoted or evidence & {"region", "organisation"}) and _MADE_INTO.search(lead) is not None
+    if kind == "generic" and len(edge.content) <= _EPITHET and not evidence & {"region", "organisation", "number"}:
+        if _MADE_INTO.search(lead):
+            return True
     if (kind in ("named", "venue") or head.row.type == "platform") and _EVENT.match(text, end):
+        return True
+    if kind in ("zone", "specific") and not setting.builds and _ROUTE.search(lead):
         return True
     if any(pattern.search(lead) for pattern in (_PREDICATE_LIST, _SLOGAN, _PLURAL_LIST)):
         return True
@@ -117,7 +125,13 @@ def is_no_project(
     if not building and _PREDICATE.search(lead) and not _MODIFIES.match(text, end):
         return True
     stated = kind == "specific" and head.row.type == "zone" and "proper" in evidence
-    if _COUNTRY.match(edge.content) and not stated and "region" not in evidence and before and _POSITIONING.match(before.word):
+    if (
+        _COUNTRY.match(edge.content)
+        and not stated
+        and "region" not in evidence
+        and before
+        and _POSITIONING.match(before.word)
+    ):
         return True
     if head.row.head.endswith("新城") and not setting.builds and places.covers(start, end):
         return True

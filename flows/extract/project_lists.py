@@ -19,6 +19,8 @@ _SPLIT = re.compile(r"、|以及|和(?!林格尔)|及")
 _START = re.compile(r".*[，。；：！？\n]", re.DOTALL)
 _LONGEST = 120
 """Characters before 等 in which a list's items may stand."""
+_STEM = 5
+"""Characters of a stem at most."""
 _MARKED = re.compile(r"\d|[一二三四五六首]期|[A-Za-z“]|公司|集团")
 
 
@@ -71,11 +73,37 @@ def find_listed(text: str, places: Places) -> list[ProjectName]:
     return names
 
 
+def _stems(text: str, name: ProjectName, places: Places) -> list[ProjectName]:
+    """Facilities named by their stems alone before the one that carries the head: 甲山、乙河、丙湖|实验室."""
+    stem = text[name.start : name.end - len(name.head)] if text.endswith(name.head, name.start, name.end) else ""
+    low = max(0, name.start - _LONGEST)
+    if start := _START.match(text, low, name.start):
+        low = start.end()
+    items = _items(text, low, name.start - 1, places) or []
+    if not items or not 2 <= len(stem) <= _STEM or any(b - a > _STEM for a, b in items):
+        return []
+    if name.kind not in ("specific", "named") or not all(_is_stem(text, a, b, places) for a, b in items[1:]):
+        return []
+    return [
+        name._replace(start=a, end=b, label=text[a:b] + name.head, confidence=0.6, rule="shared_head")
+        for a, b in items
+        if len(items) > 1 or _is_stem(text, a, b, places)
+    ]
+
+
+def _is_stem(text: str, start: int, end: int, places: Places) -> bool:
+    """Whether it is a proper word or a place, no facility of its own."""
+    return end - start - plain(text[start:end]) >= 2 or places.covers(start, end)
+
+
 def find_shared(text: str, names: Sequence[ProjectName], places: Places) -> list[ProjectName]:
     """Programmes that share the head of the next in a list: 实施甲转型、乙赋能专项行动 names 甲转型专项行动 too."""
     shared: list[ProjectName] = []
     for name in names:
-        if name.kind != "programme" or text[name.start - 1 : name.start] != "、":
+        if text[name.start - 1 : name.start] != "、":
+            continue
+        if name.kind != "programme":
+            shared.extend(_stems(text, name, places))
             continue
         edge = left_edge(text, name.start - 1, "programme", places, frozenset())
         start, stop = edge.start, name.start - 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from flows.extract.project_edges import plain
 from flows.extract.project_names import ProjectName
 from flows.reference import load
 from flows.reference.project_tables import ProperName
@@ -14,6 +15,7 @@ _ASIDE = re.compile(r"（[^（）]*）")
 _PHASE = re.compile(r"[一二三四五六七八九首]期|[一二三四]阶段")
 _LEADING_PHASE = re.compile(r"[一二三四五六七八九首]期")
 _TAIL = re.compile(r"(?:建设)?(?:项目|工程)$")
+_WORKS = "工程"
 _GENERIC = ("项目", "工程")
 _CANONICAL: dict[str, str] = {_MARKS.sub("", row.name): row.project for row in load(ProperName, "project_proper_names")}
 
@@ -44,6 +46,9 @@ def _same(full: str, other: str, head: str) -> bool:
     short, long = sorted((_TAIL.sub("", full), _TAIL.sub("", other)), key=len)
     if short == long or (len(short) >= 4 and long.endswith(short)):
         return True
+    if head == _WORKS and len(short) >= 2 and long.startswith(short) and plain(short) == 0:
+        # 引洮工程, 引洮供水工程: the fuller name adds only what is built.
+        return plain(long[len(short) :]) == len(long) - len(short)
     ends_alike = long.endswith(head or "\0") or (head in _GENERIC and short[-2:] == long[-2:])
     return len(short) >= 5 and short[:2] == long[:2] and ends_alike and _within(short, long)
 

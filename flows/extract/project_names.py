@@ -32,6 +32,9 @@ _SECTION = re.compile(
 _PLACED_SECTION = re.compile(rf"[{_HAN}]{{2,9}}?(?<![阶时路地工])段")
 """A part of a line that begins with a place: 重庆开州|段."""
 _DASH = re.compile(r"[—―─]{2}")
+_QUOTED_PART = re.compile(rf"“[{_HAN}\d+·]{{3,14}}”")
+_LAUNCHED = re.compile(rf"{cue('launch')}了?(?P<names>(?:“[{_HAN}\d+·]{{3,14}}”、?)+)(?=[，。；\n])")
+_QUOTED_PHASE = re.compile(rf"“[{_HAN}\dA-Za-z]{{2,10}}”[二三四五]期(?:工程|项目)?")
 _LOCATIVES = frozenset(cue_words("locative"))
 _TOWN = re.compile(rf"[{_HAN}]{{2,5}}?(?:{cue('town')}(?![委民庄])|开发区|高新区|经开区)")
 _JOINT = re.compile(r"”?(?:、|和|与|及|以及|，)(?:[^，。；：、！？\n]{0,8}[级的])?[“‘]?")
@@ -74,6 +77,7 @@ def find_names(text: str, heads: Heads, places: Places) -> list[ProjectName]:
             if name is not None:
                 names.append(name)
     names.extend(_proper_names(text))
+    names.extend(_quoted(text))
     return _without_descriptions(text, outermost(_lifted(text, names)))
 
 
@@ -187,6 +191,23 @@ def _proper_names(text: str) -> list[ProjectName]:
         )
         for k, start, end in _PROPER_AUTOMATON.find_matches_as_indexes(text)
     ]
+
+
+def _quoted(text: str) -> list[ProjectName]:
+    """Campaigns and facilities named by quotation marks alone: 实施“万企转型”, “东海一号”二期."""
+    found: list[ProjectName] = []
+    for match in _LAUNCHED.finditer(text):
+        for part in _QUOTED_PART.finditer(text, match.start("names"), match.end()):
+            found.append(_bare(text, part.start(), part.end(), "programme", "launched"))
+    found.extend(_bare(text, *match.span(), "other", "quoted_phase") for match in _QUOTED_PHASE.finditer(text))
+    return found
+
+
+def _bare(text: str, start: int, end: int, type_: str, rule: str) -> ProjectName:
+    """A name without a head noun."""
+    before, after = verb_before(text, start), verb_after(text, end)
+    kind = "programme" if type_ == "programme" else "proper"
+    return ProjectName(start, end, None, "", type_, kind, frozenset({"quote"}), before, after, 0.6, rule)
 
 
 def outermost(names: list[ProjectName]) -> list[ProjectName]:

@@ -14,6 +14,9 @@ _PRONOUN = re.compile(
     r"(?:该|本|此|上述)(?:项目|工程|园区|基地)(?P<phase>[一二三四五六首]期|[一二三]阶段)(?:工程|项目)?"
 )
 _OWNER = re.compile(r"(?:该?公司|该?集团|该?企业)的?(?P<phase>[一二三四五首]期)(?:项目|工程)")
+_UNNAMED = re.compile(
+    r"一家(?P<owner>[^，。；：！？、“”\n]{2,16}(?:企业|公司|工厂))的?(?P<phase>[一二三四五六首]期(?:项目|工程))"
+)
 _ANY_PHASE = re.compile(r"[一二三四五六首]期(?:项目|工程)?|[一二三]阶段")
 _REACH = 400
 
@@ -52,6 +55,9 @@ def find_phases(text: str, names: Sequence[ProjectName], companies: Sequence[Spa
         elif text[name.start - 1 : name.start] == "的" and (name.start - 1) in ends:
             start = companies[ends.index(name.start - 1)][0]
             found.append(name._replace(start=start, label=text[start : name.start - 1] + text[name.start : name.end]))
+    for match in _UNNAMED.finditer(text):
+        named = _phase(text, match, match["owner"] + match["phase"], None)
+        found.append(named._replace(start=match.start("owner")))
     for match in _OWNER.finditer(text):
         at = bisect_left(ends, match.start()) - 1
         if at >= 0 and match.start() - ends[at] <= _REACH:

@@ -18,11 +18,10 @@ _LIST_TAIL = re.compile(
 )
 _ACRONYM = re.compile(r"（(?:[A-Z]|以下简称|简称)")
 _LABELLED = re.compile(rf"(?:[、和与及][^，。；：！？\n]{{2,14}}?){{0,2}}等[^，。；：！？\n]{{0,10}}?{cue('label')}")
-_MEASURED = re.compile(rf"(?:项目|工程|线路)?，?{cue('measured')}")
-"""What is said of a line or structure that is built: 全长, 设计时速."""
 _NEAR, _FAR, _LIST, _LINE = 4, 16, 40, 14
 """Characters between a name and a verb that still says that it is built: after it, before its 的, after its list,
 after a line or structure whose parts stand between (长江大桥北塔封顶)."""
+_NOUN = re.compile(cue("building_noun"))
 _LINES = frozenset(("named", "placed"))
 
 
@@ -35,7 +34,7 @@ class Setting(NamedTuple):
         governed: a status verb stands right before it.
         quoted: it fills a pair of quotation marks.
         acronym: a parenthesis with letters or 简称 follows.
-        happens: a verb of building or opening follows at once.
+        happens: a verb of building or opening follows at once, which 建设 alone is not (推进某园区|建设).
     """
 
     builds: bool
@@ -61,20 +60,21 @@ def setting_of(
         kind: its head's kind.
     """
     near = _LIST if _LIST_TAIL.match(text, end) else _LINE if kind in _LINES else _NEAR
+    at_once = 0
     if adverbial := _ADVERBIAL.match(text, end):
-        near += len(adverbial[0])
+        at_once = len(adverbial[0])
+        near += at_once
     far = _FAR if edge.stop == "的" else 2
     ahead = before is not None and before.distance <= far
     behind = after is not None and after.distance <= near
-    described = kind == "named" and (_MEASURED.match(text, end) is not None or spoken_of(text, edge.start, end))
+    described = kind == "named" and spoken_of(text, edge.start, end)
     return Setting(
-        builds=described
-        or bool((ahead and before and before.builds) or (behind and after and after.builds)),
+        builds=described or bool((ahead and before and before.builds) or (behind and after and after.builds)),
         told=described or ahead or (after is not None and after.distance <= max(near, 10)),
         governed=before is not None and before.distance == 0,
         quoted=quoted,
         acronym=_ACRONYM.match(text, end) is not None,
-        happens=after is not None and after.builds and after.distance == 0,
+        happens=after is not None and after.builds and after.distance <= at_once and not _NOUN.match(after.word),
     )
 
 

@@ -21,6 +21,7 @@ _REACH = 60
 _CLAUSE_END = re.compile(r"[，。；！？\n]")
 _CLAUSE_START = re.compile(r".*[，。；！？\n]", re.DOTALL)
 _SENTENCE_START = re.compile(r".*[。！？\n]", re.DOTALL)
+_MEASURED = re.compile(cue("measured"))
 _SENTENCE_END = re.compile(r"[。！？\n]")
 _FUTURE = re.compile(rf"将(?!军)|(?<![主重需必首只想])要(?![求素塞])|应(?![用急对])|{cue('future')}")
 _LINK = re.compile(rf"，(?:{cue('link')}|\d{{4}}年)")
@@ -90,12 +91,14 @@ def verb_after(text: str, end: int) -> Verb | None:
 
 
 def spoken_of(text: str, start: int, end: int) -> bool:
-    """Whether the sentence around `[start, end)` tells that something is set up, built or opened."""
+    """Whether the sentence around `[start, end)` tells that something is set up, built or opened, or how long or large it is."""
     low, high = max(0, start - _REACH), min(len(text), end + _REACH)
     if found := _SENTENCE_START.match(text, low, start):
         low = found.end()
     if stop := _SENTENCE_END.search(text, end, high):
         high = stop.start()
+    if _MEASURED.search(text, end, high):
+        return True
     before = _BEFORE_AUTOMATON.find_matches_as_indexes(text[low:start])
     after = _AFTER_AUTOMATON.find_matches_as_indexes(text[end:high])
     return any(_BEFORE[_BEFORE_LIST[k]].builds for k, _, _ in before) or any(

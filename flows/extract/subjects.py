@@ -10,7 +10,7 @@ from functools import lru_cache
 from flows.extract.numbers import HAN_NUMERALS
 from flows.extract.phrases import has_verb, opens_clause, skip_leads
 from flows.extract.regions import find_regions
-from flows.extract.words import alternation
+from flows.extract.words import alternation, guarded
 from flows.layout.article import Article
 from flows.reference import load
 from flows.reference.figure_tables import PeriodTerm, SubjectHead
@@ -18,34 +18,34 @@ from flows.reference.figure_tables import PeriodTerm, SubjectHead
 _ROWS = load(SubjectHead, "subject_heads")
 
 
-def _heads(*kinds: str) -> str:
-    return alternation(row.head for row in _ROWS if row.kind in kinds)
+def _heads(*kinds: str) -> list[str]:
+    return [row.head for row in _ROWS if row.kind in kinds]
 
 
 _EDGE = "，。；、：！？“”‘’《》…\n 的在由是为与和及对从到了将有把被向以等我他她它你着"
 _LIMITED = "有限"
 _NAMED = re.compile(
-    f"(?:{_heads('whole', 'same')})(?![一-龥]?[产生])"
-    f"|[^{_EDGE}0-9]{{2,9}}?(?<![城都超股门夜菜早集大强级])(?:{_heads('place')})(?![场值级域位间内外民长委政办容群庄口村镇])"
-    f"|(?:[^{_EDGE}年]|{_LIMITED}){{1,22}}?(?:{_heads('organisation', 'project', 'zone')})(?![群链商化])"
+    f"{guarded(_heads('whole', 'same'))}(?![一-龥]?[产生])"
+    f"|[^{_EDGE}0-9]{{2,9}}?(?<![城都超股门夜菜早集大强级]){guarded(_heads('place'))}(?![场值级域位间内外民长委政办容群庄口村镇])"
+    f"|(?:[^{_EDGE}年]|{_LIMITED}){{1,22}}?(?:{guarded(_heads('organisation', 'project', 'zone'))})(?![群链商化])"
 )
 _MORE = re.compile(
-    f"(?:[^{_EDGE}0-9]|{_LIMITED}){{0,14}}?(?:{_heads('organisation', 'project', 'zone')})(?![群链商化])[一二三四]?期?"
+    f"(?:[^{_EDGE}0-9]|{_LIMITED}){{0,14}}?(?:{guarded(_heads('organisation', 'project', 'zone'))})(?![群链商化])[一二三四]?期?"
 )
 _GENERIC = re.compile(
-    f"(?:[0-9{HAN_NUMERALS}多余]+[个家座项批条].*|(?:{_heads('modifier')}|[新大小](?=[项企工])).*|.{{0,2}})"
-    f"(?:{_heads('project', 'generic')})"
+    f"(?:[0-9{HAN_NUMERALS}多余]+[个家座项批条].*|(?:{alternation(_heads('modifier'))}|[新大小](?=[项企工])).*|.{{0,2}})"
+    f"{alternation(_heads('project', 'generic'))}"
 )
-_WHOLE = re.compile(_heads("whole"))
+_WHOLE = frozenset(_heads("whole"))
 _SAME = {row.head: row.refers_to or "" for row in _ROWS if row.kind == "same"}
 _QUOTED = re.compile("“([一-龥]{2,10})”(?=[一-龥]{2})")
-_PROJECT = re.compile(f"(?:{_heads('project', 'zone')})(?:[一二三四]期)?$")
+_PROJECT = re.compile(f"{alternation(_heads('project', 'zone'))}(?:[一二三四]期)?$")
 _MARK = re.compile("[，。；：！？]")
 _STARTS = frozenset("，。；：！？\n")
-_ALIAS = re.compile(_heads("same"))
+_ALIAS = re.compile(alternation(_heads("same")))
 _OBJECT = 24
-_NATION = re.compile(_heads("nation"))
-_YEARS = alternation(row.term for row in load(PeriodTerm, "period_terms") if row.kind in ("year", "part"))
+_NATIONS = _heads("nation")
+_YEARS = guarded(row.term for row in load(PeriodTerm, "period_terms") if row.kind in ("year", "part"))
 _TIME = re.compile(f"(?:[0-9{HAN_NUMERALS}]+[年月日][份底末初]?，?|{_YEARS})+")
 _TITLE = 3  # mentions that a place in the title is worth
 _HOME = 5  # mentions that a place in the publisher's name is worth
@@ -70,7 +70,7 @@ def name_at(text: str, start: int, stop: int) -> int:
     if not match or has_verb(match[0]):
         return 0
     end = match.end()
-    return end if _WHOLE.fullmatch(match[0]) else _extended(text, end, stop)
+    return end if match[0] in _WHOLE else _extended(text, end, stop)
 
 
 def _extended(text: str, end: int, stop: int) -> int:
@@ -115,7 +115,7 @@ class Subjects:
             names[name] += _TITLE
         for name in _places_in(article.publisher or ""):
             names[name] += _HOME
-        names[_COUNTRY] = len(_NATION.findall(text))
+        names[_COUNTRY] = sum(map(text.count, _NATIONS))
         self.default = min(names, key=lambda name: (-names[name], name))
         self._places = [(region.start, text[region.start : region.end]) for region in regions]
         self._seen = heard
@@ -143,11 +143,13 @@ class Subjects:
     def _read_object(self, begin: int, end: int) -> None:
         """A zone or project that the clause before ends in becomes the topic (已接入新区产业园，带宽达…)."""
         text = self._text
-        for at in range(max(begin + 1, end - _OBJECT), end - 3):
+        low = max(begin + 1, end - _OBJECT)
+        first, last_place = bisect_left(self._places, (low, "")), bisect_left(self._places, (end - 3, ""))
+        starts = {place[0] for place in self._places[first:last_place]}
+        starts.update(m.start() for m in _ALIAS.finditer(text, low, end) if m.start() < end - 3)
+        for at in sorted(starts):
             alias = _ALIAS.match(text, at)
             stop = self._regions.get(at) or (alias.end() if alias else 0)
-            if not stop:
-                continue
             last = _extended(text, stop, end)
             if last == end and last > stop:
                 self._topic, self._is_brief = text[at:end], True
@@ -187,5 +189,5 @@ class Subjects:
             return
         name = self.resolved(text[at:end])
         if name:
-            self._topic, self._is_brief = name, bool(_WHOLE.fullmatch(name))
+            self._topic, self._is_brief = name, name in _WHOLE
             self._seen.append(name)

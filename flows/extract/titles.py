@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from flows.extract.frame_words import any_of, frame_words
-from flows.extract.names import name_ends
+from flows.extract.names import name_ends, name_strength
 from flows.extract.organisations import find_organisations
 from flows.extract.words import Endings, alternation
 from flows.reference import load
@@ -116,6 +116,7 @@ def without_openers(text: str, start: int, end: int) -> int:
     return start
 
 
+_MET = re.compile(r"([\u3400-\u9fff]{2,3})(?:同|与|和|会见|会晤|陪同)(?=..)")
 _BYLINE = re.compile("（[^）]*(?:记者|通讯员|作者)|（[^）]* ")
 _EDGE = "、，,\n。！？；：“”…　 （）"
 
@@ -171,6 +172,8 @@ def _organisation(text: str) -> str:
             text = text[names[-1] :]
             text = text[max(text.rfind(word) for word in "同向与和及见电由") + 1 :]
             break
+    if (met := _MET.match(text)) and name_strength(met[1]) == 2:
+        text = text[met.end() :]  # 张伟同某国议长: whom the sentence is about
     text = _context().lead.sub("", text)
     if text[:1] in ("在", "据", "由"):
         text = text[1:]

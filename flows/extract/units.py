@@ -14,6 +14,7 @@ CONTEXT = 14
 """Characters on each side of a number in which a context word of its unit may stand."""
 
 _LATIN = re.compile("[A-Za-z0-9]")
+_PER_SIGNS = ("/", "每")
 _PER = re.compile(r"/(?=[^0-9])|每(?=[^一-龥]?[吨公千克斤亩度平立人头升天日年秒股户分小])")
 
 
@@ -33,11 +34,9 @@ def _readings() -> dict[str, list[_Reading]]:
 
 _NAMES = _readings()
 _LOOKALIKES = frozenset(row.word for row in load(UnitLookalike, "unit_lookalikes"))
-_LONGEST: dict[str, int] = {}
-for _name in _NAMES:
-    _LONGEST[_name[0]] = max(_LONGEST.get(_name[0], 0), len(_name))
+_LENGTHS = {first: sorted({len(n) for n in _NAMES if n[0] == first}, reverse=True) for first in {n[0] for n in _NAMES}}
 
-FIRST = frozenset(_LONGEST)
+FIRST = frozenset(_LENGTHS)
 """Characters that a unit's name may begin with."""
 
 
@@ -78,7 +77,7 @@ def match_unit(text: str, at: int, number_start: int) -> UnitMatch | None:
     found = _simple(text, at, number_start)
     if found is None:
         return None
-    per = _PER.match(text, found.end)
+    per = _PER.match(text, found.end) if text[found.end : found.end + 1] in _PER_SIGNS else None
     if not per:
         return found
     below = _simple(text, per.end(), number_start)
@@ -91,10 +90,7 @@ def match_unit(text: str, at: int, number_start: int) -> UnitMatch | None:
 
 
 def _simple(text: str, at: int, number_start: int) -> UnitMatch | None:
-    longest = _LONGEST.get(text[at : at + 1])
-    if longest is None:
-        return None
-    for length in range(min(longest, len(text) - at), 0, -1):
+    for length in _LENGTHS.get(text[at : at + 1], ()):
         name = text[at : at + length]
         readings = _NAMES.get(name)
         if readings is None:

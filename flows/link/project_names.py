@@ -153,6 +153,8 @@ def read_name(name: str) -> ProjectName:
         rest, last = last + rest, ""
     start = endings.start(rest, len(rest))
     head = rest[start:]
+    whole = _TAIL.sub("", bare)
+    written = whole[endings.start(whole, len(whole)) :]
     stem = " ".join(words.sub(" ", rest[:start]).split())
     quoted = _QUOTED.search(name)
     is_quoted = bool(quoted and words.sub("", _MARKS.sub("", quoted[1])))
@@ -164,7 +166,7 @@ def read_name(name: str) -> ProjectName:
         head=head,
         region=region,
         is_named=is_named,
-        is_placed=bool(last) and _is_single(heads.get(head, "generic"), region),
+        is_placed=bool(last) and _is_single(heads.get(written, "generic"), region),
         is_quoted=is_quoted,
         is_line=line_start < len(bare) or _lines().start(text, len(text)) < len(text),
         is_proper=False,

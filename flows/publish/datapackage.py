@@ -26,7 +26,8 @@ def write_datapackage(version: str, frames: dict[str, pl.DataFrame], path: Path)
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "xinzhi",
         "title": "xinzhi 新质",
-        "description": "Quotes, figures, sectors and projects from China's regional press. 地方报刊中的引语、数据、行业与项目。",
+        "description": "Quotes, figures, sectors and projects from China's regional press. "
+        "地方报刊中的引语、数据、行业与项目。",
         "version": version.removeprefix("v"),
         "schemaVersion": SCHEMA_VERSION,
         "keywords": ["新质生产力", "industrial policy", "China", "news", "open data"],

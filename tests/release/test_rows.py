@@ -1,5 +1,8 @@
 """A row points home: cut from the raw text by its segments and cleaned, it gives its text."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from flows.read import raw_text
@@ -60,3 +63,18 @@ def test_nested_quotes_name_their_parent(seeds):
             p["start"] <= row["segments"][0]["start"] and row["segments"][-1]["end"] <= p["end"]
             for p in parent["segments"]
         )
+
+
+def test_rows_that_the_readme_shows_are_real(seeds):
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    shown = re.findall(r"^\| `([qfps][0-9a-f]{16})` \| (.+) \|$", readme, re.M)
+    assert {row_id[0] for row_id, _ in shown} == {"q", "f", "p", "s"}
+    tables = {"q": "quotes", "f": "figures", "p": "projects", "s": "sectors"}
+    for row_id, cells in shown:
+        table = TABLES[tables[row_id[0]]]
+        (row,) = [row for row in seeds.table(table.name).to_dicts() if row[table.key] == row_id]
+        values = {
+            "" if value is None else f"{value:.0f}" if isinstance(value, float) else str(value)
+            for value in row.values()
+        }
+        assert {cell.strip() for cell in cells.split("|")} <= values | {""}

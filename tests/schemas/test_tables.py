@@ -63,7 +63,8 @@ def test_dictionary_names_every_column():
 
 def units(*rows):
     keys = ("unit", "dimension", "names", "base_unit", "factor")
-    return TABLES["units"].frame([dict(zip(keys, row, strict=True)) | {"unit_id": f"{row[0]}:{row[1]}"} for row in rows])
+    frames = [dict(zip(keys, row, strict=True)) | {"unit_id": f"{row[0]}:{row[1]}"} for row in rows]
+    return TABLES["units"].frame(frames)
 
 
 def test_a_failing_row_is_told_and_the_others_stay():
