@@ -24,6 +24,7 @@ _LETTER = re.compile(r"[A-Za-z]")
 _AREA = re.compile(r"[东西南北中]部|华[东南北中]|[东西][南北]")
 _SET = re.compile(r"[二三四五六七八九十两]+大")
 _CLASS = re.compile(f"{cue('class')}$")
+_LINE = re.compile(cue("line"))
 _RANK = re.compile(rf"{cue('rank')}$")
 _CLASS_START = re.compile(cue("class_start"))
 _ORGANISATION = re.compile(cue("organisation"))
@@ -71,7 +72,7 @@ def evidence_of(text: str, edge: Edge, head: Head, places: Places, heads: Heads,
         "stem": residual >= 2 or inner or telling,
         "long_stem": residual >= 3,
         # A line's two ends in a character each may hold one that is a plain word elsewhere (蒙内|铁路).
-        "proper": proper >= 2 or (proper == 1 and len(bare) == 2 and head.row.kind == "named"),
+        "proper": proper >= 2 or (proper == 1 and len(bare) == 2 and _LINE.match(head.row.head) is not None),
         "own": proper >= 3,
         "long": len(bare) >= 4,
         "set": _SET.match(content) is not None,

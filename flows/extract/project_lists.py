@@ -19,6 +19,12 @@ _SPLIT = re.compile(r"、|以及|和(?!林格尔)|及")
 _START = re.compile(r".*[，。；：！？\n]", re.DOTALL)
 _LONGEST = 120
 """Characters before 等 in which a list's items may stand."""
+_NUMERALS = "零一二三四五六七八九十"
+_COUNTED = re.compile(
+    rf"(?<=[^\d、第])(?P<count>[二三四五六七八九十]|[2-9])[个大座条]"
+    rf"(?P<label>[\u4e00-\u9fff]{{0,12}}?{cue('counted_head')}(?:{cue('listed_head')})?)(?![组部库师化])"
+)
+_HEAD_END = re.compile(rf"{cue('listed_head')}$")
 _STEM = 5
 """Characters of a stem at most."""
 _MARKED = re.compile(r"\d|[一二三四五六首]期|[A-Za-z“]|公司|集团")
@@ -80,20 +86,41 @@ def _stems(text: str, name: ProjectName, places: Places) -> list[ProjectName]:
     if start := _START.match(text, low, name.start):
         low = start.end()
     items = _items(text, low, name.start - 1, places) or []
-    if not items or not 2 <= len(stem) <= _STEM or any(b - a > _STEM for a, b in items):
+    if len(items) < 2 or not 2 <= len(stem) <= _STEM or any(b - a > _STEM for a, b in items):
         return []
     if name.kind not in ("specific", "named") or not all(_is_stem(text, a, b, places) for a, b in items[1:]):
         return []
     return [
         name._replace(start=a, end=b, label=text[a:b] + name.head, confidence=0.6, rule="shared_head")
         for a, b in items
-        if len(items) > 1 or _is_stem(text, a, b, places)
     ]
 
 
 def _is_stem(text: str, start: int, end: int, places: Places) -> bool:
     """Whether it is a proper word or a place, no facility of its own."""
     return end - start - plain(text[start:end]) >= 2 or places.covers(start, end)
+
+
+def find_counted(text: str, places: Places) -> list[ProjectName]:
+    """Items before as many of a class (甲地、乙地、丙地三个风电基地项目): each names one with the class word."""
+    names: list[ProjectName] = []
+    for found in _COUNTED.finditer(text):
+        low = max(0, found.start() - _LONGEST)
+        if start := _START.match(text, low, found.start()):
+            low = start.end()
+        count = found["count"]
+        number = int(count) if count.isdigit() else _NUMERALS.index(count)
+        items = _items(text, low, found.start(), places)
+        if items is None or len(items) != number or any(b - a > _STEM + 1 for a, b in items):
+            continue
+        head = _HEAD_END.search(found["label"])
+        before, after = verb_before(text, items[0][0]), verb_after(text, found.end())
+        for a, b in items:
+            label, noun = text[a:b] + found["label"], head[0] if head else ""
+            names.append(
+                ProjectName(a, b, label, noun, "other", "item", frozenset(), before, after, 0.6, "counted_item")
+            )
+    return names
 
 
 def find_shared(text: str, names: Sequence[ProjectName], places: Places) -> list[ProjectName]:

@@ -19,6 +19,8 @@ from flows.reference import load
 from flows.reference.project_tables import ProperName
 
 _LONGEST = 42
+_TELLING, _TELLING_PLANT = 6, 4
+"""Least characters of a description that tell of one facility where the text says that it was set up."""
 _PROPER = load(ProperName, "project_proper_names")
 _PROPER_AUTOMATON = AhoCorasick([row.name for row in _PROPER], matchkind=MatchKind.LeftmostLongest)
 _HAN = r"\u4e00-\u9fff"
@@ -33,7 +35,11 @@ _PLACED_SECTION = re.compile(rf"[{_HAN}]{{2,9}}?(?<![阶时路地工])段")
 """A part of a line that begins with a place: 重庆开州|段."""
 _DASH = re.compile(r"[—―─]{2}")
 _QUOTED_PART = re.compile(rf"“[{_HAN}\d+·]{{3,14}}”")
-_LAUNCHED = re.compile(rf"{cue('launch')}了?(?P<names>(?:“[{_HAN}\d+·]{{3,14}}”、?)+)(?=[，。；\n])")
+_LAUNCHED = re.compile(
+    rf"{cue('launch')}了?(?=[^，。；\n]*(?:“[{_HAN}]{{0,3}}[\d百千万双三]|”、?“))"
+    rf"(?P<names>(?:“[{_HAN}\d+·]{{3,14}}”、?)+)(?=[，。；\n])"
+)
+"""Several campaigns, or one with a number in it: one quotation alone may be a slogan."""
 _QUOTED_PHASE = re.compile(rf"“[{_HAN}\dA-Za-z]{{2,10}}”[二三四五]期(?:工程|项目)?")
 _LOCATIVES = frozenset(cue_words("locative"))
 _TOWN = re.compile(rf"[{_HAN}]{{2,5}}?(?:{cue('town')}(?![委民庄])|开发区|高新区|经开区)")
@@ -102,6 +108,18 @@ def _after_place(text: str, edge: Edge, head: Head, places: Places) -> Edge:
     return edge._replace(start=at, outer=at, content=edge.content[at - edge.start :])
 
 
+def _after_address(text: str, edge: Edge, head: Head, places: Places) -> Edge:
+    """The edge behind an address of several divisions where a proper name follows: 甲省乙市丙区|南山基地."""
+    at, levels = edge.start, 0
+    for region in places.inside(edge.start, head.start):
+        if region.start != at or text[region.end - 1] not in "省市区县州旗盟":
+            break
+        at, levels = region.end, levels + 1
+    if levels < 2 or (head.start - at) - plain(text[at : head.start]) < 2:
+        return edge
+    return edge._replace(start=at, outer=at, content=edge.content[at - edge.start :])
+
+
 def _after_label(text: str, edge: Edge, head: Head, heads: Heads) -> Edge:
     """The edge behind a description that ends in 工程 or 项目: 国家重点水利工程|凤凰山水库."""
     for end in range(edge.start + 4, head.start - 1):
@@ -114,6 +132,7 @@ def _name(text: str, head: Head, places: Places, heads: Heads, previous: Project
     """The name that ends in a head, or None where the phrase names no project."""
     kind = head.row.kind
     edge = _after_place(text, left_edge(text, head.start, kind, places, heads.ends), head, places)
+    edge = _after_address(text, edge, head, places)
     if kind != "programme":
         edge = _after_label(text, edge, head, heads)
     end, section = head.end, False
@@ -132,6 +151,10 @@ def _name(text: str, head: Head, places: Places, heads: Heads, previous: Project
     confidence = confidence_of(head, edge, evidence, setting)
     if not confidence and setting.builds and len(edge.content) >= 2 and kind in ("specific", "named", "zone"):
         confidence = MAYBE
+    finished = before is not None and before.distance <= 1 and before.builds and before.status == "commissioned"
+    if confidence in (0, MAYBE) and finished and kind in ("specific", "venue"):
+        least = _TELLING_PLANT if head.row.type in ("plant", "institute") else _TELLING
+        confidence = 0.5 if len(edge.content) >= least else confidence
     if confidence == MAYBE and "stem" in evidence and is_labelled(text, end):
         confidence = 0.5
     if not confidence or (edge.stop == "等" and not (kind == "programme" and previous)):

@@ -10,7 +10,7 @@ from flows.extract.organisations import find_organisations
 from flows.extract.project_edges import Places
 from flows.extract.project_fields import Context, fields_of, is_place
 from flows.extract.project_heads import Heads
-from flows.extract.project_lists import find_listed, find_shared
+from flows.extract.project_lists import find_counted, find_listed, find_shared
 from flows.extract.project_merge import merge
 from flows.extract.project_names import ProjectName, find_names, outermost
 from flows.extract.project_operators import is_company
@@ -40,7 +40,7 @@ def extract_projects(article: Article, figures: Sequence[Figure], sectors: Seque
         return []
     regions = find_regions(text)
     places = Places(regions)
-    names = outermost([*find_names(text, heads, places), *find_listed(text, places)])
+    names = outermost([*find_names(text, heads, places), *find_listed(text, places), *find_counted(text, places)])
     spots = sorted([*((name.start, name.end) for name in names), *(m.span() for m in _PHASE.finditer(text))])
     if not spots:
         return []

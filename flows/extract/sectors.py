@@ -52,6 +52,7 @@ _MEASURED = re.compile(
 _FIRM = re.compile(rf"(?:{alternation(words('firm_how'))})?(?:{alternation(words('firm'))})")
 _MAKER = re.compile(rf"的[\u4e00-\u9fff]{{0,6}}?(?:{alternation(words('firm'))})")
 _SPANS = re.compile(rf"(?:{alternation(words('spans'))})了?[^，。；：！？\n]*$")
+_FIELD = "领域"
 _FIELDS = re.compile(r"等[^，。；：！？、\n]*?(?:领域|行业|产业)")
 # “绿电+先进制造”
 _PLUS = re.compile(r"”?[+＋]")
@@ -80,12 +81,13 @@ def _masked(text: str, phrase: Phrase, books: list[tuple[int, int]]) -> bool:
 
 
 def _apart(text: str, item: Phrase, group: Group) -> bool:
-    """Whether the item is as long as its name (旅游、, but 旅游推介、)."""
+    """Whether the item is as long as its name."""
+    # 旅游、 but not 旅游推介、
     return item.end == group.end - len(group.head) or bool(_ITEM_END.match(text, item.end))
 
 
 def _coupled(text: str, phrase: Phrase) -> bool:
-    """Whether the words are one side of “绿电+先进制造”."""
+    """Whether the words are one side of a pair of industries joined by a plus sign."""
     if not (_PLUS.match(text, phrase.end) or _PLUS.match(text, phrase.start - 1)):
         return False
     partner = _COUPLED.match(text, phrase.end) or _COUPLED_TO.search(text, max(0, phrase.start - 12), phrase.start)
@@ -115,9 +117,9 @@ def _accept(text: str, group: Group, phrase: Phrase) -> tuple[float, str] | None
     known = sum(item.kind == "free" and _apart(text, item, group) for item in group.items)
     if known and _apart(text, phrase, group) and 3 * known >= len(group.items) > 1:
         return 0.7, "list_beside"
-    if "领域" in group.head and group.listed and 2 * len(group.items) >= pieces(text, group):
+    if _FIELD in group.head and group.listed and 2 * len(group.items) >= pieces(text, group):
         return 0.6, "field_list"
-    if group.head == "领域" and _apart(text, phrase, group):
+    if group.head == _FIELD and _apart(text, phrase, group):
         return 0.65, "field"
     if _MEASURED.match(text, group.end):
         return 0.7, "measured"
