@@ -47,7 +47,7 @@ class Figures(pa.DataFrameModel):
     figure_text: str = column(
         ("Figure", "数据原文"),
         ("Number with qualifier and unit, as written.", "数字及其限定语和单位，原文。"),
-        "突破3万标准机柜",
+        "超3万个",
         str_length={"min_value": 1},
     )
     value: float = column(
@@ -57,7 +57,7 @@ class Figures(pa.DataFrameModel):
     unit: str = column(
         ("Unit", "单位"),
         ("Unit as written: ISO 4217 code, symbol or Chinese classifier.", "原文单位：货币代码、符号或汉语量词。"),
-        "标准机柜",
+        "个",
     )
     dimension: str = column(("Dimension", "量纲"), ("What kind of quantity.", "量的种类。"), "count", isin=DIMENSIONS)
     value_si: float = column(

@@ -40,7 +40,7 @@ class Organisations(pa.DataFrameModel):
     name: str = column(
         ("Organisation", "机构"),
         ("Form of the name that stands in most documents, fuller forms counting more.", "最常见且较完整的名称。"),
-        "青海省科学技术厅",
+        "某省科学技术厅",
         str_length={"min_value": 1},
     )
     other_names: Strings = column(
@@ -126,7 +126,7 @@ class Speakers(pa.DataFrameModel):
     speaker_organisation: str = column(
         ("Organisation", "机构"),
         ("Fullest organisation that is common.", "常见且最完整的机构。"),
-        "青海省科学技术厅",
+        "某省科学技术厅",
         nullable=True,
     )
     organisation_id: str = column(

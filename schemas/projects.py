@@ -40,7 +40,7 @@ class Projects(pa.DataFrameModel):
     project_name: str = column(
         ("Project", "项目名称"),
         ("Fullest name in the article.", "文中最完整的名称。"),
-        "西部药谷",
+        "东部药谷",
         str_length={"min_value": 1},
     )
     project_type: str = column(
@@ -150,7 +150,7 @@ class ProjectMentions(pa.DataFrameModel):
     document_id: str = column(*DOCUMENT_COLUMN, references="documents.document_id")
     article_id: str = column(*ARTICLE_COLUMN, references="articles.article_id")
     mention_text: str = column(
-        ("Mention", "提及原文"), ("The mention as written.", "提及的原文。"), "西部药谷", str_length={"min_value": 1}
+        ("Mention", "提及原文"), ("The mention as written.", "提及的原文。"), "东部药谷", str_length={"min_value": 1}
     )
     segments: Segments = column(*SEGMENTS_COLUMN)
 

@@ -62,7 +62,7 @@ class Quotes(pa.DataFrameModel):
     speaker_organisation: str = column(
         ("Organisation", "机构"),
         ("Organisation with its department.", "所属机构及部门。"),
-        "青海省科学技术厅",
+        "某省科学技术厅",
         nullable=True,
     )
     speaker_id: str = column(

@@ -28,7 +28,7 @@ class Documents(pa.DataFrameModel):
     title: str = column(
         ("Title", "标题"),
         ("Title of the document from its metadata.", "元数据中的文档标题。"),
-        "深入学习贯彻全国两会精神",
+        "今日要闻",
         nullable=True,
     )
     publisher: str = column(("Publisher", "发布者"), ("Newspaper or site.", "报纸或网站。"), "甘肃日报", nullable=True)
@@ -97,7 +97,7 @@ class Articles(pa.DataFrameModel):
     title: str = column(
         ("Title", "标题"),
         ("Title with kicker and subtitle.", "标题，含引题与副题。"),
-        "向新而生 向质图强",
+        "新动能蓄势聚力",
         nullable=True,
     )
     authors: Strings = column(("Authors", "作者"), ("Names from the byline.", "署名作者。"), '["王晓燕"]')

@@ -44,9 +44,11 @@ _MARK = re.compile("[，。；：！？]")
 _STARTS = frozenset("，。；：！？\n")
 _ALIAS = re.compile(alternation(_heads("same")))
 _OBJECT = 24
+_SHORTEST_OBJECT = 4
 _NATIONS = _heads("nation")
-_YEARS = guarded(row.term for row in load(PeriodTerm, "period_terms") if row.kind in ("year", "part"))
-_TIME = re.compile(f"(?:[0-9{HAN_NUMERALS}]+[年月日][份底末初]?，?|{_YEARS})+")
+_TIMES = [row.term for row in load(PeriodTerm, "period_terms") if row.kind in ("year", "part")]
+_TIME = re.compile(f"(?:[0-9{HAN_NUMERALS}]+[年月日][份底末初]?，?|{alternation(_TIMES)})+")
+_TIME_FIRSTS = frozenset(f"0123456789{HAN_NUMERALS}").union(term[0] for term in _TIMES)
 _TITLE = 3  # mentions that a place in the title is worth
 _HOME = 5  # mentions that a place in the publisher's name is worth
 _MEMORY = 40
@@ -144,6 +146,8 @@ class Subjects:
         """A zone or project that the clause before ends in becomes the topic (已接入新区产业园，带宽达…)."""
         text = self._text
         low = max(begin + 1, end - _OBJECT)
+        if end - low < _SHORTEST_OBJECT:
+            return
         first, last_place = bisect_left(self._places, (low, "")), bisect_left(self._places, (end - 3, ""))
         starts = {place[0] for place in self._places[first:last_place]}
         starts.update(m.start() for m in _ALIAS.finditer(text, low, end) if m.start() < end - 3)
@@ -175,9 +179,9 @@ class Subjects:
         if self._is_brief and text[clause - 1 : clause] in ("。", "！", "？"):
             self._topic, self._is_brief = None, False
         at = skip_leads(text, clause)
-        time = _TIME.match(text, at)
+        time = _TIME.match(text, at) if text[at] in _TIME_FIRSTS else None
         at = skip_leads(text, time.end()) if time else at
-        quoted = _QUOTED.match(text, at, stop)
+        quoted = _QUOTED.match(text, at, stop) if text.startswith("“", at) else None
         if quoted:
             if quoted[1][0] not in HAN_NUMERALS:
                 self._topic, self._is_brief = quoted[1], True
