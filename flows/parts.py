@@ -21,9 +21,7 @@ import polars as pl
 
 from flows import reference
 from flows.read.source import Source, Unreadable
-from flows.tabulate import TABLES as ROW_TABLES
-from flows.tabulate import Rows, tabulate
-from schemas import TABLES
+from schemas import ROW_TABLES, TABLES
 
 BATCH_BYTES = 1_000_000
 """UTF-8 bytes of text in a batch: a second of work or so."""
@@ -103,6 +101,8 @@ def make_part(batch: Path) -> Path:
     part = batch.with_name(batch.name.removesuffix(".sources.parquet"))
     if part.is_dir():
         return part
+    from flows.tabulate import Rows, tabulate  # compiles all rules, which a build with nothing new doesn't need
+
     rows: Rows = {name: [] for name in ROW_TABLES}
     rejects = pl.read_parquet(batch.with_suffix(".rejects.parquet")).to_dicts()
     for record in pl.read_parquet(batch).iter_rows(named=True):

@@ -26,20 +26,19 @@ from flows.reference import load
 from flows.reference.figure_tables import Unit
 from flows.text.clean import Clean, clean, clean_slices
 from flows.text.passage import Span
+from schemas import ROW_TABLES
 
 Rows = dict[str, list[dict[str, Any]]]
 """Rows by table, with the columns that `schemas` defines."""
 
 T = TypeVar("T")
 
-TABLES = ("documents", "articles", "quotes", "projects", "figures", "sectors", "project_mentions")
-
 
 def tabulate(source: Source) -> Rows:
-    """Rows of a document in every table of `TABLES`."""
+    """Rows of a document in every table of `schemas.ROW_TABLES`."""
     cleaned = clean(source.raw)
     articles = articles_of(cleaned, source)
-    rows: Rows = {name: [] for name in TABLES}
+    rows: Rows = {name: [] for name in ROW_TABLES}
     rows["documents"].append(
         {
             "document_id": source.document_id,
@@ -157,9 +156,11 @@ def _figures(
         "qualifier": f.qualifier,
         "indicator": f.indicator,
         "subject": f.subject,
+        "region_code": f.region_code,
         "period": f.period,
         "status": f.status,
         "change": f.change,
+        "comparison": f.comparison,
         "confidence": f.confidence,
         "rule": f.rule,
     })  # fmt: skip

@@ -4,6 +4,6 @@ The models are the definition. Arrow schemas, SQL DDL, the data dictionary and `
 repeats them.
 """
 
-from schemas.registry import TABLES, Table
+from schemas.registry import ROW_TABLES, TABLES, Table
 
-__all__ = ["TABLES", "Table"]
+__all__ = ["ROW_TABLES", "TABLES", "Table"]

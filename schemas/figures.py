@@ -97,6 +97,13 @@ class Figures(pa.DataFrameModel):
         "兰州新区",
         nullable=True,
     )
+    region_code: str = column(
+        ("Region", "地区"),
+        ("Region that the subject names, by GB/T 2260.", "主体所属地区的 GB/T 2260 行政区划代码。"),
+        "620000",
+        nullable=True,
+        references="regions.region_code",
+    )
     period: str = column(
         ("Period", "时期"),
         ("Period that the number holds for.", "数据所属时期。"),
@@ -115,6 +122,17 @@ class Figures(pa.DataFrameModel):
         ("Level or movement.", "level 水平、increase 增加、decrease 减少。"),
         "level",
         isin=["level", "increase", "decrease"],
+    )
+    comparison: str = column(
+        ("Comparison", "比较基准"),
+        (
+            "What a change is measured against, where the text says so: `yoy` the same period a year before, `mom` the "
+            "period directly before, else the base period in ISO form.",
+            "文中写明的比较基准：yoy 为同比（较上年），mom 为环比（较上期），其余为基期（ISO 形式）。",
+        ),
+        "yoy",
+        nullable=True,
+        str_matches=f"^(?:yoy|mom|{PERIOD.strip('^$')})$",
     )
     segments: Segments = column(*SEGMENTS_COLUMN)
     confidence: float = column(*CONFIDENCE_COLUMN, gt=0, le=1)

@@ -141,3 +141,6 @@ TABLES: dict[str, Table] = {
     }.items()
 }
 """Every table by name: rows of documents, what links them across documents, dimensions, rejects."""
+
+ROW_TABLES = ("documents", "articles", "quotes", "projects", "figures", "sectors", "project_mentions")
+"""Tables whose rows come from one document each, in the order in which they are checked."""

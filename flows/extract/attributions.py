@@ -24,6 +24,7 @@ _SHORTEST_INDIRECT = 8
 _LONGEST_SENTENCE = 160
 _LOOK_BACK = 400
 _COORDINATORS = "并还也又再"
+_BELIEVE = "认为"
 
 
 class Attribution(NamedTuple):
@@ -198,6 +199,8 @@ def _goes_on(text: str, clause: int, hit: CueHit, previous: Attribution) -> bool
     if any(mark in text[clause : hit.start] for mark in _COORDINATORS):
         return True
     same_sentence = not _SENTENCE_END.search(text, previous.hit.content, clause)
+    if hit.row.cue == _BELIEVE and previous.hit.tail != "stop":
+        return False  # 张伟表示，坚持…，认为…: one speech
     return same_sentence and hit.row.cue in frame_words("plain_cue") and hit.start - clause <= 3
 
 

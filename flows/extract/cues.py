@@ -86,11 +86,19 @@ def find_cues(text: str) -> list[CueHit]:
     return _without_doubles(hits)
 
 
+@cache
+def _objects() -> frozenset[str]:
+    return frozenset(row.noun for row in load(CueObject, "cue_objects"))
+
+
 def _without_doubles(hits: list[CueHit]) -> list[CueHit]:
     """Of two cues in a row the plainer verb counts: 明确提出 is 提出, 回应指 is 指, but 表示希望 is 表示."""
     kept: list[CueHit] = []
     for hit in hits:
         if kept and kept[-1].end == hit.start:
+            if kept[-1].row.cue == "提出" and hit.tail not in ("colon", "mark") and hit.word in _objects():
+                kept.pop()  # 提出要求，: the second is what the first is about
+                continue
             if hit.row.chains and hit.row.after == "clause" and hit.row.source == "any":
                 kept[-1] = hit._replace(start=kept[-1].start)
             continue

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from itertools import pairwise
 
+from flows.extract.comparisons import comparison_of
 from flows.extract.currencies import currency_of, is_amount
 from flows.extract.growth import growth_of
 from flows.extract.indicators import Context, Label, items_of, label
@@ -48,6 +49,7 @@ class _Reader:
     def __init__(self, article: Article) -> None:
         self._text = article.body.text
         year = int(article.published_on[:4]) if article.published_on else None
+        self._published_on = article.published_on
         self._subjects = Subjects(article)
         self._timing = Timing(self._text, article.published_on)
         self._statuses = Statuses(self._text, year)
@@ -81,6 +83,10 @@ class _Reader:
             item=item if item and len(item) > 1 else None,
         )
         named = label(text, measure, context, growth.dimension, growth.change)
+        subject = self._subject(named, start, last)
+        comparison = comparison_of(text, measure, growth, floor, self._published_on)
+        if comparison is None and last and is_listed and growth.change == last.change != "level":
+            comparison = last.comparison
         self._before = measure.end
         self._last = Figure(
             spans=((start, measure.end),),
@@ -90,12 +96,14 @@ class _Reader:
             dimension=growth.dimension,
             qualifier=measure.qualifier,
             indicator=named.indicator,
-            subject=self._subject(named, start, last),
+            subject=subject,
             period=self._timing.of(measure, growth, status),
             status=status,
             change=growth.change,
             confidence=_CONFIDENCE.get(measure.rule, _LEAST),
             rule=measure.rule,
+            comparison=comparison,
+            region_code=self._subjects.region_of(subject),
         )
         return self._last
 

@@ -45,9 +45,11 @@ def _nouns(kind: str) -> re.Pattern[str]:
     return re.compile("|".join(sorted(words, key=len, reverse=True)))
 
 
-_DIRECT, _PERSON, _THING = _nouns("direct"), _nouns("person"), _nouns("scale")
+_DIRECT, _DIVISION = _nouns("direct"), _nouns("division")
+_PERSON, _THING = _nouns("person"), _nouns("scale")
 _WORDS = {row.word: row for row in load(FractionWord, "fraction_words")}
 _WORD = re.compile("|".join(sorted(_WORDS, key=len, reverse=True)))
+_SLASH = re.compile(r"(?<![\d./-])([1-9]\d?)/([1-9]\d?)(?![\d./-])")
 _PHRASE = re.compile("[^，。；：、！？（）“”《》\n]{0,10}")
 _TO = re.compile("[—–~～至到-]{1,2}")
 _CODE = re.compile("[A-Za-z_#@][-—./]?$|[0-9][-./+]$")
@@ -68,6 +70,7 @@ _MANY = 10_000
 _MOST = 12  # 二十大 and the like are congresses
 _PLACES = frozenset("前后")
 _BELOW_ZERO = "零下"
+_HAS = "有"
 _LIST = 6
 _ZERO = frozenset("零〇○")
 _NOT_AFTER = frozenset("第每")  # ordinals; per thousand
@@ -146,6 +149,8 @@ def _unit(text: str, numeral: Numeral) -> _Unit | None:
     if numeral.kind in ("percent", "permille"):
         return _Unit("%" if numeral.kind == "percent" else "‰", "share", numeral.end, "fraction")
     noun = _DIRECT.match(text, numeral.end)
+    if not noun and text[numeral.start].isdigit():  # 西北五省（区） is a name
+        noun = _DIVISION.match(text, numeral.end)
     if noun:
         return _Unit("个", "count", numeral.end, "number_noun")
     half = _HALF.match(text, numeral.end)
@@ -163,6 +168,8 @@ def _is_unit(text: str, numeral: Numeral, unit: UnitMatch) -> bool:
         return False
     if numeral.kind != "bare" or numeral.qualifier != "exact" or qualifiers.before(text, numeral.start, True):
         return True
+    if unit.dimension == "duration" and text.startswith(_HAS, numeral.start - 1):
+        return True  # 已有百年历史
     return unit.dimension not in _VAGUE or text.startswith("级", unit.end)
 
 
@@ -284,4 +291,22 @@ def _fraction_words(text: str) -> list[Measure]:
         found.append(
             Measure(start, match.end(), match.start(), row.value, None, row.unit, dimension, qualifier, "fraction_word")
         )
+    if "/" in text:
+        found.extend(_slash_fractions(text))
+    return found
+
+
+def _slash_fractions(text: str) -> list[Measure]:
+    """Shares such as 近3/4的企业; not the days and codes that look alike."""
+    found = []
+    for match in _SLASH.finditer(text):
+        above, below = int(match[1]), int(match[2])
+        earlier = qualifiers.before(text, match.start(), False)
+        later = qualifiers.after(text, match.end())
+        if above >= below or not (earlier or later or text.startswith("的", match.end())):
+            continue
+        start, end = earlier.at if earlier else match.start(), later.at if later else match.end()
+        qualifier = (later or earlier).qualifier if later or earlier else "exact"  # type: ignore[union-attr]
+        value = Decimal(above) * 100 / below
+        found.append(Measure(start, end, match.start(), value, None, "%", "share", qualifier, "fraction_slash"))
     return found

@@ -104,10 +104,12 @@ def name_strength(token: str) -> int:
         return 0
     if p.numbered.fullmatch(token):
         return 2
-    if token[0] in _FUNCTION_SURNAMES and (is_word(token[1:]) or _countries().match(token, 1)):
+    if len(token) > 3 and token[1] == "国" and token[:2] in _not_names():
+        return 0  # 韩国空军
+    if len(token) > 2 and token[0] in _FUNCTION_SURNAMES and (is_word(token[1:]) or _countries().match(token, 1)):
         return 0
     if "·" in token or "-" in token:
-        return 2 if p.dotted.fullmatch(token) and p.transcribed_run.match(token) else 0
+        return 2 if p.dotted.fullmatch(token) else 0
     if p.parts.fullmatch(token) and len(token) >= 3:
         return 2
     if p.masked.fullmatch(token) or p.familiar.fullmatch(token):

@@ -14,7 +14,7 @@ from flows.extract.project_cues import cue, cue_words
 from flows.extract.project_heads import SIZED
 from flows.extract.regions import RegionMention
 from flows.reference import load
-from flows.reference.project_tables import KnownCompany, ProjectContent, ProjectStop, ProjectWord
+from flows.reference.project_tables import KnownCompany, MacroArea, ProjectContent, ProjectStop, ProjectWord
 
 WINDOW = 56
 """Characters before a head in which its name may start."""
@@ -24,7 +24,7 @@ _NOMINALISER = re.compile(r"[性器者率权值剂业局署委厅]|区(?![域级
 _REPEATED = re.compile(r"一([\u4e00-\u9fff])\1")
 """A doubled classifier: 一座座, 一道道."""
 _NAME_CHARACTERS = frozenset("让将把给使按受向对到由从")
-"""Verbs and prepositions that, right before the head and behind a region, can only be part of a proper name (青海哇让|电站)."""
+"""Verbs and prepositions that, right before the head and behind a region, are part of a proper name (某地某让|电站)."""
 
 QUOTE, PAREN, BOOK = "\ue001", "\ue002", "\ue003"
 """Characters that stand for those inside quotation marks, parentheses and book marks while a clause is searched."""
@@ -57,6 +57,8 @@ _COMPANY_WORDS = cue_words("company")
 _STOPS = {row.word: row.kind for row in load(ProjectStop, "project_stops")}
 for _company in load(KnownCompany, "known_companies"):
     _STOPS.setdefault(_company.name, "keep")
+for _area in load(MacroArea, "macro_areas"):
+    _STOPS.setdefault(_area.name, "keep")
 _STOP_LIST = list(_STOPS)
 _STOP_AUTOMATON = AhoCorasick(_STOP_LIST, matchkind=MatchKind.LeftmostLongest)
 _VAGUE = frozenset(row.word for row in load(ProjectWord, "project_generic_words")) | frozenset(
@@ -185,7 +187,7 @@ _Token = tuple[int, int, str]
 
 
 def _in_place_name(clause: str, start: int, end: int, offset: int, places: Places) -> bool:
-    """Whether a stop belongs to a line's or a place's name: 甲地到乙地|铁路, 青海哇让|电站."""
+    """Whether a stop belongs to a line's or a place's name: 甲地到乙地|铁路, 某地某让|电站."""
     if end - start > 1 or clause[start] not in _NAME_CHARACTERS:
         return False
     before = places.before(offset + start, offset + start - 3)

@@ -24,6 +24,7 @@ _LETTER = re.compile(r"[A-Za-z]")
 _AREA = re.compile(r"[东西南北中]部|华[东南北中]|[东西][南北]")
 _SET = re.compile(r"[二三四五六七八九十两]+大")
 _CLASS = re.compile(f"{cue('class')}$")
+_TOWN = re.compile(r"[\u4e00-\u9fff]{2,3}[镇乡村]")
 _LINE = re.compile(cue("line"))
 _RANK = re.compile(rf"{cue('rank')}$")
 _CLASS_START = re.compile(cue("class_start"))
@@ -43,7 +44,8 @@ def evidence_of(text: str, edge: Edge, head: Head, places: Places, heads: Heads,
     `quote` a quoted part; `owned` 某公司的 before it; `region` a place in it, `local` one below a province; `number`
     a size; `letters`; `organisation` a company; `national` 国家 and the like; `inner` a facility inside it; `works`
     a verb of building before the head; `set` 十大; `stem` two characters that say what it is, `long_stem` three;
-    `proper` two characters beyond the words for products and the like, `own` three; `long` four characters beside the place.
+    `proper` two characters beyond the words for products and the like, `own` three, or two and a town or village;
+    `long` four characters beside the place.
     """
     content, start = edge.content, edge.start
     regions = places.inside(start, head.start)
@@ -71,9 +73,9 @@ def evidence_of(text: str, edge: Edge, head: Head, places: Places, heads: Heads,
         "inner": inner,
         "stem": residual >= 2 or inner or telling,
         "long_stem": residual >= 3,
-        # A line's two ends in a character each may hold one that is a plain word elsewhere (蒙内|铁路).
+        # A line's two ends in a character each may hold one that is a plain word elsewhere (京东|铁路).
         "proper": proper >= 2 or (proper == 1 and len(bare) == 2 and _LINE.match(head.row.head) is not None),
-        "own": proper >= 3,
+        "own": proper >= 3 or (proper == 2 and _TOWN.match(bare) is not None),
         "long": len(bare) >= 4,
         "set": _SET.match(content) is not None,
         "works": _WORKS.search(described) is not None,

@@ -109,9 +109,9 @@ def is_no_project(
     lead = text[max(0, start - 40) : start]
     if kind == "programme":
         return not (setting.quoted or evidence & {"region", "organisation"}) and _MADE_INTO.search(lead) is not None
-    if kind == "generic" and len(edge.content) <= _EPITHET and not evidence & {"region", "organisation", "number"}:
-        if _MADE_INTO.search(lead):
-            return True
+    unmarked = not evidence & {"region", "organisation", "number"}
+    if kind == "generic" and unmarked and len(edge.content) <= _EPITHET and _MADE_INTO.search(lead):
+        return True
     if (kind in ("named", "venue") or head.row.type == "platform") and _EVENT.match(text, end):
         return True
     if kind in ("zone", "specific") and not setting.builds and _ROUTE.search(lead):

@@ -15,7 +15,7 @@ _LIST_END = re.compile(
     r"等(?P<count>(?:\d+|[一二三四五六七八九十两]+)[余多]?(?:个|项|大))?"
     rf"(?P<label>[^，。；：、！？“”\n等]{{0,10}}?)(?P<head>{cue('listed_head')})(?![组部库师化])"
 )
-_SPLIT = re.compile(r"、|以及|和(?!林格尔)|及")
+_SPLIT = re.compile(r"、|以及|(?<!乌兰布)和(?!林格尔)|及")
 _START = re.compile(r".*[，。；：！？\n]", re.DOTALL)
 _LONGEST = 120
 """Characters before 等 in which a list's items may stand."""
@@ -24,6 +24,7 @@ _COUNTED = re.compile(
     rf"(?<=[^\d、第])(?P<count>[二三四五六七八九十]|[2-9])[个大座条]"
     rf"(?P<label>[\u4e00-\u9fff]{{0,12}}?{cue('counted_head')}(?:{cue('listed_head')})?)(?![组部库师化])"
 )
+_DIGIT = re.compile(r"\d")
 _HEAD_END = re.compile(rf"{cue('listed_head')}$")
 _STEM = 5
 """Characters of a stem at most."""
@@ -91,8 +92,7 @@ def _stems(text: str, name: ProjectName, places: Places) -> list[ProjectName]:
     if name.kind not in ("specific", "named") or not all(_is_stem(text, a, b, places) for a, b in items[1:]):
         return []
     return [
-        name._replace(start=a, end=b, label=text[a:b] + name.head, confidence=0.6, rule="shared_head")
-        for a, b in items
+        name._replace(start=a, end=b, label=text[a:b] + name.head, confidence=0.6, rule="shared_head") for a, b in items
     ]
 
 
@@ -112,6 +112,8 @@ def find_counted(text: str, places: Places) -> list[ProjectName]:
         number = int(count) if count.isdigit() else _NUMERALS.index(count)
         items = _items(text, low, found.start(), places)
         if items is None or len(items) != number or any(b - a > _STEM + 1 for a, b in items):
+            continue
+        if not all(_is_stem(text, a, b, places) and not _DIGIT.search(text, a, b) for a, b in items):
             continue
         head = _HEAD_END.search(found["label"])
         before, after = verb_before(text, items[0][0]), verb_after(text, found.end())

@@ -47,7 +47,7 @@ def _same(full: str, other: str, head: str) -> bool:
     if short == long or (len(short) >= 4 and long.endswith(short)):
         return True
     if head == _WORKS and len(short) >= 2 and long.startswith(short) and plain(short) == 0:
-        # 引洮工程, 引洮供水工程: the fuller name adds only what is built.
+        # 引渭工程, 引渭供水工程: the fuller name adds only what is built.
         return plain(long[len(short) :]) == len(long) - len(short)
     ends_alike = long.endswith(head or "\0") or (head in _GENERIC and short[-2:] == long[-2:])
     return len(short) >= 5 and short[:2] == long[:2] and ends_alike and _within(short, long)

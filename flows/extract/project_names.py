@@ -151,7 +151,8 @@ def _name(text: str, head: Head, places: Places, heads: Heads, previous: Project
     confidence = confidence_of(head, edge, evidence, setting)
     if not confidence and setting.builds and len(edge.content) >= 2 and kind in ("specific", "named", "zone"):
         confidence = MAYBE
-    finished = before is not None and before.distance <= 1 and before.builds and before.status == "commissioned"
+    set_up = before is not None and before.distance <= 1 and before.builds
+    finished = set_up and before is not None and (before.status == "commissioned" or head.row.type == "institute")
     if confidence in (0, MAYBE) and finished and kind in ("specific", "venue"):
         least = _TELLING_PLANT if head.row.type in ("plant", "institute") else _TELLING
         confidence = 0.5 if len(edge.content) >= least else confidence
@@ -217,11 +218,11 @@ def _proper_names(text: str) -> list[ProjectName]:
 
 
 def _quoted(text: str) -> list[ProjectName]:
-    """Campaigns and facilities named by quotation marks alone: 实施“万企转型”, “东海一号”二期."""
+    """Campaigns and facilities named by quotation marks alone: 实施“百村提质”, “蓝鲸一号”二期."""
     found: list[ProjectName] = []
     for match in _LAUNCHED.finditer(text):
-        for part in _QUOTED_PART.finditer(text, match.start("names"), match.end()):
-            found.append(_bare(text, part.start(), part.end(), "programme", "launched"))
+        parts = _QUOTED_PART.finditer(text, match.start("names"), match.end())
+        found.extend(_bare(text, *part.span(), "programme", "launched") for part in parts)
     found.extend(_bare(text, *match.span(), "other", "quoted_phase") for match in _QUOTED_PHASE.finditer(text))
     return found
 

@@ -91,7 +91,7 @@ def verb_after(text: str, end: int) -> Verb | None:
 
 
 def spoken_of(text: str, start: int, end: int) -> bool:
-    """Whether the sentence around `[start, end)` tells that something is set up, built or opened, or how long or large it is."""
+    """Whether the sentence around `[start, end)` says that something is built, opened or measured."""
     low, high = max(0, start - _REACH), min(len(text), end + _REACH)
     if found := _SENTENCE_START.match(text, low, start):
         low = found.end()

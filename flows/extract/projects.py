@@ -36,7 +36,7 @@ def extract_projects(article: Article, figures: Sequence[Figure], sectors: Seque
     """
     text = article.body.text
     heads = Heads(text)
-    if not heads.all:
+    if not heads.all and "“" not in text:
         return []
     regions = find_regions(text)
     places = Places(regions)

@@ -96,11 +96,14 @@ def _spoken(text: str, marks: MarkIndex, book: SpeakerBook, genre: str, turns: l
     claimed |= {a.said_before.opens for a, _ in attributions if a.said_before}
     claimed |= {a.hit.content for a, _ in attributions if a.hit.tail == "mark"}
     setting = Setting(genre, turn_spans, frozenset(claimed))
+    spoken = 0
     drafts: list[_Draft] = []
     occasions = Occasions(text, book.published_on)
     for index, (attribution, speaker) in enumerate(attributions):
         limit = speech_limit(text, attribution, speaker, attributions[index + 1 :])
-        speech = speech_spans(text, attribution, speaker, limit, marks, setting)
+        around = setting if attribution.start >= spoken else setting._replace(genre="opinion")
+        spoken = max(spoken, limit)
+        speech = speech_spans(text, attribution, speaker, limit, marks, around)
         occasion = occasions.occasion(attribution, speaker)
         if speech:
             when = occasions.said_on(attribution, speaker, occasion)
@@ -137,6 +140,7 @@ def _believed(text: str, found: list[Attribution], book: SpeakerBook) -> list[tu
         if speaker:
             believed.append((attribution, speaker))
             resolver.earlier.append(speaker)
+            resolver.speech = attribution.hit.content
     return believed
 
 

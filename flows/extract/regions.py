@@ -7,14 +7,16 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from flows.extract.region_names import CHAINS, MASKS, NAMES, REGIONS, RegionName, ancestors
-from flows.layout.article import Article
 from flows.reference import load
 from flows.reference.sector_tables import RegionWord
+
+if TYPE_CHECKING:
+    from flows.layout.article import Article
 
 __all__ = ["REGIONS", "RegionMention", "RegionScope", "ancestors", "article_region", "find_regions"]
 

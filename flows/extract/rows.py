@@ -48,6 +48,10 @@ class Figure(NamedTuple):
     change: str
     confidence: float
     rule: str
+    comparison: str | None = None
+    """What a change is measured against: `yoy`, `mom`, or the base period in ISO form."""
+    region_code: str | None = None
+    """GB/T 2260 code of the region that the subject names."""
 
 
 class SectorMention(NamedTuple):

@@ -235,7 +235,7 @@ def find_phrases(text: str, starts: frozenset[int] = frozenset(), ends: frozense
     return [phrase for run in _runs(text, tokens) if not run[0].entry.mask for phrase in _phrases_of(run)]
 
 
-_CODES = {row.surface: row.code for row in load(SectorSurface, "sector_surfaces")}
+_CODES: dict[str, str] = {row.surface: row.code for row in load(SectorSurface, "sector_surfaces")}
 
 
 def code_of_item(item: str) -> str | None:

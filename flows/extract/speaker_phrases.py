@@ -111,6 +111,10 @@ def _parse(text: str, start: int, end: int) -> Subject | None:
     if bare and bare.name_end < np_end and name_strength(text[bare.name_start : bare.name_end]) == 2:
         return bare  # 张伟在报告中: the report is a circumstance
     noun = _noun_subject(text, start, opened, np_end, end)
+    if noun and noun.kind == "meeting" and "在" in text[opened + 2 : np_end]:
+        said_at = _noun_before_circumstance(text, start, opened, end)
+        if said_at and said_at.kind in ("unnamed", "organisation"):
+            return said_at  # 某国代表在会议上: the meeting is a circumstance
     return noun or bare or _noun_before_circumstance(text, start, opened, end)
 
 
@@ -268,7 +272,8 @@ def _noun_subject(text: str, start: int, np_start: int, np_end: int, end: int) -
     plural = np_end - 1 if text[np_end - 1] == "们" else np_end
     if t.common.start(text, plural, np_start) < plural or t.common.start(text, np_end, np_start) < np_end:
         return Subject("unnamed", start, np_start, np_end, "", rest, 0.85)
-    if ending["side"].start(text, np_end, np_start) < np_end and np_end - np_start <= _LONGEST_SIDE:
+    is_side = ending["side"].start(text, np_end, np_start) < np_end and np_end - np_start <= _LONGEST_SIDE
+    if is_side and text[np_start] not in "同与和跟向":
         return Subject("organisation", start, np_start, np_end, "", rest, 0.8)
     if (region := regions().match(text, np_start, np_end)) and region.end() == np_end:
         return Subject("organisation", start, np_start, np_end, "", rest, 0.8)

@@ -37,6 +37,7 @@ class Resolver:
         self.text = text
         self.book = book
         self.earlier: list[Speaker] = []
+        self.speech: int | None = None
         self._meetings: dict[str, str] = {}
 
     def resolve(self, subject: Subject) -> Speaker | None:
@@ -82,6 +83,10 @@ class Resolver:
         if near is None:
             return last
         paragraph = text.rfind("\n", 0, subject.start) + 1
+        if last and self.earlier[-1] == last and self.speech is not None and self.speech > paragraph:
+            named = text.rfind(near, paragraph, subject.start)
+            if named > self.speech and (text[self.speech] != "“" or "”" not in text[self.speech : named]):
+                return last  # who is named inside somebody's speech isn't the one who goes on
         if last is None or text.rfind(near, paragraph, subject.start) > text.rfind(last.name, 0, subject.start):
             return person(near, self.book)
         return last

@@ -16,9 +16,12 @@ from flows.reference.quote_tables import DirectiveOpener, NarrationOpener
 _SENTENCE_MARKS = re.compile(r"[，。！？；…]")
 _SHORT_NAME = 3
 _SUBJECT_LENGTH = 20
-_DATED = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日")
+_MENTION = 400
+"""How far back, in characters, the name that a pronoun means is looked for."""
+_DATED = re.compile(r"[从自]?(?:\d{4}年)?\d{1,2}月\d{1,2}日")
 _REPORTED = re.compile(r"据[^，。]{2,16}(?:报道|消息|统计)")
-_LEADER = re.compile(r"(?:.*、)?(?:总书记|国家主席|总理)(?:、.*)?")
+_LEADER = re.compile(r"(?:.*、)?(?:总书记|(?:国家)?主席|总理)(?:、.*)?")
+_NAMED_MEETING = re.compile(r"党的.{2,16}(?:全会|大会|大)|.{2,8}届.{2,8}全会")
 _JUDGED = re.compile(r"(?:是|这是|并非|不是|叫|为|像|就像|称为|形容为|个)$")
 
 
@@ -67,7 +70,7 @@ def _narration() -> _Narration:
         strong=re.compile(alternation(row.opener for row in rows if row.kind in ("hearsay", "sight", "event"))),
         weak=re.compile(alternation(row.opener for row in rows if row.kind in ("time", "turn"))),
         directive=re.compile(f"[“《]?{directive}"),
-        comment=re.compile(f"，(?={comment})"),
+        comment=re.compile(f"，(?=(?:为[^，。；]{{2,24}}?)?{comment})"),
         remark=re.compile(f"这?{comment}"),
         endings=Endings(row.opener for row in rows if row.kind == "ending"),
     )
@@ -85,8 +88,12 @@ def content_end(text: str, start: int, limit: int, speaker: Speaker, written: st
         is_cited: whether it stands in somebody else's essay or turn.
     """
     is_text = speaker.kind in ("document", "meeting")
+    # a plenum called by its number is cited; the report of it calls it 全会
+    is_named = speaker.kind == "meeting" and bool(_NAMED_MEETING.fullmatch(written))
     # a leader named with his title is cited; the news of what he does calls him by his name alone
-    is_leader = speaker.kind == "person" and "总书记" in written
+    is_leader = speaker.kind == "person" and "总书记" in (
+        written if speaker.name in written else _called(text, start, speaker)
+    )
     if is_cited and speaker.role and _LEADER.fullmatch(speaker.role):
         is_leader = True
     if is_text or is_leader:
@@ -97,7 +104,7 @@ def content_end(text: str, start: int, limit: int, speaker: Speaker, written: st
     is_topic = speaker.kind == "document" and len(written.strip("《》")) <= _SHORT_NAME and not is_cited
     own_name = {"person": speaker.name, "meeting": written.lstrip("“《")[-2:]}.get(speaker.kind)
     manner = _Manner(
-        sentence_wise=(speaker.kind == "document" and not is_topic) or is_leader or (is_cited and is_text),
+        sentence_wise=(speaker.kind == "document" and not is_topic) or is_leader or is_named or (is_cited and is_text),
         is_topic=is_topic,
         is_body=speaker.kind == "organisation",
         own_name=own_name,
@@ -111,6 +118,17 @@ def content_end(text: str, start: int, limit: int, speaker: Speaker, written: st
     while end > start and text[end - 1] in " 　\n":
         end -= 1
     return end
+
+
+def _called(text: str, start: int, speaker: Speaker) -> str:
+    """What stands right after the speaker's name where the text last has it, for speech that a pronoun brings."""
+    at = text.rfind(speaker.name, max(0, start - _MENTION), start)
+    return text[at + len(speaker.name) :][:_SHORT_NAME] if at >= 0 else ""
+
+
+def comments(text: str, at: int) -> bool:
+    """Whether a comma at a position opens a remark on what was said (，为发展提供根本遵循)."""
+    return _narration().comment.match(text, at) is not None
 
 
 def _first_end(text: str, start: int, limit: int, marks: str) -> int:

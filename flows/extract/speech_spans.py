@@ -8,7 +8,7 @@ from typing import NamedTuple
 from flows.extract.attributions import Attribution
 from flows.extract.quotation_marks import Marked, MarkIndex
 from flows.extract.speakers import Speaker
-from flows.extract.speech import content_end, is_attributed_words, is_term
+from flows.extract.speech import comments, content_end, is_attributed_words, is_term
 from flows.text.passage import Span
 
 _ADVERBIAL = 8
@@ -132,7 +132,7 @@ def _direct(
     # a person's sentence goes on to be speech after words in marks, unless it plainly tells what comes of them
     continued = _CONTINUED_BY_PERSON if speaker.kind == "person" else _CONTINUED
     rest = continued.match(text, after[-1].closes, limit)
-    if rest and text[after[-1].end - 1] not in "。！？" and not before:
+    if rest and text[after[-1].end - 1] not in "。！？" and not before and not comments(text, rest.start()):
         end = content_end(text, rest.end(), limit, speaker, "", setting.is_cited(attribution.hit.start))
         return (*spans, (rest.end(), end)), "mixed"
     return spans, "direct"

@@ -94,6 +94,17 @@ def _places_in(name: str) -> tuple[str, ...]:
     return tuple(name[region.start : region.end] for region in find_regions(name)) if name else ()
 
 
+@lru_cache(maxsize=4096)
+def _region_in(name: str) -> str | None:
+    """Code of the region that a name begins with, the smallest of neighbours (甘肃省兰州市), else of the first in it."""
+    code, end = None, 0
+    for region in find_regions(name):
+        if code and region.start != end:
+            break
+        code, end = region.code, region.end
+    return code
+
+
 class Subjects:
     """What an article speaks of, followed clause by clause; a new paragraph starts without a topic.
 
@@ -101,7 +112,7 @@ class Subjects:
         article: the article.
     """
 
-    __slots__ = ("_is_brief", "_next", "_places", "_regions", "_seen", "_text", "_topic", "default")
+    __slots__ = ("_codes", "_is_brief", "_next", "_places", "_regions", "_seen", "_text", "_topic", "default")
 
     def __init__(self, article: Article) -> None:
         title = article.title or ""
@@ -110,6 +121,7 @@ class Subjects:
         self._topic: str | None = None
         self._is_brief = False  # whether the topic lasts for its sentence only
         regions = find_regions(text)
+        self._codes = {text[region.start : region.end]: region.code for region in regions}
         self._regions = {region.start: region.end for region in regions}
         names = Counter(text[region.start : region.end] for region in regions)
         heard = list(_places_in(title))
@@ -159,6 +171,10 @@ class Subjects:
                 self._topic, self._is_brief = text[at:end], True
                 self._seen.append(text[at:end])
                 return
+
+    def region_of(self, name: str) -> str | None:
+        """GB/T 2260 code of the region that a subject names, as the article means it."""
+        return self._codes.get(name) or _region_in(name)
 
     def resolved(self, name: str) -> str | None:
         """The full name for 该村, 全市 and the like; None for a word that names no one."""

@@ -12,8 +12,7 @@ import polars as pl
 from flows.link import link
 from flows.parts import ORIGIN, REJECTS, part_schema
 from flows.publish.dimensions import dimensions
-from flows.tabulate import TABLES as ROW_TABLES
-from schemas import TABLES
+from schemas import ROW_TABLES, TABLES
 from schemas.checks import Failure, check
 from schemas.relations import relate
 

@@ -102,7 +102,7 @@ class CountedNoun(NamedTuple):
 
     Attributes:
         noun: the noun.
-        kind: `direct` (六部门: after any numeral), `scale` (百万企业: after 万 and more), `person` (as `scale`; the
+        kind: `direct` (六部门: after any numeral), `division` (8省（市）: after Arabic digits), `scale` (百万企业: after 万 and more), `person` (as `scale`; the
             unit is 人).
         example: a text with a number before the noun.
     """
@@ -161,6 +161,20 @@ class GrowthTerm(NamedTuple):
     term: str
     kind: str
     change: str
+    example: str
+
+
+class ComparisonTerm(NamedTuple):
+    """A word that says what a change is measured against.
+
+    Attributes:
+        term: the word.
+        comparison: `yoy` (the same period a year before) or `mom` (the period directly before: month, quarter, week).
+        example: a text with the term before a change.
+    """
+
+    term: str
+    comparison: str
     example: str
 
 
@@ -256,6 +270,7 @@ class EventWord(NamedTuple):
 
 TABLES: dict[str, type[NamedTuple]] = {
     "approximators": Approximator,
+    "comparison_terms": ComparisonTerm,
     "counted_nouns": CountedNoun,
     "currency_places": CurrencyPlace,
     "currency_signs": CurrencySign,

@@ -65,7 +65,7 @@ def test_unit_lookalike(row: tables.UnitLookalike) -> None:
 
 @pytest.mark.parametrize("row", load(tables.CountedNoun, "counted_nouns"), ids=lambda row: row.noun)
 def test_counted_noun(row: tables.CountedNoun) -> None:
-    units = {"direct": {"个"}, "scale": {"家"}, "person": {"人", "人次"}}[row.kind]
+    units = {"direct": {"个"}, "division": {"个"}, "scale": {"家"}, "person": {"人", "人次"}}[row.kind]
     assert units & {figure.unit for figure in figures(row.example)}
 
 
@@ -94,6 +94,11 @@ def test_growth_term(row: tables.GrowthTerm) -> None:
     masks = Masks(row.example)
     measure = find_measures(row.example, masks)[-1]
     assert growth_of(row.example, measure, 0).change == row.change
+
+
+@pytest.mark.parametrize("row", load(tables.ComparisonTerm, "comparison_terms"), ids=lambda row: row.term)
+def test_comparison_term(row: tables.ComparisonTerm) -> None:
+    assert [figure.comparison for figure in figures(row.example)] == [row.comparison]
 
 
 @pytest.mark.parametrize("row", load(tables.StatusTerm, "status_terms"), ids=lambda row: f"{row.position}-{row.term}")

@@ -33,6 +33,17 @@ from tests.projects.articles import names_of, projects_of
         ("启动仪式设在河口镇东海时代装备产业基地项目二期现场。", ["东海时代装备产业基地项目二期"]),
         # descriptions that end in 工程
         ("国家重点水利工程东平县石门水库开工建设。", ["东平县石门水库"]),
+        # an address of several divisions stays outside, a product's size that 的 joins stays inside
+        ("记者在山东省泰安市东平县石桥镇北坡红皮石榴基地采访。", ["石桥镇北坡红皮石榴基地"]),
+        ("年产三万套微型泵阀的精密铸造项目进入调试阶段。", ["年产三万套微型泵阀的精密铸造项目"]),
+        # 到 between two places, a stop's character inside a proper name
+        ("酒泉到株洲±800千伏特高压直流输电工程投运。", ["酒泉到株洲±800千伏特高压直流输电工程"]),
+        # a part of a line that begins with a place
+        ("沪蓉高铁湖北恩施段开始铺轨。", ["沪蓉高铁湖北恩施段"]),
+        # what a dash describes
+        ("沿江高铁控制性工程――东海公铁大桥全面动工。", ["东海公铁大桥"]),
+        # a combination that holds a stop
+        ("社区康复与医养结合服务项目累计服务10万人。", ["社区康复与医养结合服务项目"]),
     ],
 )
 def test_boundaries(text, names):
@@ -83,6 +94,48 @@ def test_programmes(text, names):
 )
 def test_no_projects(text):
     assert names_of(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("西昌高铁是革命老区的首条高铁，预计明年建成投运。", ["西昌高铁"]),
+        ("阜宁铁路全长140公里。", ["阜宁铁路"]),
+        ("旅客乘坐西昌高铁出行。", []),
+    ],
+)
+def test_a_line_counts_where_its_building_is_told(text, names):
+    assert names_of(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("去年公司还设立了进口样机检修中心。", ["进口样机检修中心"]),
+        ("国家粮食应急保障基地落户东平县。", ["国家粮食应急保障基地"]),
+        ("将与三国共同设立国际海洋人才学院。", ["国际海洋人才学院"]),
+        ("统筹推动婚姻服务中心、税务服务中心等“多窗合一”。", []),
+        ("着力把各项工程打造成为放心工程、优质工程。", []),
+        ("全省加快布局新能源项目建设。", []),
+        ("县级以上托育综合服务中心加强建设。", []),
+        ("一座座水库、一道道管网建成投用。", []),
+    ],
+)
+def test_descriptions_without_a_proper_name(text, names):
+    assert names_of(text) == names
+
+
+def test_campaigns_and_phases_named_by_quotation_marks():
+    assert names_of("今年启动实施“百村提质”“千店焕新”。") == ["“百村提质”", "“千店焕新”"]
+    assert names_of("各地实施“法律援边”，加强协作。") == []
+    assert names_of("“蓝鲸一号”二期投产。") == ["“蓝鲸一号”二期"]
+
+
+def test_stems_share_the_head_of_the_last():
+    assert names_of("已建成浑江、渤湾、青屿实验室。") == ["浑江实验室", "渤湾实验室", "青屿实验室"]
+    text = "加快推进毛乌素、阴山、腾格里三个光伏治沙基地项目建设。"
+    assert names_of(text) == [f"{stem}光伏治沙基地项目" for stem in ("毛乌素", "阴山", "腾格里")]
+    assert names_of("在50米、400米、800米三个项目上展开争夺。") == []
 
 
 def test_spans_cut_the_name():

@@ -125,3 +125,21 @@ def test_people_of_one_name_with_unlike_organisations_stay_two() -> None:
         (None, (4,), 1),
         ("青山县水利局", (1,), 1),
     ]
+
+
+@pytest.mark.parametrize("token", ["都深入", "同大会", "韩国空军"])
+def test_no_name(token: str) -> None:
+    assert name_strength(token) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("张伟同某国议长科拉-马霍举行会谈。\n科拉-马霍表示，愿加强交流，认为合作前景广阔。", ["科拉-马霍"]),
+        ("全国政协副主席王长河宣布大会开幕。全体起立。", []),
+        ("市长王长河十分关心，提出要求，推动项目建设。", []),
+        ("多国工商界代表纷纷表示对经济发展充满信心，将继续深耕市场。", ["多国工商界代表"]),
+    ],
+)
+def test_speakers_of_short_reports(text: str, names: list[str]) -> None:
+    assert [quote.speaker_name for quote in quotes_of(text)] == names
