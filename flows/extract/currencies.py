@@ -14,7 +14,7 @@ from flows.reference import load
 from flows.reference.figure_tables import CurrencyPlace, MoneyNoun
 
 _PLACES = load(CurrencyPlace, "currency_places")
-_CODES: dict[str, str] = [row.currency for row in _PLACES]
+_CODES: list[str] = [row.currency for row in _PLACES]
 _SIGNS = AhoCorasick([row.sign for row in _PLACES], matchkind=MatchKind.LeftmostLongest)
 _MAINLAND = re.compile("人民币|我省|我市|我县|我国|习近平|新华社")
 _MONEY = alternation(row.noun for row in load(MoneyNoun, "money_nouns"))

@@ -30,7 +30,8 @@ _NAMED = re.compile(
     f"|(?:[^{_EDGE}年]|{_LIMITED}){{1,22}}?(?:{guarded(_heads('organisation', 'project', 'zone'))})(?![群链商化])"
 )
 _MORE = re.compile(
-    f"(?:[^{_EDGE}0-9]|{_LIMITED}){{0,14}}?(?:{guarded(_heads('organisation', 'project', 'zone'))})(?![群链商化])[一二三四]?期?"
+    f"(?:[^{_EDGE}0-9]|{_LIMITED}){{0,14}}?{guarded(_heads('organisation', 'project', 'zone'))}"
+    "(?![群链商化])[一二三四]?期?"
 )
 _GENERIC = re.compile(
     f"(?:[0-9{HAN_NUMERALS}多余]+[个家座项批条].*|(?:{alternation(_heads('modifier'))}|[新大小](?=[项企工])).*|.{{0,2}})"
@@ -96,7 +97,7 @@ def _places_in(name: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def _region_in(name: str) -> str | None:
-    """Code of the region that a name begins with, the smallest of neighbours (甘肃省兰州市), else of the first in it."""
+    """Code of the region that a name begins with, the smallest of neighbours, else of the first in it."""
     code, end = None, 0
     for region in find_regions(name):
         if code and region.start != end:

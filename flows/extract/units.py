@@ -80,7 +80,7 @@ def match_unit(text: str, at: int, number_start: int) -> UnitMatch | None:
     per = _PER.match(text, found.end) if text[found.end : found.end + 1] in _PER_SIGNS else None
     if not per:
         return found
-    below = _simple(text, per.end(), number_start)
+    below = _simple(text, per.end(), number_start, is_below=True)
     if below is None:
         return found
     dimension = found.dimension if found.dimension == "money" else "other"
@@ -89,7 +89,8 @@ def match_unit(text: str, at: int, number_start: int) -> UnitMatch | None:
     return UnitMatch(f"{found.unit}/{below.unit}", dimension, text[at : below.end], below.end)
 
 
-def _simple(text: str, at: int, number_start: int) -> UnitMatch | None:
+def _simple(text: str, at: int, number_start: int, *, is_below: bool = False) -> UnitMatch | None:
+    """The unit at `at`; below a slash (吨/日) no context is needed."""
     for length in _LENGTHS.get(text[at : at + 1], ()):
         name = text[at : at + length]
         readings = _NAMES.get(name)
@@ -101,6 +102,6 @@ def _simple(text: str, at: int, number_start: int) -> UnitMatch | None:
         if name[-1].isascii() and name[-1].isalpha() and _LATIN.match(text, end):
             continue
         for unit, context in readings:
-            if context is None or context.search(text, max(0, number_start - CONTEXT), end + CONTEXT):
+            if context is None or is_below or context.search(text, max(0, number_start - CONTEXT), end + CONTEXT):
                 return UnitMatch(unit.unit, unit.dimension, name, end)
     return None

@@ -102,8 +102,8 @@ class CountedNoun(NamedTuple):
 
     Attributes:
         noun: the noun.
-        kind: `direct` (六部门: after any numeral), `division` (8省（市）: after Arabic digits), `scale` (百万企业: after 万 and more), `person` (as `scale`; the
-            unit is 人).
+        kind: `direct` (六部门: after any numeral), `division` (8省（市）: after Arabic digits), `scale` (百万企业:
+            after 万 and more), `person` (as `scale`; the unit is 人).
         example: a text with a number before the noun.
     """
 
