@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from string import ascii_letters
 from typing import NamedTuple
 
 from flows.extract import qualifiers
@@ -46,6 +47,7 @@ def _nouns(kind: str) -> re.Pattern[str]:
 
 
 _DIRECT, _DIVISION = _nouns("direct"), _nouns("division")
+_NOUN_FIRSTS = frozenset(r.noun[0] for r in load(CountedNoun, "counted_nouns") if r.kind in ("direct", "division"))
 _PERSON, _THING = _nouns("person"), _nouns("scale")
 _WORDS = {row.word: row for row in load(FractionWord, "fraction_words")}
 _WORD = re.compile("|".join(sorted(_WORDS, key=len, reverse=True)))
@@ -53,7 +55,9 @@ _SLASH = re.compile(r"(?<![\d./-])([1-9]\d?)/([1-9]\d?)(?![\d./-])")
 _PHRASE = re.compile("[^，。；：、！？（）“”《》\n]{0,10}")
 _TO = re.compile("[—–~～至到-]{1,2}")
 _CODE = re.compile("[A-Za-z_#@][-—./]?$|[0-9][-./+]$")
+_CODE_ENDS = frozenset("_#@-—./+").union(ascii_letters)
 _TIMES = re.compile("([0-9]+)[×xX*]$")
+_TIMES_SIGNS = ("×", "x", "X", "*")
 _CURRENCIES = {row.sign: row.currency for row in load(CurrencySign, "currency_signs")}
 _CURRENCY = Endings(_CURRENCIES)
 _LARGE = re.compile("大(?=[一-龥“])")
@@ -115,7 +119,7 @@ def find_measures(text: str, masks: Masks) -> list[Measure]:
         if (
             text[start - 1 : start] in _NOT_AFTER
             or text[start] in _ZERO
-            or _CODE.search(text, max(0, start - 2), start)
+            or (text[start - 1 : start] in _CODE_ENDS and _CODE.search(text, max(0, start - 2), start))
         ):
             continue
         numeral = read_numeral(text, match)
@@ -148,12 +152,13 @@ def _unit(text: str, numeral: Numeral) -> _Unit | None:
     """What stands right after the numeral: a unit, or the noun itself."""
     if numeral.kind in ("percent", "permille"):
         return _Unit("%" if numeral.kind == "percent" else "‰", "share", numeral.end, "fraction")
-    noun = _DIRECT.match(text, numeral.end)
-    if not noun and text[numeral.start].isdigit():  # 西北五省（区） is a name
+    following = text[numeral.end : numeral.end + 1]
+    noun = _DIRECT.match(text, numeral.end) if following in _NOUN_FIRSTS else None
+    if not noun and following in _NOUN_FIRSTS and text[numeral.start].isdigit():  # 西北五省（区） is a name
         noun = _DIVISION.match(text, numeral.end)
     if noun:
         return _Unit("个", "count", numeral.end, "number_noun")
-    half = _HALF.match(text, numeral.end)
+    half = _HALF.match(text, numeral.end) if following in ("个", "半") else None
     if half:
         unit = match_unit(text, half.end(), numeral.start)
         return _Unit(unit.unit, unit.dimension, unit.end, "number_half") if unit else None
@@ -254,7 +259,7 @@ def _finish(text: str, numeral: Numeral, unit: _Unit) -> Measure:
         value = Decimal(2) ** int(value)
     if unit.dimension == "temperature" and text[start - 2 : start] == _BELOW_ZERO:
         value, value_max, start = -value, -value_max if value_max is not None else None, start - 2
-    times = _TIMES.search(text, max(0, start - 4), start)
+    times = _TIMES.search(text, max(0, start - 4), start) if text[start - 1 : start] in _TIMES_SIGNS else None
     if times:
         value, start = value * int(times[1]), times.start()
     sign = _CURRENCY.start(text, start) if unit.dimension == "money" else start

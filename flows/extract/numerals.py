@@ -60,6 +60,7 @@ _NUMERAL = re.compile(
 _WORDS = frozenset(row.word for row in load(NumeralWord, "numeral_words") if row.word[0] == "百" and len(row.word) == 2)
 _BACK = frozenset("千百兆")
 _DIGITS = re.compile(f"[0-9{HAN_DIGITS}{''.join(DIGITS)}]")
+_NAME_LENGTHS = (4, 3, 2, 1)
 _HUNDRED = Decimal(100)
 _MYRIAD = 10_000
 _ARABIC_ENDS = frozenset("0123456789")
@@ -124,8 +125,11 @@ def _give_back(text: str, end: int, run: str) -> str:
         return run[:-1]
     if run in SCALES and text[end : end + 1] in ("米", "克"):
         return run if text[end - 2 : end - 1] in ("过", "超", "上", "近", "破", "逾", "达") else ""
-    if last not in _BACK or not any(is_name(text[end - 1 : end + length]) for length in (4, 3, 2, 1)):
+    if last not in _BACK:
         return run
+    given = next((length for length in _NAME_LENGTHS if is_name(text[end - 1 : end + length])), 0)
+    if not given or any(is_name(text[end : end + length]) for length in _NAME_LENGTHS if length > given):
+        return run  # 三千克拉
     if text[end : end + 1] == "米" and len(run) > 1 and run[-2] in HAN_NUMERALS and run[-2] not in "万亿":
         return run  # 三千米 is three thousand metres, 5千米 five kilometres
     return run[:-1]

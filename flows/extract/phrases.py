@@ -58,7 +58,7 @@ def is_measure(phrase: str) -> bool:
 
 def right_of(text: str, end: int) -> str:
     """The noun phrase after a number: to the next mark, or the verb that follows it."""
-    skip = _SKIP.match(text, end)
+    skip = _SKIP.match(text, end) if text[end : end + 1] in ("、", "和", "或") else None
     end = skip.end() if skip else end
     match = _RIGHT.match(text, end)
     if not match or _VOID.match(text, end):

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -100,6 +100,8 @@ def _choose(
     return chosen
 
 
+# Figures, sectors and projects ask for the same article in turn, and figures for the names of their subjects.
+@lru_cache(maxsize=256)
 def find_regions(text: str) -> list[RegionMention]:
     """Places named in the text, in order, with no overlap.
 
@@ -109,6 +111,9 @@ def find_regions(text: str) -> list[RegionMention]:
 
     Args:
         text: clean text, simplified script.
+
+    Returns:
+        A list that callers share: it isn't to be changed.
     """
     matches = _matches(text) if text else []
     known: dict[str, int] = {}

@@ -11,10 +11,27 @@ from hypothesis import strategies as st
 from flows.extract.figures import extract_figures
 from flows.extract.numbers import parse_number, split_sequence
 from flows.layout.article import Article
+from flows.reference import load
+from flows.reference.figure_tables import Unit
 from flows.text.passage import Passage
 
 PLAIN = "零一二三四五六七八九"
 CHEQUE = dict(zip("一二三四五六七八九十百千", "壹贰叁肆伍陆柒捌玖拾佰仟", strict=True))
+# A tenth (成) and a doubling (番) change the value, 1998年 is a date, and 千 of 千克 may belong to the numeral.
+EVERY_UNIT = [
+    (row.names[0], row.unit)
+    for row in load(Unit, "units")
+    if not row.context and row.names[0][0] not in "成番年百千兆万亿半分" and not row.names[0][0].isascii()
+]
+STYLES = {
+    "plain": str,
+    "separators": lambda number: f"{number:,}".replace(",", "，"),
+    "myriad": lambda number: f"{number}万",
+    "hundred_million": lambda number: f"{Decimal(number) / 100}亿",
+    "read_aloud": lambda number: chinese(number),
+    "cheque": lambda number: "".join(CHEQUE.get(char, char) for char in chinese(number)),
+}
+FACTORS = {"myriad": Decimal(10**4), "hundred_million": Decimal(10**6)}
 UNITS = [
     ("元", "CNY"),
     ("吨", "t"),
@@ -105,6 +122,13 @@ def test_decimal_in_a_sentence(number: Decimal, scale: tuple[str, int], unit: tu
     assert values(f"当地共有{number}{scale[0]}{unit[0]}。") == [(number * scale[1], unit[1])]
 
 
+@settings(max_examples=600, deadline=None)
+@given(st.integers(1001, 9_999_999), st.sampled_from(EVERY_UNIT), st.sampled_from(sorted(STYLES)))
+def test_every_style_and_unit(number: int, unit: tuple[str, str], style: str) -> None:
+    text = STYLES[style](number)
+    assert values(f"记录为{text}{unit[0]}。") == [(number * FACTORS.get(style, 1), unit[1])]
+
+
 @given(
     st.text(
         alphabet="一二两三十百千万亿半几数多余来点分之成倍番第首前后0123456789.,，。%元吨个年月日至—到和、的“”（）A",
@@ -153,3 +177,30 @@ def test_no_numeral(text: str) -> None:
 )
 def test_sequence(text: str, expected: tuple[str, str] | None) -> None:
     assert split_sequence(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("产值比2018年增长12%。", "2018"),
+        ("产值较2023年下降12%。", "2023"),
+        ("产值是2019年的3倍。", "2019"),
+        ("产值同比增长5%、6%。", "yoy"),
+        ("产值增长12%（同比）。", "yoy"),
+        ("产值占全市12%。", None),
+        ("产值达12亿元。", None),
+    ],
+)
+def test_comparison(text: str, expected: str | None) -> None:
+    body = Passage(text, [0], [0])
+    assert {figure.comparison for figure in extract_figures(Article(body=body, published_on="2025-05-20"))} == {
+        expected
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("甘肃省产值达12亿元。", "620000"), ("兰州市产值达12亿元。", "620100"), ("我国产值达12亿元。", None)],
+)
+def test_region_code(text: str, expected: str | None) -> None:
+    assert [figure.region_code for figure in extract_figures(Article(body=Passage(text, [0], [0])))] == [expected]
