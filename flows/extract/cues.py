@@ -21,7 +21,7 @@ _NOT_CLAUSE = re.compile(
     r"[的了着过性书会者率度、；。！？”）\s]|(?:出来|起来|清楚|明白|一下|一番|到位|如下|以下|自己|得|不[了过出清]|[^，。]{0,3}(?:[。！？\n]|$))"
 )
 
-# 提出三点建议：, 2次提及有效投资：: an object between the cue and the colon that brings the words
+# 提出三点建议：, 2次提到这个词：: an object between the cue and the colon that brings the words
 _LEADS_IN = re.compile(r"[^，。；：！？\n“”]{2,24}(?:“[^“”\n]{1,12}”)?：")
 
 

@@ -15,7 +15,7 @@ from flows.text.passage import Span
 
 _LONGEST_NAME = 30
 _DEPARTMENT = 14
-"""Longest part, in characters, between an organisation and its department (规划资管 in 科学技术厅规划资管处)."""
+"""Longest part, in characters, between an organisation and its department (市场监测 in 商务厅市场监测处)."""
 
 # Characters that end a name to the left: particles, prepositions, pronouns and conjunctions.
 _LONGEST_BEFORE_REGION = 4

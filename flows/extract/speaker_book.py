@@ -159,7 +159,7 @@ class SpeakerBook:
         return Post(role, organisation)
 
     def full_organisation(self, name: str) -> str:
-        """An organisation with the place that the article gives it (新区科技局 → 兰州新区科技局)."""
+        """An organisation with the place that the article gives it (新区财政局 → 东海新区财政局)."""
         if (match := _place_words()[0].match(name)) and (place := self._place(match[1])):
             return place + name[match.end() :]
         if (

@@ -229,7 +229,7 @@ def is_medium(title: str) -> bool:
 
 
 def parse_document(text: str, start: int, end: int) -> Subject | None:
-    """The document that the phrase `text[start:end]` names (在当天的政府工作报告中)."""
+    """The document that the phrase `text[start:end]` names (在今天的工作报告中)."""
     np_end = _noun_phrase_end(text, start, end)
     np_start = without_openers(text, start, np_end)
     if text[np_start : np_start + 1] == "在":

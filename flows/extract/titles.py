@@ -184,7 +184,7 @@ def _organisation(text: str) -> str:
 
 
 def parse_description(description: str) -> Post:
-    """Titles and organisations of a description such as 复旦大学经济学院院长、发展研究院副院长."""
+    """Titles and organisations of a description such as 东海大学商学院院长、研究中心副主任."""
     roles: list[str] = []
     organisations: list[str] = []
     carried = ""
