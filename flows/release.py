@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import nullcontext
+from concurrent.futures import Future, ProcessPoolExecutor
 from datetime import datetime
 from multiprocessing import get_context
 from pathlib import Path
@@ -19,6 +18,7 @@ from flows.publish.release import publish
 from flows.publish.tables import assemble
 from flows.publish.versions import locked
 from flows.read import read
+from flows.rehearsal import rehearse
 
 DOCUMENTS = Path("seeds/documents")
 OUTPUT = Path("output")
@@ -48,7 +48,7 @@ def build(
     Args:
         sources: files, folders or corpora.
         output: folder of all releases.
-        workers: processes that extract; 1 extracts in this process.
+        workers: processes that extract.
         columns: names of a corpus's columns where they differ from `id`, `text`, …
         progress: called with the number of batches done and their total.
 
@@ -62,9 +62,12 @@ def build(
     for source in sources:
         if not source.exists():
             raise FileNotFoundError(f"{source}: no such file or folder; check the path")
-    with locked(output):
+    # The work is done in processes of their own: they make ready while Prefect is loaded and waits for its server.
+    pool = ProcessPoolExecutor(workers, mp_context=get_context("forkserver"))
+    with locked(output), pool:
+        ready = [pool.submit(rehearse) for _ in range(workers)]
         _settle_prefect(output)
-        return _flow(list(sources), output, workers, columns, progress)
+        return _flow(list(sources), output, workers, columns, progress, pool, ready)
 
 
 def _settle_prefect(output: Path) -> None:
@@ -85,6 +88,8 @@ def _flow(
     workers: int,
     columns: Mapping[str, str] | None,
     progress: Callable[[int, int], None] | None,
+    pool: ProcessPoolExecutor,
+    ready: Sequence[Future[None]],
 ) -> Release:
     from prefect import flow, task
     from prefect.cache_policies import NO_CACHE
@@ -92,39 +97,44 @@ def _flow(
     from prefect.task_runners import ThreadPoolTaskRunner
 
     folder = output / ".parts"
-    # Processes are forked before Prefect starts threads of its own.
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("forkserver")) if workers > 1 else None
 
     @task(name="extract", cache_policy=NO_CACHE)
     def extract(batch: Path) -> Path:
-        return pool.submit(make_part, batch).result() if pool else make_part(batch)
+        return pool.submit(make_part, batch).result()
 
     @task(name="tables", cache_policy=NO_CACHE)
-    def tables_and_release(parts: list[Path]) -> Release:
-        frames = assemble(parts)
-        version, is_new = publish(frames, output, datetime.now().astimezone().date())
-        rejects = frames["rejects"]["table_name"].to_list()
-        return Release(
-            version=version,
-            is_new=is_new,
-            path=output / version,
-            documents=frames["documents"].height,
-            rejected_documents=rejects.count("documents"),
-            rejected_rows=len(rejects) - rejects.count("documents"),
-            rows={name: frame.height for name, frame in frames.items()},
-        )
+    def tables(parts: list[Path]) -> Release:
+        return pool.submit(assemble_release, parts, output).result()
 
     @flow(name="release", task_runner=ThreadPoolTaskRunner(max_workers=workers + 1))  # type: ignore[arg-type]
     def release() -> Release:
+        for rehearsed in ready:
+            rehearsed.result()
         waiting = [extract.submit(batch) for batch in batches(read(sources, columns), folder)]
         parts = []
         for done, future in enumerate(waiting, start=1):
             parts.append(future.result())
             if progress:
                 progress(done, len(waiting))
-        return tables_and_release(parts)
+        return tables(parts)
 
-    with pool or nullcontext(), temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
+    with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
         made = release()
     collect_garbage(folder)
     return made
+
+
+def assemble_release(parts: Sequence[Path], output: Path) -> Release:
+    """Assemble parts, check the tables and publish them, unless the latest release holds the same."""
+    frames = assemble(parts)
+    version, is_new = publish(frames, output, datetime.now().astimezone().date())
+    rejects = frames["rejects"]["table_name"].to_list()
+    return Release(
+        version=version,
+        is_new=is_new,
+        path=output / version,
+        documents=frames["documents"].height,
+        rejected_documents=rejects.count("documents"),
+        rejected_rows=len(rejects) - rejects.count("documents"),
+        rows={name: frame.height for name, frame in frames.items()},
+    )

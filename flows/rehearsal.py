@@ -1,0 +1,41 @@
+"""Reading a few sentences before the first document, so that rules are compiled and dictionaries loaded by then."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from flows.parts import batches, make_part
+from flows.publish.tables import assemble
+from flows.read.source import Source
+from flows.reference import load
+from flows.reference.figure_tables import GrowthTerm, Unit
+from flows.reference.project_tables import ProjectHead, StatusVerb
+from flows.reference.quote_tables import Cue, Title
+
+_STEP = 9
+"""Every ninth example: they are enough to call on every rule once, and few enough to be read in a moment."""
+
+_LINE = 150
+"""Characters in a line, which so ends within a sentence, as on a broken page."""
+
+
+def rehearse() -> None:
+    """Make and assemble a part from examples of the reference tables; nothing of it is kept.
+
+    Rules are compiled and dictionaries loaded when they are first needed, which takes longer than a small folder's
+    text itself. A build does it while Prefect waits for its server.
+    """
+    examples = [
+        *(row.example for row in load(Cue, "cues")[::_STEP]),
+        *(row.example for row in load(Title, "titles")[::_STEP]),
+        *(row.example for row in load(GrowthTerm, "growth_terms")[::_STEP]),
+        *(row.example for row in load(Unit, "units")[::_STEP]),
+        *(row.example for row in load(ProjectHead, "project_heads")[::_STEP]),
+        *(row.example for row in load(StatusVerb, "project_status_verbs")[::_STEP]),
+    ]
+    with TemporaryDirectory() as folder:
+        text = "。".join(examples)
+        lines = [text[start : start + _LINE] for start in range(0, len(text), _LINE)]
+        source = Source("examples", "\n".join(lines), "utf-8")
+        assemble([make_part(batch) for batch in batches([source], Path(folder))])
