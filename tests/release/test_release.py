@@ -9,8 +9,11 @@ import subprocess
 import openpyxl
 import pytest
 
+from flows.parts import batches, make_part
 from flows.publish import versions
 from flows.publish.checksums import sums
+from flows.publish.tables import assemble
+from flows.read.source import Source
 from flows.release import build
 from schemas import TABLES
 from tests.release.conftest import DOCUMENTS, Built
@@ -83,12 +86,10 @@ def test_a_defect_in_one_document_stops_no_other(tmp_path, monkeypatch):
         return []
 
     monkeypatch.setattr("flows.tabulate.extract_quotes", broken)
-    (tmp_path / "a.txt").write_text("坏的一篇文章。", encoding="utf-8")
-    (tmp_path / "b.txt").write_text("好的一篇文章。", encoding="utf-8")
-    made = build([tmp_path / "a.txt", tmp_path / "b.txt"], tmp_path / "output")
-    release = Built(made, tmp_path / "output")
-    assert release.table("documents")["file_name"].to_list() == ["b.txt"]
-    (reject,) = release.table("rejects").to_dicts()
+    sources = [Source("a.txt", "坏的一篇文章。", "utf-8"), Source("b.txt", "好的一篇文章。", "utf-8")]
+    frames = assemble([make_part(batch) for batch in batches(sources, tmp_path)])
+    assert frames["documents"]["file_name"].to_list() == ["b.txt"]
+    (reject,) = frames["rejects"].to_dicts()
     assert (reject["file_name"], reject["reason"]) == ("a.txt", "extraction_failed")
     assert "no such thing" in reject["detail"]
 
