@@ -65,13 +65,16 @@ def test_describe(capsys):
     assert "`figure_text`" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize(
-    "arguments", [[], ["fly"], ["build", "--workers", "0"], ["build", "--columns", "x"], ["describe", "nothing"]]
-)
+@pytest.mark.parametrize("arguments", [[], ["fly"], ["build", "--workers", "0"], ["build", "--columns", "x"]])
 def test_wrong_usage_exits_2(arguments):
     with pytest.raises(SystemExit) as stop:
         main(arguments)
     assert stop.value.code == 2
+
+
+def test_a_table_that_is_not_there_is_wrong_usage(capsys):
+    assert main(["describe", "nothing"]) == 2
+    assert "'nothing'" in capsys.readouterr().err
 
 
 def test_failure_exits_1_with_a_message(tmp_path, capsys):
