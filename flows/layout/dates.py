@@ -17,9 +17,10 @@ _SPEECH_DATE = re.compile(rf"(?:——|（)?{_FULL.pattern}日?在?.{{0,40}}{any
 _DATELINE = re.compile(r"(?:(?P<year>(?:19|20)\d{2})年)?(?:(?P<month>\d{1,2})月)?(?P<day>\d{1,2})日(?:专)?[电讯]")
 _SOURCE = re.compile(rf"{any_of('source_label')}[：:|] ?(?P<name>(?=[A-Za-z]{{0,6}}[{HAN}])[{HAN}A-Za-z·\-]{{2,20}})")
 _AGENCY = re.compile(rf"(?m)^(?P<name>{any_of('agency')})(?=[^，。；]{{0,24}}?(?:\d日[电讯]|[电讯]|消息|记者))")
+# Patterns that are looked for in whole texts begin with characters to be found fast; what stands before is looked back at.
 _THIS_YEAR = re.compile(
-    r"今年（(?P<a>20\d\d)年?）|(?P<b>20\d\d)年(?:全国|省|市)?两会|今年是(?P<e>20\d\d)年|去年（(?P<d>20\d\d)年?）"
-    rf"|(?P<c>20\d\d)年(?:注定)?(?:是|作为)[^。]{{0,24}}{any_of('year_noun')}"
+    r"(?P<year>20\d\d)(?:(?<=去年（20\d\d)(?P<is_last>年?）)|(?<=今年（20\d\d)年?）|(?<=今年是20\d\d)年"
+    rf"|年(?:(?:全国|省|市)?两会|(?:注定)?(?:是|作为)[^。]{{0,24}}{any_of('year_noun')}))"
 )
 _TENS = "十[一二三四五六]"
 _SESSION = re.compile(
@@ -27,11 +28,14 @@ _SESSION = re.compile(
 )
 # A year of which aims or plans are told, in a text that says 今年; not a later year that plans reach to (到2030年).
 _PLANNED = re.compile(
-    rf"(?<![到至前于从自—\-/])(?P<year>20\d\d)年(?![以底末前])(?:(?!20\d\d年)[^。；\n]){{0,30}}?{any_of('plan_noun')}"
+    r"(?P<year>20\d\d)年(?<![到至前于从自—\-/]20\d\d年)(?![以底末前])"
+    rf"(?:(?!20\d\d年)[^。；\n]){{0,30}}?{any_of('plan_noun')}"
 )
-_LAST_QUARTER = re.compile(r"[比较](?P<year>20\d\d)年(?:四季度|年?末|年底|底)")
+_LAST_QUARTER = re.compile(r"(?P<year>20\d\d)年(?<=[比较]20\d\d年)(?:四季度|年?末|年底|底)")
 # A year of the calendar of Taiwan: 一一四年 is 2025.
-_MINGUO = re.compile(r"(?:民国|(?<![一-龥\d]))(?P<year>一[〇零○一二][〇零○一二三四五六七八九]|1[0-2]\d)年(?!\d)")
+_MINGUO = re.compile(
+    r"年(?!\d)(?<=(?:一[〇零○一二][〇零○一二三四五六七八九]|1[0-2]\d)年)(?:(?<=民国...年)|(?<![一-龥\d]...年))", re.DOTALL
+)
 _MINGUO_BEGINS = 1911
 _FIRST_CONGRESS = 1952
 """The n-th congress first sat in this year and five times n, plus one."""
@@ -80,14 +84,12 @@ def dateline_date(text: str, near: str | None) -> str | None:
 def stated_year(text: str) -> str | None:
     """The year that the text itself calls this year, or None."""
     if match := _THIS_YEAR.search(text):
-        if match["d"]:
-            return str(int(match["d"]) + 1)
-        return next(g for g in match.groups() if g)
+        return str(int(match["year"]) + bool(match["is_last"]))
     if "今年" not in text:
         return None
     years = [int(match["year"]) for match in _PLANNED.finditer(text)]
     if not years and (match := _MINGUO.search(text)):
-        digits = "".join(str(_NUMERAL.get(char, char)) for char in match["year"])
+        digits = "".join(str(_NUMERAL.get(char, char)) for char in text[match.start() - 3 : match.start()])
         years = [int(digits) + _MINGUO_BEGINS]
     if not years:
         # A quarter is set against the last one of the year before.
@@ -97,6 +99,8 @@ def stated_year(text: str) -> str | None:
 
 def _session_year(text: str) -> str | None:
     """Year of the latest session of the congress or the consultative conference that a text names."""
+    if "次会议" not in text:
+        return None
     years = []
     for match in _SESSION.finditer(text):
         number, session = (match["n"], match["m"]) if match["n"] else (match["p"], match["q"])

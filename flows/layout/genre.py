@@ -11,7 +11,7 @@ from flows.reference import load
 from flows.reference.quote_tables import TurnLabel
 
 _HOSTS = "|".join(re.escape(row.label) for row in load(TurnLabel, "turn_labels") if row.role in ("主持人", "记者"))
-_TURN = re.compile(r"(?m)^(?P<label>[^：。，！？\n“”]{1,30})：(?!“)")
+_TURN = re.compile(r"(?P<label>[^：。，！？“”]{1,30})：(?!“)")
 _HOST = re.compile(rf"(?:.{{0,8}}(?:{_HOSTS}).{{0,5}})")
 _INTERVIEW = re.compile(
     rf"——(?:本报|本刊)?(?:记者)?{any_of('interview_mark')}|^(?:独家|本报)?专访|《对话》|^对话[^，]{{2,20}}[：:]?"
@@ -37,7 +37,7 @@ def genre_of(title: str | None, head: str, body: str, is_note: bool, is_signed_e
     if is_note:
         return "note"
     is_talk = body.count("\n") >= _LEAST_TURNS
-    if is_talk and "：" in body and (genre := _by_turns(body)):
+    if is_talk and body.count("：") >= _LEAST_TURNS and (genre := _by_turns(body)):
         return genre
     if title and _INTERVIEW.search(title):
         return "interview"
@@ -50,7 +50,7 @@ def genre_of(title: str | None, head: str, body: str, is_note: bool, is_signed_e
 
 def _by_turns(body: str) -> Genre | None:
     """Genre of a text in turns, each with its speaker's label and a colon."""
-    labels = Counter(match["label"].strip() for match in _TURN.finditer(body))
+    labels = Counter(match["label"].strip() for line in body.split("\n") if (match := _TURN.match(line)))
     hosts = [label for label in labels if _HOST.fullmatch(label)]
     guests = [label for label in labels if label not in hosts]
     if sum(labels.values()) < _LEAST_TURNS or sum(labels[label] for label in hosts) < _LEAST_ASKED:
