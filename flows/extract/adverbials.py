@@ -6,7 +6,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from flows.extract.words import Endings, alternation
+from flows.extract.lexicon import guarded_trie
+from flows.extract.words import Endings
 from flows.reference import load
 from flows.reference.quote_tables import Circumstance, CueAdverb
 
@@ -14,6 +15,7 @@ _DATE = (
     r"(?:当地时间)?(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}[日号]|[一二三四五六七八九十]{1,3}日|\d{4}年)(?:（[^）]{1,8}）)?"
     r"(?:上午|下午|晚间?|晚上|凌晨|中午|清晨)?|[今昨明]（\d{1,2}）日|[今昨明前]天(?:（[^）]{1,8}）)?|(?:\d{1,2}|[两三四五六七八九十多数])次"
 )
+_DATE_AHEAD = r"(?=[当\d一二三四五六七八九十今昨明前两数多])"
 _BRACKET = re.compile(r"（[^）]{1,20}）")
 _DOING = re.compile(r"(?:一边)?[\u3400-\u9fff]{1,3}着[^，。]{1,10}|用[\u3400-\u9fff]{1,6}[文语话]")
 _LONGEST_MANNER = 6
@@ -33,10 +35,10 @@ def _patterns() -> _Patterns:
     adverbs = [row.adverb for row in load(CueAdverb, "cue_adverbs")]
     circumstances = load(Circumstance, "circumstances")
     return _Patterns(
-        adverbs_left=re.compile(f"(?:{_DATE}|{alternation(adverbs)})*"),
+        adverbs_left=re.compile(f"(?:{_DATE_AHEAD}(?:{_DATE})|{guarded_trie(adverbs)})*"),
         adverbs_right=Endings(adverbs),
         dates_right=re.compile(f"(?:{_DATE})$"),
-        opens=re.compile(alternation(row.word for row in circumstances if row.place == "opens")),
+        opens=re.compile(guarded_trie(row.word for row in circumstances if row.place == "opens")),
         closes=Endings(row.word for row in circumstances if row.place == "closes"),
     )
 

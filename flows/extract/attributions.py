@@ -13,10 +13,8 @@ from flows.extract.leading_subjects import leading_subject, subject_of_sentence_
 from flows.extract.quotation_marks import Marked, MarkIndex
 from flows.extract.speaker_phrases import Subject, parse_subject
 
-_BOUNDARIES = "。！？；…\n“”"
+_UNBROKEN = re.compile("[^。！？；…\n“”]*")
 _SENTENCE_END = re.compile(r"[。！？\n]")
-_CLAUSE_MARKS = "，："
-_LINE = re.compile(r"[^\n]+")
 _LINE_ENDS = "。！？…；：”）"
 _HEADING_LENGTH = 45
 _CLAUSES_READ = 5
@@ -53,11 +51,12 @@ def find_attributions(text: str, marks: MarkIndex) -> list[Attribution]:
     """Every reporting clause of a text, in order."""
     found: list[Attribution] = []
     headings = _headings(text)
+    reverse = text[::-1]
     for hit in find_cues(text):
         if headings and _line_start(text, hit.start) in headings:
             continue
         inside = marks.around(hit.start)
-        sentence, said_before = _sentence_start(text, hit.start, marks, inside)
+        sentence, said_before = _sentence_start(text, reverse, hit.start, marks, inside)
         if hit.tail == "stop" and said_before is None:
             attribution = _after_indirect(text, hit, sentence, inside)
             if attribution:
@@ -86,10 +85,12 @@ def _headings(text: str) -> frozenset[int]:
     """Starts of lines that end in no mark, headings inside the body; the last line may be a cut-off paragraph."""
     starts = set()
     last = len(text.rstrip())
-    for match in _LINE.finditer(text):
-        line = match[0].rstrip()
-        if line and len(line) <= _HEADING_LENGTH and line[-1] not in _LINE_ENDS and match.start() + len(line) < last:
-            starts.add(match.start())
+    start = 0
+    for whole in text.split("\n"):
+        line = whole.rstrip()
+        if line and len(line) <= _HEADING_LENGTH and line[-1] not in _LINE_ENDS and start + len(line) < last:
+            starts.add(start)
+        start += len(whole) + 1
     return frozenset(starts)
 
 
@@ -100,16 +101,20 @@ def _line_start(text: str, position: int) -> int:
     return feed + 1 if feed >= 0 or floor <= 0 else -1
 
 
-def _sentence_start(text: str, position: int, marks: MarkIndex, inside: Marked | None) -> tuple[int, Marked | None]:
+def _sentence_start(
+    text: str, reverse: str, position: int, marks: MarkIndex, inside: Marked | None
+) -> tuple[int, Marked | None]:
     """Start of the sentence that holds a position, with the speech in marks that ends right before it.
 
-    Words in marks that are a term inside the sentence don't end it.
+    Words in marks that are a term inside the sentence don't end it. `reverse` is the text read from its end.
     """
+    size = len(text)
     end = position
     while True:
         floor = max(0, end - _LOOK_BACK)
-        at = max(text.rfind(mark, floor, end) for mark in _BOUNDARIES)
-        if at < 0:
+        unbroken = _UNBROKEN.match(reverse, size - end, size - floor)
+        at = end - 1 if unbroken is None else size - unbroken.end() - 1
+        if at < floor:
             return floor, None
         if text[at] == "”" and inside is None:
             passage = marks.by_closing.get(at + 1)
@@ -123,7 +128,7 @@ def _sentence_start(text: str, position: int, marks: MarkIndex, inside: Marked |
 
 
 def _last_clause(text: str, start: int, end: int) -> int:
-    return max(start, *(text.rfind(mark, start, end) + 1 for mark in _CLAUSE_MARKS))
+    return max(start, text.rfind("，", start, end) + 1, text.rfind("：", start, end) + 1)
 
 
 def _attribute(

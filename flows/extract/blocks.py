@@ -8,8 +8,7 @@ from bisect import bisect_right
 from flows.text.lines import TERMINAL
 from flows.text.passage import Passage, Span
 
-_BLANKS = re.compile(r"[ 　]+(?=[^ 　\n])")
-_CLOSING = "。！？…”"
+_BLANKS = re.compile(r"(?<=[。！？…”])[ 　]+(?=[^ 　\n])")
 _PHOTO_CREDIT = re.compile(r"(?:记者|通讯员)[ 　]?[\u4e00-\u9fff·、 　]{2,24}?[ 　]?摄(?=[^影制像录\n])")
 # What news agencies and papers put before the first sentence.
 _DATELINE = re.compile(
@@ -18,6 +17,8 @@ _DATELINE = re.compile(
     r"|[^\n，。“：]{2,10}讯 ?（[^）\n]{2,40}）)(?=[^\n])",
     re.MULTILINE,
 )
+# One of these stands in every dateline.
+_DATELINE_MARKS = ("讯", "日电", "【", "消息（", "电）", "导）", "道）")
 _SENTENCE_ENDS = "。！？"
 _SPACED_TEXT = 0.5
 """From this share of sentences followed by a blank on, blanks are spacing, not the trace of lost paragraphs."""
@@ -37,7 +38,7 @@ class Blocks:
 
     def __init__(self, body: Passage) -> None:
         text = body.text
-        blanks = [m for m in _BLANKS.finditer(text) if m.start() and text[m.start() - 1] in _CLOSING]
+        blanks = list(_BLANKS.finditer(text)) if " " in text or "　" in text else []
         wide = [m for m in blanks if "　" in m[0] or len(m[0]) > 1]
         if len(wide) == len(blanks) or len(blanks) <= _SPACED_TEXT * sum(map(text.count, _SENTENCE_ENDS)):
             wide = blanks
@@ -48,7 +49,8 @@ class Blocks:
             text = "".join(characters)
         self._inserted: list[int] = []
         ends = {b for b in body.breaks if 0 < b < len(text) and text[b - 1] in TERMINAL}
-        ends.update(match.end() for match in _DATELINE.finditer(text))
+        if any(mark in text for mark in _DATELINE_MARKS):
+            ends.update(match.end() for match in _DATELINE.finditer(text))
         if "摄" in text:
             ends.update(match.end() for match in _PHOTO_CREDIT.finditer(text))
         breaks = sorted(ends)
@@ -62,6 +64,10 @@ class Blocks:
             parts.append(text[position:])
             text = "\n".join(parts)
         self.text = text
+
+    def is_blank(self, span: Span) -> bool:
+        """Whether a span of `text` holds nothing but blanks."""
+        return not self.text[span[0] : span[1]].strip()
 
     def back(self, span: Span) -> Span:
         """A span of `text` as a span of the body."""

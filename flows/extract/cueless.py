@@ -19,7 +19,7 @@ _SHORTEST = 10
 _LONGEST_LEAD = 80
 _SURE = 0.8
 _CLAUSE_START = re.compile(r"[。！？；，\n：”]")
-_SIGNATURE = re.compile(r"^[ 　]*(?:——|—|--)[ 　]*(?P<by>[^\n。]{2,40})$", re.MULTILINE)
+_SIGNATURE = re.compile(r"\n[ 　]*(?:——|—|--)[ 　]*(?P<by>[^\n。]{2,40})$", re.MULTILINE)
 
 
 class Cueless(NamedTuple):
@@ -42,12 +42,13 @@ def find_cueless(text: str, marks: MarkIndex, claimed: frozenset[int]) -> list[C
     """Quoted words without a cue, those in `claimed` (positions of opening marks) left out."""
     found: list[Cueless] = []
     for passage in marks.passages:
-        if passage.opens in claimed:
+        if passage.closes - passage.opens <= _SHORTEST or passage.opens in claimed:
             continue
         row = _held(text, passage) or _led_in(text, passage, marks, claimed) or _followed(text, passage, marks)
         if row:
             found.append(row)
-    found.extend(row for match in _SIGNATURE.finditer(text) if (row := _signed(text, match)))
+    if "—" in text or "--" in text:
+        found.extend(row for match in _SIGNATURE.finditer(text) if (row := _signed(text, match)))
     return found
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import ahocorasick_rs
 
-from flows.extract.words import alternation
+from flows.extract.lexicon import guarded_trie
 from flows.reference import load
 from flows.reference.quote_tables import Cue, CueFalseFriend, CueObject
 
@@ -17,6 +17,7 @@ _SUFFIXES = ("", "说", "称", "道", "说道", "表示")
 _HEARER = re.compile(
     r"(?:了|过)?[^，。：；“”！？\n、]{0,16}?(?:记者|媒体|我们|大家|人|网|报|社|台|他|她|我|者|们|方|》)(?=[，：“。])"
 )
+_PAUSED = re.compile(r"[^，。：；“”！？\n、]{1,20}[，：“。]")
 _NOT_CLAUSE = re.compile(
     r"[的了着过性书会者率度、；。！？”）\s]|(?:出来|起来|清楚|明白|一下|一番|到位|如下|以下|自己|得|不[了过出清]|[^，。]{0,3}(?:[。！？\n]|$))"
 )
@@ -61,9 +62,13 @@ def _rules() -> _Rules:
                 continue
             entries.append((row.cue + suffix, (row.cue + suffix, row)))
     entries.extend((row.word, None) for row in load(CueFalseFriend, "cue_false_friends") if row.word not in known)
-    objects = alternation(row.noun for row in load(CueObject, "cue_objects"))
+    objects = guarded_trie(row.noun for row in load(CueObject, "cue_objects"))
     return _Rules(
-        ahocorasick_rs.AhoCorasick([word for word, _ in entries], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest),
+        ahocorasick_rs.AhoCorasick(
+            [word for word, _ in entries],
+            matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
+            implementation=ahocorasick_rs.Implementation.ContiguousNFA,
+        ),
         tuple(entry for _, entry in entries),
         re.compile(
             f"(?![要将应须会能把这那我他她]|对[^，。]{{1,20}}?(?:充满|抱有|满怀|很有))[^，。；：！？\n“”]{{0,40}}?{objects}(?=[，。；！？\n]|$)"
@@ -122,7 +127,7 @@ def _tail(text: str, end: int, row: Cue, suffixed: bool) -> tuple[int, str] | No
         return end, "stop"
     if following == "（" and row.source != "hear" and (closing := text.find("）", end, end + 20)) > 0:
         return _tail(text, closing + 1, row, suffixed)
-    if row.after != "mark" and (hearer := _HEARER.match(text, end)):
+    if row.after != "mark" and _PAUSED.match(text, end) and (hearer := _HEARER.match(text, end)):
         after = hearer.end()
         mark = text[after]
         if mark == "。":

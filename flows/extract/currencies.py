@@ -7,7 +7,7 @@ from collections import Counter
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from flows.extract.measures import Measure
+from flows.extract.measure import Measure
 from flows.extract.words import alternation
 from flows.layout.article import Article
 from flows.reference import load

@@ -11,7 +11,8 @@ from flows.extract.currencies import currency_of, is_amount
 from flows.extract.growth import growth_of
 from flows.extract.indicators import Context, Label, items_of, label
 from flows.extract.masks import Masks
-from flows.extract.measures import Measure, find_measures
+from flows.extract.measure import Measure
+from flows.extract.measures import find_measures
 from flows.extract.ranks import find_ranks
 from flows.extract.rows import Figure
 from flows.extract.status import Statuses
@@ -20,9 +21,7 @@ from flows.extract.timing import Timing
 from flows.layout.article import Article
 
 _CLAUSE = re.compile("[，。；：！？\n]")
-_SENTENCE_MARKS = "。！？\n"
-_OPEN = frozenset("；，：、")  # a line that ends in one goes on in the next
-_END = re.compile("[。！？]|(?<![；，：、])\n")
+_END = re.compile("[。！？\n](?<![；，：、]\n)")  # a line that ends in a comma or colon goes on in the next
 _STEP = re.compile("[一-龥]{2,3}[、，]?")
 _SLOGAN = 3
 _JOINTS = frozenset("、和与及，")
@@ -50,10 +49,12 @@ class _Reader:
         self._text = article.body.text
         year = int(article.published_on[:4]) if article.published_on else None
         self._published_on = article.published_on
-        self._subjects = Subjects(article)
+        beyond = len(self._text) + 1
+        self._clauses = [0, *(mark.end() for mark in _CLAUSE.finditer(self._text)), beyond]
+        self._sentences = [0, *(mark.end() for mark in _END.finditer(self._text)), beyond]
+        self._subjects = Subjects(article, self._clauses)
         self._timing = Timing(self._text, article.published_on)
         self._statuses = Statuses(self._text, year)
-        self._clauses: list[int] = []
         self._items: list[str] = []
         self._last: Figure | None = None
         self._before = self._floor = self._stop = 0
@@ -111,11 +112,9 @@ class _Reader:
         """Go to the sentence of a figure."""
         if start < self._stop:
             return
-        text = self._text
-        self._floor = _sentence_start(text, self._stop, start)
-        mark = _END.search(text, end)
-        self._stop = mark.end() if mark else len(text)
-        self._clauses = [self._floor, *(mark.end() for mark in _CLAUSE.finditer(text, self._floor, self._stop))]
+        index = bisect_right(self._sentences, start)
+        self._floor = self._sentences[index - 1]
+        self._stop = self._sentences[bisect_right(self._sentences, end, index)]
         self._timing.enter(self._floor, self._stop)
         self._statuses.enter(self._floor, self._stop)
 
@@ -125,17 +124,6 @@ class _Reader:
         if subject == topic and last and last.indicator and _sizes_projects(named.indicator, last.indicator):
             return f"{topic}{last.indicator}"
         return subject
-
-
-def _sentence_start(text: str, least: int, start: int) -> int:
-    """Where the sentence of `start` begins, not before `least`."""
-    at = start
-    while True:
-        at = max(text.rfind(mark, least, at) for mark in _SENTENCE_MARKS)
-        if at < 0:
-            return least
-        if text[at] != "\n" or text[at - 1 : at] not in _OPEN:
-            return at + 1
 
 
 def _sizes_projects(indicator: str | None, last: str) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
-from flows.extract.measures import Measure
-from flows.extract.words import Endings, alternation
+from flows.extract.measure import Measure
+from flows.extract.words import Endings, alternation, guarded
 from flows.reference import load
 from flows.reference.figure_tables import GrowthTerm
 
@@ -23,6 +24,7 @@ class Growth(NamedTuple):
     change: str
 
 
+_growth = cache(Growth)
 _ROWS = load(GrowthTerm, "growth_terms")
 _VERBS = {row.term: row.change for row in _ROWS if row.kind == "verb"}
 _COUNTS = {row.term: row.change for row in _ROWS if row.kind == "count"}
@@ -30,7 +32,7 @@ _NOUNS = {row.term: row.change for row in _ROWS if row.kind == "noun"}
 _LONG = alternation(term for term in _VERBS if len(term) > 1)
 _SHORT = alternation(term for term in _VERBS if len(term) == 1)
 _VERB = re.compile(f"(?:{_LONG}(?=[^至到为成达的，。；]{{0,7}}$)|(?:{_LONG}|{_SHORT})(?=(?:了|约|近|超)?$))")
-_COUNT = re.compile(f"(?:{alternation(_COUNTS)})(?=[^至到的，。；]{{0,14}}$)")
+_COUNT = re.compile(f"{guarded(_COUNTS)}(?=[^至到的，。；]{{0,14}}$)")
 _LONG_ENDINGS = Endings(term for term in _VERBS if len(term) > 1)
 _BETWEEN = frozenset("了约近超")
 _NOUN = re.compile(f"(?:{alternation(_NOUNS)})(?=[^，。；率]{{0,6}}$)")
@@ -52,13 +54,13 @@ def growth_of(text: str, measure: Measure, floor: int) -> Growth:
     if unit in _RATES:
         return _rate(text, measure, left)
     if measure.dimension == "rank":
-        return Growth("rank", "level")
+        return _growth("rank", "level")
     count = _last(_COUNT, left)
     if count:
-        return Growth(measure.dimension, _COUNTS[count[0]])
+        return _growth(measure.dimension, _COUNTS[count[0]])
     end = len(left) - (left[-1:] in _BETWEEN)
     verb = left[_LONG_ENDINGS.start(left, end) : end]
-    return Growth(measure.dimension, _VERBS[verb] if verb else "level")
+    return _growth(measure.dimension, _VERBS[verb] if verb else "level")
 
 
 def _rate(text: str, measure: Measure, left: str) -> Growth:
@@ -68,10 +70,10 @@ def _rate(text: str, measure: Measure, left: str) -> Growth:
         after = _AFTER.match(text, measure.end)
         change = _NOUNS[after["noun"]] if after and measure.unit == "%" else None
     if change:
-        return Growth("change_rate", change)
+        return _growth("change_rate", change)
     if measure.unit in ("percentage_point", "bp"):
-        return Growth("change_rate", "increase")
-    return Growth("change_rate" if measure.dimension == "change_rate" else measure.dimension, "level")
+        return _growth("change_rate", "increase")
+    return _growth("change_rate" if measure.dimension == "change_rate" else measure.dimension, "level")
 
 
 def _last(pattern: re.Pattern[str], left: str) -> re.Match[str] | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from flows.extract.measures import Measure
+from flows.extract.measure import Measure
 from flows.extract.phrases import (
     is_generic,
     is_measure,

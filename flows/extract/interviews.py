@@ -30,9 +30,9 @@ def interviewee(article: Article, book: SpeakerBook) -> str | None:
             if len(named[1]) >= length and name_strength(named[1][-length:]) == 2:
                 return named[1][-length:]
     p = title_patterns()
-    for match in p.anywhere.finditer(book.text):
-        for end in name_ends(book.text, match.end(), len(book.text)):
-            name = book.text[match.end() : end]
+    for _, stop in p.anywhere.spans(book.text):
+        for end in name_ends(book.text, stop, len(book.text)):
+            name = book.text[stop:end]
             if name_strength(name) == 2 and name not in article.authors:
                 return name
     return None

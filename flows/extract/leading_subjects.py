@@ -64,7 +64,7 @@ def _organisation(text: str, start: int, opened: int, end: int) -> Subject | Non
     titles = title_patterns().anywhere
     for first, stop in find_organisations(text[opened:end])[:1]:
         stop += opened
-        if first == 0 and not titles.match(text, stop, end) and not titles.search(text, opened, stop):
+        if first == 0 and titles.end(text, stop, end) == stop and not titles.spans(text, opened, stop):
             return Subject("organisation", start, opened, stop, "", (stop, end), 0.7)
     return None
 
@@ -82,11 +82,12 @@ def _titled_person(text: str, start: int, opened: int, end: int) -> Subject | No
 def _first_titled(text: str, start: int, end: int) -> Span | None:
     """The first name that stands right after a title."""
     anywhere = title_patterns().anywhere
-    title = anywhere.search(text, start, min(end, start + _LONGEST_DESCRIPTION))
-    while title:
-        if ends := name_ends(text, title.end(), end):
-            return title.end(), best_end(text, title.end(), ends)
-        title = anywhere.search(text, title.end(), min(end, title.end() + _SECOND_TITLE))
+    found = anywhere.spans(text, start, min(end, start + _LONGEST_DESCRIPTION))
+    while found:
+        stop = found[0][1]
+        if ends := name_ends(text, stop, end):
+            return stop, best_end(text, stop, ends)
+        found = anywhere.spans(text, stop, min(end, stop + _SECOND_TITLE))
     return None
 
 

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from functools import cache
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
+from flows.extract.numbers import HAN_NUMERALS
 from flows.extract.units import match_unit
 from flows.reference import load
 from flows.reference.figure_tables import NumberMask, NumeralWord
-from flows.text.passage import Span
 
-_WORDS = AhoCorasick([row.word for row in load(NumeralWord, "numeral_words")], matchkind=MatchKind.LeftmostLongest)
-_PATTERN = re.compile("|".join(f"(?:{row.pattern})" for row in load(NumberMask, "number_masks")))
+_WORDS = AhoCorasick(
+    [row.word for row in load(NumeralWord, "numeral_words")],
+    matchkind=MatchKind.LeftmostLongest,
+    implementation=Implementation.DFA,
+)
+_ROWS = load(NumberMask, "number_masks")
+_NUMERALS = frozenset(f"0123456789{HAN_NUMERALS}")
 _TITLE = re.compile("《[^》\n]{1,80}》")
 _QUOTED = re.compile("[“‘][^”“’‘。，；：！？\n]{1,12}[”’]")
 _QUOTED_LENGTH = 12
+_COUNTS = frozenset(("count", "duration"))
 
 
 class Masks:
@@ -26,24 +32,23 @@ class Masks:
         text: the text.
     """
 
-    __slots__ = ("_ends", "_starts", "_text")
+    __slots__ = ("_has_quotes", "_spans", "_text")
 
     def __init__(self, text: str) -> None:
         spans = [(start, end) for _, start, end in _WORDS.find_matches_as_indexes(text)]
-        titles = [match.span() for match in _TITLE.finditer(text)]
-        if titles:
-            spans = sorted([*(span for span in spans if not _inside(span, titles)), *titles])
+        if "《" in text:
+            spans.extend(match.span() for match in _TITLE.finditer(text))  # a title wins over the words in it
         self._text = text
-        self._starts = [start for start, _ in spans]
-        self._ends = [end for _, end in spans]
+        self._spans = {at: span for span in spans for at in range(*span)}
+        self._has_quotes = "“" in text or "‘" in text
 
     def covers(self, at: int, end: int) -> bool:
         """Whether a word or title covers the numeral `[at, end)`; not when numeral or unit goes on after the word."""
-        index = bisect_right(self._starts, at) - 1
-        if index < 0 or self._ends[index] <= at:
+        span = self._spans.get(at)
+        if span is None:
             return False
-        last = self._ends[index]
-        if self._starts[index] < at:
+        start, last = span
+        if start < at:
             return True  # a title, or 唯一 before 一个
         if last < end:
             return False
@@ -52,7 +57,7 @@ class Masks:
 
     def names(self, start: int, end: int, dimension: str) -> bool:
         """Whether the expression belongs to a short name in quotation marks (“八大产业集群”)."""
-        if dimension not in ("count", "duration"):
+        if not self._has_quotes or dimension not in _COUNTS:
             return False
         text, floor = self._text, max(0, start - _QUOTED_LENGTH)
         mark = max(text.rfind("“", floor, start), text.rfind("‘", floor, start))
@@ -60,11 +65,21 @@ class Masks:
         return quoted is not None and end < quoted.end()
 
 
-def _inside(span: Span, titles: list[Span]) -> bool:
-    return any(start <= span[0] < end for start, end in titles)
+def is_masked(text: str, at: int, following: str = "") -> int:
+    """End of the pattern (a date, a code, a plan's name) that begins at `at`; 0 when there is none.
 
-
-def is_masked(text: str, at: int) -> int:
-    """End of the pattern (a date, a code, a plan's name) that begins at `at`; 0 when there is none."""
-    match = _PATTERN.match(text, at)
+    Args:
+        text: the text.
+        at: where a numeral begins.
+        following: the character after the numeral, where it is known: only patterns that hold it are tried then.
+    """
+    match = _pattern(following).match(text, at)
     return match.end() if match else 0
+
+
+@cache
+def _pattern(following: str) -> re.Pattern[str]:
+    """The patterns that may match where a numeral stands before `following`; all of them where that is not known."""
+    is_open = not following or following in _NUMERALS
+    rows = [row for row in _ROWS if is_open or row.is_whole or following in row.pattern]
+    return re.compile("|".join(f"(?:{row.pattern})" for row in rows))

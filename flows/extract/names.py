@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 import jieba
 
+from flows.extract.lexicon import Lexicon, guarded_trie
 from flows.extract.organisations import short_region
-from flows.extract.words import Endings, alternation
+from flows.extract.words import Endings
 from flows.reference import load
 from flows.reference.quote_tables import Cue, CueAdverb, NamePart, SpeakerNoun, Surname, Title, TranscriptionCharacter
 from flows.reference.sector_tables import Region
@@ -44,9 +45,9 @@ class _Patterns(NamedTuple):
 def _patterns() -> _Patterns:
     surnames = load(Surname, "surnames")
     single = "".join(row.surname for row in surnames if len(row.surname) == 1)
-    compound = alternation(row.surname for row in surnames if len(row.surname) > 1)
+    compound = guarded_trie(row.surname for row in surnames if len(row.surname) > 1)
     given = f"(?:[{_HAN}](?<![{_NEVER}]))"
-    parts = alternation(row.part for row in load(NamePart, "name_parts"))
+    parts = guarded_trie(row.part for row in load(NamePart, "name_parts"))
     foreign = "".join(row.character for row in load(TranscriptionCharacter, "transcription_characters"))
     return _Patterns(
         compound=re.compile(compound),
@@ -78,11 +79,9 @@ def _not_names() -> frozenset[str]:
 
 
 @cache
-def _countries() -> re.Pattern[str]:
+def _countries() -> Lexicon:
     """Countries and other sides with names of three characters and more, which a name can't begin with (巴勒斯坦)."""
-    return re.compile(
-        alternation(row.noun for row in load(SpeakerNoun, "speaker_nouns") if row.kind == "side" and len(row.noun) > 2)
-    )
+    return Lexicon(row.noun for row in load(SpeakerNoun, "speaker_nouns") if row.kind == "side" and len(row.noun) > 2)
 
 
 @cache
@@ -106,7 +105,7 @@ def name_strength(token: str) -> int:
         return 2
     if len(token) > 3 and token[1] == "国" and token[:2] in _not_names():
         return 0  # 韩国空军
-    if len(token) > 2 and token[0] in _FUNCTION_SURNAMES and (is_word(token[1:]) or _countries().match(token, 1)):
+    if len(token) > 2 and token[0] in _FUNCTION_SURNAMES and (is_word(token[1:]) or _countries().end(token, 1, len(token)) > 1):
         return 0
     if "·" in token or "-" in token:
         return 2 if p.dotted.fullmatch(token) else 0
@@ -193,19 +192,19 @@ def name_ends(text: str, start: int, limit: int) -> list[int]:
     For Han names two and three characters, for names of known parts all of them, for transcribed names the longer.
     """
     run = _HAN_RUN.match(text, start, min(limit, start + LONGEST_NAME))
-    if not run:
-        return []
-    token = run[0]
-    if _countries().match(token):
-        return []
-    if _JOINTS.search(token):
-        last = max(token.rfind("·"), token.rfind("-"))
-        ends = [start + last + 1 + n for n in range(1, min(9, len(token) - last - 1) + 1)]
-        return [end for end in ends if name_strength(text[start:end])]
+    return [start + length for length in _name_lengths(run[0])] if run else []
+
+
+@lru_cache(maxsize=1 << 14)
+def _name_lengths(token: str) -> tuple[int, ...]:
+    """Lengths that a name at the beginning of a run of letters may have, likelier first."""
     p = _patterns()
-    if token[0] not in p.first:
-        return []
-    ends = []
+    joint = max(token.rfind("·"), token.rfind("-"))
+    if (joint < 0 and token[0] not in p.first) or _countries().end(token, 0, len(token)):
+        return ()
+    if joint >= 0:
+        lengths = range(joint + 2, min(joint + 10, len(token)) + 1)
+        return tuple(length for length in lengths if name_strength(token[:length]))
     is_han = bool(p.han.match(token))
     longest = min(len(token), _LONGEST_TRANSCRIBED)
     order = [2, 3, 4, *range(longest, 4, -1)] if is_han else list(range(longest, 1, -1))
@@ -213,7 +212,4 @@ def name_ends(text: str, start: int, limit: int) -> list[int]:
         order = [masked.end(), *order]
     elif whole := p.whole_parts.match(token):
         order = [whole.end(), *(length for length in order if length != whole.end())]
-    for length in order:
-        if length <= longest and name_strength(token[:length]):
-            ends.append(start + length)
-    return ends
+    return tuple(length for length in order if length <= longest and name_strength(token[:length]))

@@ -63,7 +63,9 @@ _DIGITS = re.compile(f"[0-9{HAN_DIGITS}{''.join(DIGITS)}]")
 _NAME_LENGTHS = (4, 3, 2, 1)
 _HUNDRED = Decimal(100)
 _MYRIAD = 10_000
-_ARABIC_ENDS = frozenset("0123456789")
+_ARABIC = frozenset("0123456789")
+_PLAIN_ENDS = _ARABIC | frozenset("万亿")
+_SINGLE = {char: Decimal(DIGITS[char]) for char in HAN_DIGITS}
 _ALIKE = 20  # numbers of a list that share a scale are of one size
 
 
@@ -82,9 +84,13 @@ def read_numeral(text: str, match: re.Match[str]) -> Numeral | None:
     """Value and vague parts of a numeral found, None when it has no exact sense."""
     start, end = match.span()
     inside = match["inside"] or ""
-    if not inside and text[end - 1] in _ARABIC_ENDS and text[start] in _ARABIC_ENDS:
-        value = parse_number(text[start:end])  # the most frequent form has no vague parts and gives none back
-        return Numeral(start, end, value, None, "exact", "plain") if value is not None else None
+    if not inside:  # the most frequent forms have no vague parts and give none back
+        first = text[start]
+        if first in _ARABIC and text[end - 1] in _PLAIN_ENDS:
+            value = parse_number(text[start:end])
+            return Numeral(start, end, value, None, "exact", "plain") if value is not None else None
+        if end - start == 1 and first in _SINGLE:
+            return Numeral(start, end, _SINGLE[first], None, "exact", "plain")
     body = text[start : end - len(inside)]
     if "分之" in body:
         return _fraction(start, end - len(inside), body)

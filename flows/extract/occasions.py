@@ -19,7 +19,7 @@ _LEAD = 500
 _NEAR = 60
 """How far, in characters, after an event's mention the article may say that people speak there."""
 
-_DATED = re.compile("[0-9日年月今昨]")
+_DATED = re.compile("[0-9年月今昨]|(?<!近)日(?![前本])")
 _DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}|--\d{2}(?:-\d{2})?")
 _PROGRAMME = re.compile("《[^》]{2,20}》")
 
@@ -81,7 +81,7 @@ class Occasions:
     def __init__(self, text: str, published_on: str | None) -> None:
         self.text = text
         self.published_on = published_on
-        self._earlier: list[tuple[Attribution, str | None]] = []
+        self._earlier: list[tuple[Attribution, str]] = []
         self._reported_event: tuple[str, int] | None = None
         self._spoke_at: dict[str, str | None] = {}
         self._convened: dict[str, str | None] = {}
@@ -94,7 +94,8 @@ class Occasions:
             or (self._of_speaker(speaker.name) if speaker.kind == "person" else None)
             or (self._event(attribution.hit.start) if speaker.kind == "person" else None)
         )
-        self._earlier.append((attribution, found))
+        if found:
+            self._earlier.append((attribution, found))
         return found
 
     def _own(self, attribution: Attribution) -> str | None:
@@ -124,13 +125,15 @@ class Occasions:
 
     def _of_paragraph(self, attribution: Attribution) -> str | None:
         """The occasion of the speech that a clause goes on with, or of one that the paragraph began with."""
+        if not self._earlier:
+            return None
         paragraph = self.text.rfind("\n", 0, attribution.hit.start)
         subject = attribution.subject
         is_continued = subject is None or subject.kind == "pronoun" or subject.name_start < attribution.sentence
         for before, occasion in reversed(self._earlier):
             if before.hit.start < paragraph:
                 return None
-            if occasion and (is_continued or self.text.startswith(occasion, before.sentence)):
+            if is_continued or self.text.startswith(occasion, before.sentence):
                 return occasion
         return None
 
@@ -150,7 +153,8 @@ class Occasions:
         """The event that an article about those who speak at it begins with."""
         if self._reported_event is None:
             lead = self.text[:_LEAD]
-            match = _patterns().event.search(lead)
+            may_tell = _patterns().held.search(lead) and _patterns().speaking.search(self.text, 0, _LEAD + _NEAR)
+            match = _patterns().event.search(lead) if may_tell else None
             if match and _patterns().speaking.search(
                 lead, match.end(), max(lead.find("\n", match.end()), match.end() + _NEAR)
             ):

@@ -7,7 +7,8 @@ from functools import cache
 
 import ahocorasick_rs
 
-from flows.extract.words import Endings, alternation
+from flows.extract.lexicon import Lexicon, guarded_trie
+from flows.extract.words import Endings
 from flows.reference import load
 from flows.reference.quote_tables import OrganisationEnding, OrganisationPart
 from flows.reference.sector_tables import Region
@@ -28,11 +29,13 @@ def _rules() -> tuple[ahocorasick_rs.AhoCorasick, tuple[OrganisationEnding, ...]
     endings = load(OrganisationEnding, "organisation_endings")
     parts = load(OrganisationPart, "organisation_parts")
     automaton = ahocorasick_rs.AhoCorasick(
-        [row.ending for row in endings], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
+        [row.ending for row in endings],
+        matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
+        implementation=ahocorasick_rs.Implementation.ContiguousNFA,
     )
-    inner = alternation(row.part[::-1] for row in parts if row.kind == "inner")
+    inner = guarded_trie(row.part[::-1] for row in parts if row.kind == "inner")
     leftwards = re.compile(f"(?:{inner}|[{_HAN}A-Za-z0-9·）（](?<![{_STOPS}]))*")
-    openers = re.compile(alternation(row.part for row in parts if row.kind == "opener"))
+    openers = re.compile(guarded_trie(row.part for row in parts if row.kind == "opener"))
     return automaton, endings, leftwards, openers
 
 
@@ -48,14 +51,14 @@ def organisation_endings() -> Endings:
 
 
 @cache
-def regions() -> re.Pattern[str]:
+def regions() -> Lexicon:
     """Names of provinces and prefectures, full and short, and full names of counties."""
     names: set[str] = set()
     for row in load(Region, "regions"):
         names.add(row.name)
         if row.level != "county":
             names.add(short_region(row.name))
-    return re.compile(alternation(name for name in names if len(name) > 1))
+    return Lexicon(name for name in names if len(name) > 1)
 
 
 _AUTONOMOUS_REGION = re.compile("(内蒙古|西藏|新疆|广西|宁夏).*自治区")
@@ -89,11 +92,11 @@ def _left(text: str, start: int, floor: int) -> int:
         begin = opening + 1
     while begin < start and (match := openers.match(text, begin, start)):
         begin = match.end()
-    region = regions().search(text, begin, start)
-    if region is None or region.start() - begin > _LONGEST_BEFORE_REGION or text[region.start() - 1] == "（":
+    found = regions().spans(text, begin, start)
+    if not found or (region := found[0][0]) - begin > _LONGEST_BEFORE_REGION or text[region - 1] == "（":
         return begin
     # what stands before a region's name is seldom part of an organisation's, unless it is 中共 or 国家
-    return begin if _LEVELS.fullmatch(text, begin, region.start()) else region.start()
+    return begin if _LEVELS.fullmatch(text, begin, region) else region
 
 
 def find_organisations(text: str) -> list[Span]:

@@ -76,11 +76,22 @@ _OTHER = re.compile(
 _SINCE = re.compile("[^，。；、]{0,14}以来")
 _JOIN = re.compile("[度的，]?")
 _BARE = [term.term for term in _TERMS if term.kind != "holiday" and not (term.kind == "plan" and len(term.term) < 3)]
-_FIRSTS = "".join(sorted({term[0] for term in _BARE if not term[0].isdigit()}))
+_NAMES = tuple(_BARE)
+_FIRSTS = frozenset(term[0] for term in _BARE if not term[0].isdigit())
 _SECONDS = "".join(sorted({term[1] for term in _BARE}))
+_QUOTED = "".join(sorted({term.term[0] for term in _TERMS if term.kind in ("plan", "holiday")}))
+_HAN = "〇○零一二三四五六七八九十两"
+_OTHER_SIGNS = frozenset(f"{_HAN}前过近这“")
+_SIGNS = "".join(sorted(_FIRSTS | _OTHER_SIGNS))
+# The first character alone tells most places apart, so it comes first and what may follow it is asked after.
 _TRIGGER = re.compile(
-    rf"[0-9]{{1,4}}(?=[年月日号季半]|{_TO}|个月)|[〇○零一二三四五六七八九十两]{{1,4}}(?=[年月日季]|{_TO}|个月)"
-    rf"|[{_FIRSTS}](?=[{_SECONDS}])|前(?=[0-9一二两三四五六七八九十])|“|过去|[近这](?=[0-9两二三四五六七八九十])|民国"
+    rf"""[0-9{_SIGNS}](?:
+      (?<=[0-9])(?:(?:[0-9]{{2,3}}|(?<=民国[0-9])[0-9])(?=年)|[0-9]{{0,3}}(?=[月日季]|{_TO}))
+    | (?<=[{_HAN}])(?:[{_HAN}]{{2,3}}(?=年)|[{_HAN}]{{0,3}}(?=[月日季]|{_TO}))
+    | (?<=[{"".join(sorted(_FIRSTS))}])(?=[{_SECONDS}])
+    | (?<=前)(?=[0-9一二两三四五六七八九十]) | (?<=“)(?=[{_QUOTED}]) | (?<=过)去 | (?<=[近这])(?=[0-9两二三四五六七八九十])
+    )""",
+    re.VERBOSE,
 )
 _COMPARED = re.compile("[比较与同于]$")
 _INSIDE = frozenset("0123456789.一二三四五六七八九十第数几个")
@@ -121,6 +132,9 @@ def find_periods(
         if not trigger:
             return found
         at = trigger.start()
+        if text[at] not in _OTHER_SIGNS and text[at] in _FIRSTS and not text.startswith(_NAMES, at):
+            position = at + 1
+            continue
         period = _period_at(text, at, end, today, year)
         if period is None:
             position = at + 1

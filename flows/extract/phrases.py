@@ -37,12 +37,15 @@ _RIGHT = re.compile(
 )
 _VOIDS = alternation(_words("void"))
 _VOID = re.compile(f"的?{_VOIDS}(?![一-龥])|{_VOIDS}的?(?=[，。；：、的])")
+_BREAKS = frozenset(("", *"，。；：！？（）\n”…—.0123456789"))  # no phrase begins with one
+_JOINS = frozenset("、和或")
 _SKIP = re.compile("(?:[、和或][^，。；、]{1,5}级){1,3}")
 _MODIFIED = re.compile("(?P<modifier>.{5,}?的)(?P<noun>..+)")
 _OWNED = re.compile("(?P<noun>[^的]{1,4})的")
 _HEAD = re.compile(f"{alternation(row.head for row in load(IndicatorHead, 'indicator_heads'))}(?:[（(][^）)]*[）)])?$")
 _PAYER = re.compile("[由在向从对为给][^，。]{2,12}?(?=[投注融出]资|拨款|转拨|捐|发放|计划)")
-_MARKS = frozenset("，。；：！？、（“”…")
+_MARKS = "，。；：！？、（“”…"
+_MARK = re.compile(f"[{_MARKS}]")
 _LEFT = 32
 
 
@@ -58,7 +61,10 @@ def is_measure(phrase: str) -> bool:
 
 def right_of(text: str, end: int) -> str:
     """The noun phrase after a number: to the next mark, or the verb that follows it."""
-    skip = _SKIP.match(text, end) if text[end : end + 1] in ("、", "和", "或") else None
+    follow = text[end : end + 1]
+    if follow in _BREAKS:
+        return ""
+    skip = _SKIP.match(text, end) if follow in _JOINS else None
     end = skip.end() if skip else end
     match = _RIGHT.match(text, end)
     if not match or _VOID.match(text, end):
@@ -121,30 +127,27 @@ def left_of(text: str, floor: int, start: int, *, is_change: bool, times: Iterab
         times: spans of dates and periods, in order.
     """
     floor = max(floor, start - _LEFT)
-    pieces = []
+    pieces = ""
     for begin, end in times:
-        if floor < end <= start:
-            pieces.append(text[floor:begin] if begin > floor else "")
+        if end > start:
+            break
+        if floor < end:
+            pieces += text[floor:begin]
             floor = end
-    phrase = "".join([*pieces, text[floor:start]]).rstrip("，、：“")
+    phrase = f"{pieces}{text[floor:start]}".rstrip("，、：“")
     phrase = phrase[_last_mark(phrase) :]
     for _ in range(2):
-        phrase = _without(_LINKS, phrase)
+        before = phrase
+        phrase = _LINKS.stripped(phrase)
         if is_change:
             phrase = _CHANGES.sub("", phrase)
-        phrase = _without(_COMPARES, phrase)
+        phrase = _COMPARES.stripped(phrase)
+        if phrase == before:
+            break
     cut = _CUT.match(phrase)
     if cut:
         phrase = phrase[cut.end() :]
     return phrase[skip_leads(phrase, 0) :]
-
-
-def _without(endings: Endings, phrase: str) -> str:
-    """The phrase without the words at its end."""
-    end = len(phrase)
-    while end and (start := endings.start(phrase, end)) < end:
-        end = start
-    return phrase[:end]
 
 
 def without_payer(phrase: str) -> str:
@@ -163,6 +166,11 @@ def split_owner(phrase: str) -> tuple[str | None, str]:
 
 def _last_mark(phrase: str) -> int:
     """Position after the last mark; one inside a closed pair of brackets doesn't count."""
+    if "）" not in phrase:
+        end = 0
+        for mark in _MARK.finditer(phrase):
+            end = mark.end()
+        return end
     depth = 0
     for index in range(len(phrase) - 1, -1, -1):
         char = phrase[index]

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from flows.extract.project_cues import cue, cue_words
 from flows.extract.project_heads import SIZED
-from flows.extract.regions import RegionMention
+from flows.extract.region_names import NAMES
+from flows.extract.regions import RegionMention, find_regions
 from flows.reference import load
 from flows.reference.project_tables import KnownCompany, MacroArea, ProjectContent, ProjectStop, ProjectWord
 
@@ -21,6 +22,8 @@ WINDOW = 56
 
 _NOMINALISER = re.compile(r"[性器者率权值剂业局署委厅]|区(?![域级县内位])|技术|科学|研究")
 """What makes a noun of a verb before it: 加速|器, 控制|性, 制造|业, 应用|技术."""
+_NOMINALISING = frozenset("性器者率权值剂业局署委厅区技科研")
+"""What `_NOMINALISER` can begin with: one look spares most matches."""
 _REPEATED = re.compile(r"一([\u4e00-\u9fff])\1")
 """A doubled classifier: 一座座, 一道道."""
 _NAME_CHARACTERS = frozenset("让将把给使按受向对到由从")
@@ -31,18 +34,19 @@ QUOTE, PAREN, BOOK = "\ue001", "\ue002", "\ue003"
 
 _MASKS = {"“": QUOTE, "‘": QUOTE, "（": PAREN, "《": BOOK}
 _PAIR = re.compile(r"“[^“”\n]{1,30}”|‘[^‘’\n]{1,30}’|（[^（）\n]{1,30}）|《[^《》\n]{1,40}》")
-_BREAK = re.compile(
-    r".*(?:[，。；：！？、…“”‘’（）《》〈〉【】|\n\u3000●■\ue003]|[—―─]{2}|(?<![0-9A-Za-z]) | (?![0-9A-Za-z]))",
-    re.DOTALL,
-)
+_BREAKS = r"，。；：！？、…“”‘’（）《》〈〉【】|\n\u3000●■\ue003"
+_BREAK = re.compile(rf".*(?:[{_BREAKS}]|[—―─]{{2}}|(?<![0-9A-Za-z]) | (?![0-9A-Za-z]))", re.DOTALL)
+_UNBROKEN = re.compile(rf"[^{_BREAKS}]*")
 _DATE = re.compile(
     r"自?(?:(?:\d{4}年)?\d{1,2}月(?:\d{1,2}[日号])?|\d{4}年度?|前\d{1,2}个月|\d{1,2}[.．、]|[0-9]+%"
     r"|\d{1,4}(?:年|月)?(?:至|—|-)\d{1,4}[年月])(?:起|份|底)?"
 )
 _COUNTED = re.compile(
-    r"(?<!第)(?<!“)(?:\d[\d,.]*|[二三四五六七八九十百千万两几数]+)[余多]?[万亿千百]?[余多]?"
+    # The set comes first, so that the engine skips to it.
+    r"[\d二三四五六七八九十百千万两几数](?<![第“].)(?:(?<=\d)[\d,.]*|(?<!\d)[二三四五六七八九十百千万两几数]*)[余多]?[万亿千百]?[余多]?"
     r"(?:个|项|条|座|家|处|所|批|类|种|名|栋|幢|款|台|件|位|轮|场|次|间|套|支|艘|架|辆|口|公里|大(?!学|道|桥|型))"
 )
+_DATE_STARTS = frozenset("自前0123456789０１２３４５６７８９")
 _FORMULA = re.compile(
     r"第[一二三四五六七八九十百\d]+届|(?:[一二三四五六七八九十两百千][^\d，一二三四五六七八九十百千]{1,2}){1,4}[一二三四五六七八九十两百千]$"
 )
@@ -60,6 +64,7 @@ for _company in load(KnownCompany, "known_companies"):
 for _area in load(MacroArea, "macro_areas"):
     _STOPS.setdefault(_area.name, "keep")
 _STOP_LIST = list(_STOPS)
+_STOP_KINDS = list(_STOPS.values())
 _STOP_AUTOMATON = AhoCorasick(_STOP_LIST, matchkind=MatchKind.LeftmostLongest)
 _VAGUE = frozenset(row.word for row in load(ProjectWord, "project_generic_words")) | frozenset(
     word for word, kind in _STOPS.items() if kind in ("soft", "nominal", "lead", "first")
@@ -67,16 +72,41 @@ _VAGUE = frozenset(row.word for row in load(ProjectWord, "project_generic_words"
 _WORDS = sorted(_VAGUE | {row.word for row in load(ProjectContent, "project_content_words")})
 _WORD_AUTOMATON = AhoCorasick(_WORDS, matchkind=MatchKind.LeftmostLongest)
 
+_REGION_NAMES = AhoCorasick(list(NAMES))
+_REGION_REACH = 12
+"""Characters beyond a stretch of text in which a region's name that reaches into it may stand."""
+
 
 class Places:
-    """Region mentions of a text, for look-ups by position."""
+    """Region mentions of a text, for look-ups by position; looked for when first asked about.
 
-    def __init__(self, mentions: Sequence[RegionMention]) -> None:
-        self.mentions = mentions
-        self._starts = [mention.start for mention in mentions]
+    Args:
+        text: the text.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def mentions(self) -> Sequence[RegionMention]:
+        """All mentions, in order."""
+        return find_regions(self._text)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [mention.start for mention in self.mentions]
+
+    def _may_touch(self, start: int, end: int) -> bool:
+        """Whether a mention may have a part in `[start, end)`: where no region's name stands near, none is looked for."""
+        if "mentions" in self.__dict__:
+            return True
+        near = self._text[max(0, start - _REGION_REACH) : end + _REGION_REACH]
+        return bool(_REGION_NAMES.find_matches_as_indexes(near))
 
     def inside(self, start: int, end: int) -> list[RegionMention]:
         """Mentions that lie within `[start, end)`."""
+        if not self._may_touch(start, end):
+            return []
         low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
         return [m for m in self.mentions[low:high] if m.end <= end]
 
@@ -87,8 +117,17 @@ class Places:
 
     def covers(self, start: int, end: int) -> bool:
         """Whether `[start, end)` is one mention."""
+        if not self._may_touch(start, end):
+            return False
         at = bisect_left(self._starts, start)
         return at < len(self.mentions) and self.mentions[at].start == start and self.mentions[at].end == end
+
+    def touches(self, start: int, end: int) -> bool:
+        """Whether a mention has a part in `[start, end)`."""
+        if not self._may_touch(start, end):
+            return False
+        at = bisect_left(self._starts, end) - 1
+        return at >= 0 and self.mentions[at].end > start
 
     def splits(self, position: int) -> bool:
         """Whether a mention covers both sides of `position`."""
@@ -157,22 +196,25 @@ def left_edge(text: str, head_start: int, kind: str, places: Places, head_ends: 
         head_ends: ends of all heads: a conjunction after a head parts two names, elsewhere it may stand in one.
     """
     base = max(0, head_start - WINDOW)
-    window = masked(text[base:head_start])
-    found = _BREAK.match(window)
-    offset = base + (found.end() if found else 0)
-    clause = window[offset - base :]
-    while dated := _DATE.match(clause):
+    clause = _clause(masked(text[base:head_start]))
+    offset = head_start - len(clause)
+    while clause and clause[0] in _DATE_STARTS and (dated := _DATE.match(clause)):
         if _SIZE.match(clause):
             break
         offset, clause = offset + dated.end(), clause[dated.end() :]
     tokens = [
-        (start, end, _STOPS[_STOP_LIST[k]])
+        (start, end, _STOP_KINDS[k])
         for k, start, end in _STOP_AUTOMATON.find_matches_as_indexes(clause)
-        if not _NOMINALISER.match(clause, end)
-        and not places.splits(offset + start)
-        and not places.splits(offset + end)
-        and not _in_place_name(clause, start, end, offset, places)
+        if clause[end : end + 1] not in _NOMINALISING or not _NOMINALISER.match(clause, end)
     ]
+    if tokens and places.touches(offset, head_start):
+        tokens = [
+            token
+            for token in tokens
+            if not places.splits(offset + token[0])
+            and not places.splits(offset + token[1])
+            and not _in_place_name(clause, token[0], token[1], offset, places)
+        ]
     edge, strict, stop = _programme_edge(clause, tokens, offset, head_ends) if kind == "programme" else (-1, False, "")
     if edge < 0:
         edge, strict, stop = _plain_edge(clause, tokens, offset, places, head_ends)
@@ -181,6 +223,16 @@ def left_edge(text: str, head_start: int, kind: str, places: Places, head_ends: 
     outer = min((start for start, end, label in tokens if end == edge and label == "first"), default=edge)
     edge, plural = _strip(clause, tokens, edge, strict, kind not in ("generic", "programme"))
     return Edge(offset + edge, offset + outer, clause[edge:], strict, plural, stop)
+
+
+def _clause(window: str) -> str:
+    """What stands behind the last mark of a window."""
+    found = _UNBROKEN.match(window[::-1])
+    clause = window[len(window) - found.end() :] if found else window
+    if "—" in clause or " " in clause or "―" in clause or "─" in clause:
+        last = _BREAK.match(clause)
+        return clause[last.end() :] if last else clause
+    return clause
 
 
 _Token = tuple[int, int, str]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ahocorasick_rs import AhoCorasick
+
 from flows.extract.project_brands import brand, known_company
 from flows.extract.project_cues import cue, cue_words
 from flows.extract.project_edges import PAREN, QUOTE, Edge, Places, plain, vague
@@ -16,21 +18,23 @@ MAYBE = 0.4
 """Confidence of a name that counts only beside a surer one in a list."""
 
 _CAPACITY = re.compile(
-    r"\d(?![\d.]*[万亿]?[人名年月日个天次元级层轮])|年产|[一二三四五六七八九十百千万亿]+(?:吨|千瓦|兆瓦|吉瓦|亩|公里)"
+    # The set comes first, so that the engine skips to it.
+    r"[\d年一二三四五六七八九十百千万亿](?:(?<=\d)(?![\d.]*[万亿]?[人名年月日个天次元级层轮])|(?<=年)产"
+    r"|(?<=[一二三四五六七八九十百千万亿])[一二三四五六七八九十百千万亿]*(?:吨|千瓦|兆瓦|吉瓦|亩|公里))"
 )
 _PLAN_QUOTE = re.compile(r"“十[一二三四五六]五”")
 _MONEY = re.compile(r"[\d.]+[万亿]元")
 _LETTER = re.compile(r"[A-Za-z]")
 _AREA = re.compile(r"[东西南北中]部|华[东南北中]|[东西][南北]")
 _SET = re.compile(r"[二三四五六七八九十两]+大")
-_CLASS = re.compile(f"{cue('class')}$")
+_CLASSES = cue_words("class")
 _TOWN = re.compile(r"[\u4e00-\u9fff]{2,3}[镇乡村]")
 _LINE = re.compile(cue("line"))
-_RANK = re.compile(rf"{cue('rank')}$")
+_RANKS = cue_words("rank")
 _CLASS_START = re.compile(cue("class_start"))
-_ORGANISATION = re.compile(cue("organisation"))
-_COUNTRY = re.compile(cue("country"))
-_WORKS = re.compile(f"{cue('works')}$")
+_ORGANISATIONS = AhoCorasick(cue_words("organisation"))
+_COUNTRY = AhoCorasick(cue_words("country"))
+_WORKS = cue_words("works")
 _PURPOSES = tuple(row.word for row in load(ProjectContent, "project_content_words") if row.type == "programme")
 _OWNERS = tuple(f"{word}的" for word in cue_words("company"))
 _LABEL_START = re.compile(r"领域|方面")
@@ -53,22 +57,24 @@ def evidence_of(text: str, edge: Edge, head: Head, places: Places, heads: Heads,
     bare = content
     for region in reversed(regions):
         bare = bare[: region.start - start] + bare[region.end - start :]
-    bare = bare.replace(QUOTE, "").replace(PAREN, "")
+    is_quoted = QUOTE in content
+    if is_quoted or PAREN in content:
+        bare = bare.replace(QUOTE, "").replace(PAREN, "")
     residual = len(bare) - vague(bare)
     proper = len(bare) - plain(bare)
-    inner = any(end in heads.inner for end in range(start + 3, head.start + 1))
+    inner = not heads.inner.isdisjoint(range(start + 3, head.start + 1))
     telling = (head.row.type in _TELLING or head.row.kind == "generic") and head.end - head.start >= 4
     described = content + head.row.head[:-2] if head.row.kind == "generic" else content
     found = {
-        "quote": QUOTE in content and _PLAN_QUOTE.search(text, start, head.start) is None,
+        "quote": is_quoted and _PLAN_QUOTE.search(text, start, head.start) is None,
         "region": bool(regions) or _AREA.match(content) is not None,
-        "local": any(regions) and not any(region.code.endswith("0000") for region in regions),
+        "local": bool(regions) and not any([region.code.endswith("0000") for region in regions]),
         "number": _CAPACITY.search(content) is not None,
         "letters": acronym or _LETTER.search(content) is not None,
-        "organisation": _ORGANISATION.search(content) is not None
+        "organisation": bool(_ORGANISATIONS.find_matches_as_indexes(content))
         or known_company(text, at, head.start) is not None
         or brand(text, at, head.start) is not None,
-        "national": _COUNTRY.search(content) is not None,
+        "national": bool(_COUNTRY.find_matches_as_indexes(content)),
         "owned": edge.stop == "的" and text.endswith(_OWNERS, 0, start),
         "inner": inner,
         "stem": residual >= 2 or inner or telling,
@@ -78,9 +84,9 @@ def evidence_of(text: str, edge: Edge, head: Head, places: Places, heads: Heads,
         "own": proper >= 3 or (proper == 2 and _TOWN.match(bare) is not None),
         "long": len(bare) >= 4,
         "set": _SET.match(content) is not None,
-        "works": _WORKS.search(described) is not None,
+        "works": described.endswith(_WORKS),
     }
-    return frozenset(name for name, holds in found.items() if holds)
+    return frozenset([name for name, holds in found.items() if holds])
 
 
 def confidence_of(head: Head, edge: Edge, evidence: frozenset[str], setting: Setting) -> float:
@@ -96,7 +102,7 @@ def confidence_of(head: Head, edge: Edge, evidence: frozenset[str], setting: Set
     if kind == "specific":
         return _specific(head, evidence, setting, strong)
     if kind == "placed":
-        named = (strong or ("proper" in evidence and not setting.quoted)) and not _CLASS.search(edge.content)
+        named = (strong or ("proper" in evidence and not setting.quoted)) and not edge.content.endswith(_CLASSES)
         return (0.75 if setting.builds else MAYBE) if named else 0.0
     if kind == "named":
         if strong or evidence & {"number", "proper"}:
@@ -112,11 +118,11 @@ def confidence_of(head: Head, edge: Edge, evidence: frozenset[str], setting: Set
 
 
 def _generic(edge: Edge, evidence: frozenset[str], setting: Setting, strong: bool) -> float:
-    if _RANK.search(edge.content) and "number" not in evidence:
+    if edge.content.endswith(_RANKS) and "number" not in evidence:
         return 0.0
     if "stem" in evidence and (strong or "number" in evidence):
         return 0.9
-    if _CLASS.search(edge.content) and "number" not in evidence:
+    if edge.content.endswith(_CLASSES) and "number" not in evidence:
         return 0.0
     if evidence & {"quote", "number"} or evidence >= {"region", "long", "works"}:
         return 0.75

@@ -8,6 +8,7 @@ from ahocorasick_rs import AhoCorasick
 
 from flows.extract.project_cues import cue, cue_words
 from flows.extract.project_edges import Edge, Places
+from flows.extract.project_gates import blockers, is_counted
 from flows.extract.project_heads import Head
 from flows.extract.project_setting import Setting
 from flows.extract.project_verbs import Verb
@@ -16,19 +17,12 @@ from flows.reference import load
 from flows.reference.project_tables import ProjectBlocker
 
 _ROWS = load(ProjectBlocker, "project_blockers")
-_ALWAYS = ("battle", "war", "crime", "contract")
-_BLOCKERS = {
-    kind: AhoCorasick([row.word for row in _ROWS if row.reason in reasons])
-    for kind, reasons in {
-        "generic": (*_ALWAYS, "sport"),
-        "programme": (*_ALWAYS, "abstract"),
-        "": _ALWAYS,
-    }.items()
-}
+_BLOCKERS = {kind: AhoCorasick(words) for kind, words in blockers().items()}
 _PLAN = tuple(row.word for row in _ROWS if row.reason == "plan")
 _CAMPAIGN = re.compile(alternation(row.word for row in _ROWS if row.reason == "campaign") + "+")
-_BATTLE = re.compile(alternation(row.word for row in _ROWS if row.reason == "battle"))
+_BATTLE = AhoCorasick([row.word for row in _ROWS if row.reason == "battle"])
 _PREDICATE = re.compile(rf"(?<![成设造图]){cue('predicate')}(?:[^，。；：！？\n]{{0,24}}的)?{cue('superlative')}*$")
+_PREDICATES = AhoCorasick(cue_words("predicate"))
 _MADE_INTO = re.compile(rf"{cue('made_into')}(?:[^，。；：！？\n]{{0,12}}、)*为?$")
 """What works are to become: 打造成民心|工程."""
 _EPITHET = 4
@@ -39,21 +33,21 @@ _MODIFIES = re.compile(rf"的|{cue('superlative')}")
 _PREDICATE_LIST = re.compile(rf"是[^，。；：！？\n]{{2,36}}{cue('stature')}[、和与]$")
 _PLURAL_LIST = re.compile(rf"{cue('many')}[^，。；：！？\n]{{0,16}}、$")
 _SLOGAN = re.compile(rf"{cue('scope')}[^，。；：！？、\n]{{0,14}}{cue('grade')}的?$")
+_JOINTS = frozenset("、和与")
+_GRADES = tuple(word + joint for word in cue_words("grade") for joint in ("", "的"))
 _POSITIONING = re.compile(cue("positioning"))
 _COUNTRY = re.compile(cue("country"))
 _AFFILIATION = re.compile(rf"[^，。；：、！？\n的]{{0,16}}?{cue('title')}")
-_COUNT_AFTER = re.compile(
-    rf"{cue('count_verb')}*(?:\d[\d,.]*[万亿千百]?[余多]?|[一二两三四五六七八九十])(?:[个家座条处项所](?!子)|亩)"
-)
+_TITLES = AhoCorasick(cue_words("title"))
+_AFFILIATION_REACH = 16 + max(map(len, cue_words("title")))
 _EVENT = re.compile(rf"[^，。；\n]{{0,4}}{cue('event')}")
 _FRAGMENT = re.compile(r"项目|工程|(?:[一二三四五首]期|配套)$")
 """What a mention of a part starts with or is (项目边坡|工程, 一期|工程): no name of its own."""
-_PART = re.compile(rf"{cue('part')}$")
+_PARTS = cue_words("part")
 """What ends the mention of a part of a named project (某高铁全线主体|工程)."""
 _LOCATIVES = frozenset(cue_words("locative"))
 _APPOSED = re.compile(rf"(?:性|{cue('class')})$")
 """What ends a description that a dash and the name itself follow (控制性|工程——某大桥)."""
-_BOOK = 40
 
 
 def is_no_name(text: str, edge: Edge, head: Head, end: int, quoted: bool) -> bool:
@@ -64,16 +58,11 @@ def is_no_name(text: str, edge: Edge, head: Head, end: int, quoted: bool) -> boo
     alone = quoted and edge.start == head.start and head.row.kind == "programme" and head.end - head.start >= 4
     if edge.start >= head.start and not alone:
         return True
-    if (
-        text[end : end + 1] == "》"
-        or _COUNT_AFTER.match(text, end)
-        or (head.row.kind == "generic" and (_FRAGMENT.match(edge.content) or _PART.search(edge.content)))
-    ):
+    if text[end : end + 1] == "》" or is_counted(text, end):
+        return True
+    if head.row.kind == "generic" and (_FRAGMENT.match(edge.content) or edge.content.endswith(_PARTS)):
         return True
     if head.row.kind == "generic" and text.startswith("——", end) and _APPOSED.search(edge.content):
-        return True
-    low = max(0, head.start - _BOOK)
-    if text.rfind("《", low, head.start) > text.rfind("》", low, head.start):
         return True
     if head.row.kind == "programme" and (_CAMPAIGN.fullmatch(edge.content) or edge.content.endswith(_PLAN)):
         return True
@@ -104,7 +93,7 @@ def is_no_project(
         places: region mentions.
     """
     kind, start = head.row.kind, edge.start
-    if _BATTLE.search(text, max(0, start - 24), min(len(text), end + 24)):
+    if _BATTLE.find_matches_as_indexes(text[max(0, start - 24) : end + 24]):
         return True
     lead = text[max(0, start - 40) : start]
     if kind == "programme":
@@ -116,13 +105,16 @@ def is_no_project(
         return True
     if kind in ("zone", "specific") and not setting.builds and _ROUTE.search(lead):
         return True
-    if any(pattern.search(lead) for pattern in (_PREDICATE_LIST, _SLOGAN, _PLURAL_LIST)):
+    if lead[-1:] in _JOINTS and (_PREDICATE_LIST.search(lead) or _PLURAL_LIST.search(lead)):
         return True
-    if _AFFILIATION.match(text, end):
+    if lead.endswith(_GRADES) and _SLOGAN.search(lead):
+        return True
+    if _TITLES.find_matches_as_indexes(text[end : end + _AFFILIATION_REACH]) and _AFFILIATION.match(text, end):
         return True
     # 是在建的某高铁: the verb of building makes it one thing, not what something is.
     building = edge.stop == "的" and before is not None and before.builds and before.distance == 1
-    if not building and _PREDICATE.search(lead) and not _MODIFIES.match(text, end):
+    predicated = not building and _PREDICATES.find_matches_as_indexes(lead) and _PREDICATE.search(lead)
+    if predicated and not _MODIFIES.match(text, end):
         return True
     stated = kind == "specific" and head.row.type == "zone" and "proper" in evidence
     if (

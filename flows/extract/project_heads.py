@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from flows.extract.project_cues import cue
 from flows.reference import load
@@ -13,9 +13,13 @@ from flows.reference.project_tables import ProjectContent, ProjectFollowers, Pro
 
 _HEADS: dict[str, ProjectHead] = {row.head: row for row in load(ProjectHead, "project_heads")}
 _LIST = list(_HEADS)
-_AUTOMATON = AhoCorasick(_LIST, matchkind=MatchKind.LeftmostLongest)
+_AUTOMATON = AhoCorasick(_LIST, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
+_ROWS = [_HEADS[head] for head in _LIST]
 _FOLLOWERS = {row.head: row.followers for row in load(ProjectFollowers, "project_head_followers")}
 _ANY_FOLLOWERS = _FOLLOWERS.pop("*")
+_FOLLOWERS_OF = [(*_ANY_FOLLOWERS, *_FOLLOWERS.get(head, ())) for head in _LIST]
+_FOLLOWING = frozenset(word[0] for followers in _FOLLOWERS_OF for word in followers)
+"""First characters of all followers: one look spares most comparisons."""
 _BARE = frozenset("，。；：！？、\n的了在等该各其个项这那")
 """Characters after which a head stands alone: no name ends there."""
 SIZED = re.compile(rf"{cue('yearly')}[余约超近]?[\d一二三四五六七八九十百千万两][^，。；：！？、\n]{{1,24}}的$")
@@ -37,11 +41,20 @@ class Head(NamedTuple):
     """Something stands before it, and nothing follows that takes it into another word (工程|师)."""
 
 
-def _row(text: str, start: int, head: str) -> ProjectHead:
+def _row(text: str, start: int, head: int) -> ProjectHead:
     """The head's row; a 工程 behind a word of purpose (提质|工程) is a programme."""
-    if head == _WORKS and text.endswith(_PURPOSES, max(0, start - 4), start):
+    row = _ROWS[head]
+    if row.head == _WORKS and text.endswith(_PURPOSES, max(0, start - 4), start):
         return _PROGRAMME
-    return _HEADS[head]
+    return row
+
+
+def _is_free(text: str, start: int, end: int, head: int) -> bool:
+    if text[start - 1 : start] in _BARE and _ROWS[head].kind != "programme":
+        sized = text[start - 1] == "的" and SIZED.search(text, max(0, start - _SIZE_REACH), start) is not None
+        if not sized:
+            return False
+    return text[end : end + 1] not in _FOLLOWING or not text.startswith(_FOLLOWERS_OF[head], end)
 
 
 class Heads:
@@ -55,23 +68,12 @@ class Heads:
 
     def __init__(self, text: str) -> None:
         self.all = [
-            Head(
-                start,
-                end,
-                _row(text, start, _LIST[k]),
-                (
-                    text[start - 1 : start] not in _BARE
-                    or _HEADS[_LIST[k]].kind == "programme"
-                    or SIZED.search(text, max(0, start - _SIZE_REACH), start) is not None
-                )
-                and not text.startswith(_ANY_FOLLOWERS, end)
-                and not text.startswith(_FOLLOWERS.get(_LIST[k], "\0"), end),
-            )
+            Head(start, end, _row(text, start, k), _is_free(text, start, end, k))
             for k, start, end in _AUTOMATON.find_matches_as_indexes(text)
         ]
-        self.ends = frozenset(head.end for head in self.all)
+        self.ends = frozenset([head.end for head in self.all])
         self.inner = frozenset(
-            head.end for head in self.all if head.end - head.start > 2 and head.row.kind not in _ABSTRACT
+            [head.end for head in self.all if head.end - head.start > 2 and head.row.kind not in _ABSTRACT]
         )
 
 

@@ -21,7 +21,7 @@ _LONGEST = 120
 """Characters before 等 in which a list's items may stand."""
 _NUMERALS = "零一二三四五六七八九十"
 _COUNTED = re.compile(
-    rf"(?<=[^\d、第])(?P<count>[二三四五六七八九十]|[2-9])[个大座条]"
+    rf"(?P<count>[二三四五六七八九十2-9])(?<=[^\d、第].)[个大座条]"
     rf"(?P<label>[\u4e00-\u9fff]{{0,12}}?{cue('counted_head')}(?:{cue('listed_head')})?)(?![组部库师化])"
 )
 _DIGIT = re.compile(r"\d")

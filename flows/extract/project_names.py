@@ -5,41 +5,46 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from flows.extract.project_brands import brand
 from flows.extract.project_cues import cue, cue_words
 from flows.extract.project_edges import Edge, Places, left_edge, plain
 from flows.extract.project_evidence import MAYBE, confidence_of, evidence_of
 from flows.extract.project_filters import is_no_name, is_no_project
+from flows.extract.project_gates import LONGEST, may_name
 from flows.extract.project_heads import Head, Heads
 from flows.extract.project_setting import is_labelled, setting_of
 from flows.extract.project_verbs import Verb, verb_after, verb_before
 from flows.reference import load
 from flows.reference.project_tables import ProperName
 
-_LONGEST = 42
 _TELLING, _TELLING_PLANT = 6, 4
 """Least characters of a description that tell of one facility where the text says that it was set up."""
 _PROPER = load(ProperName, "project_proper_names")
-_PROPER_AUTOMATON = AhoCorasick([row.name for row in _PROPER], matchkind=MatchKind.LeftmostLongest)
+_PROPER_AUTOMATON = AhoCorasick(
+    [row.name for row in _PROPER], matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
+)
 _HAN = r"\u4e00-\u9fff"
 _PHASE = re.compile(
     r"(?:（?(?:[一二三四五六七八九]|首|第[一二三四五六七八九])(?:、[二三四五])?期(?:工程|项目)?）?"
     r"|（?[一二三四]阶段(?:工程|项目)?）?)"
 )
+_STARTS_PHASE = frozenset("（一二三四五六七八九首第")
 _SECTION = re.compile(
     rf"扩区|[{_HAN}]{{2,4}}片区|[{_HAN}]{{2,4}}[至到—-][{_HAN}]{{2,5}}段|[东南西北中]段|[{_HAN}]{{2,3}}(?<![阶时路地工])段"
 )
 _PLACED_SECTION = re.compile(rf"[{_HAN}]{{2,9}}?(?<![阶时路地工])段")
 """A part of a line that begins with a place: 重庆开州|段."""
+_SECTION_REACH = 14
+"""Characters from a head to the end of its part at most."""
 _DASH = re.compile(r"[—―─]{2}")
 _QUOTED_PART = re.compile(rf"“[{_HAN}\d+·]{{3,14}}”")
 _LAUNCHED = re.compile(
-    rf"{cue('launch')}了?(?=[^，。；\n]*(?:“[{_HAN}]{{0,3}}[\d百千万双三]|”、?“))"
-    rf"(?P<names>(?:“[{_HAN}\d+·]{{3,14}}”、?)+)(?=[，。；\n])"
+    rf"(?=[^，。；\n]*(?:“[{_HAN}]{{0,3}}[\d百千万双三]|”、?“))(?:“[{_HAN}\d+·]{{3,14}}”、?)+(?=[，。；\n])"
 )
 """Several campaigns, or one with a number in it: one quotation alone may be a slogan."""
+_LAUNCHES = tuple(word + done for word in cue_words("launch") for done in ("", "了"))
 _QUOTED_PHASE = re.compile(rf"“[{_HAN}\dA-Za-z]{{2,10}}”[二三四五]期(?:工程|项目)?")
 _LOCATIVES = frozenset(cue_words("locative"))
 _TOWN = re.compile(rf"[{_HAN}]{{2,5}}?(?:{cue('town')}(?![委民庄])|开发区|高新区|经开区)")
@@ -77,8 +82,11 @@ class ProjectName(NamedTuple):
 def find_names(text: str, heads: Heads, places: Places) -> list[ProjectName]:
     """Names with a head noun and known proper names, the outer one where they nest, in order."""
     names: list[ProjectName] = []
-    for head in heads.all:
-        if head.free:
+    free = [head for head in heads.all if head.free]
+    for at, head in enumerate(free):
+        gap_before = head.start - names[-1].end if names else len(text)
+        gap_after = free[at + 1].start - head.end if at + 1 < len(free) else len(text)
+        if may_name(text, head, gap_before, gap_after):
             name = _name(text, head, places, heads, names[-1] if names else None)
             if name is not None:
                 names.append(name)
@@ -111,7 +119,10 @@ def _after_place(text: str, edge: Edge, head: Head, places: Places) -> Edge:
 def _after_address(text: str, edge: Edge, head: Head, places: Places) -> Edge:
     """The edge behind an address of several divisions where a proper name follows: 甲省乙市丙区|南山基地."""
     at, levels = edge.start, 0
-    for region in places.inside(edge.start, head.start):
+    inside = places.inside(edge.start, head.start)
+    if len(inside) < 2:
+        return edge
+    for region in inside:
         if region.start != at or text[region.end - 1] not in "省市区县州旗盟":
             break
         at, levels = region.end, levels + 1
@@ -122,6 +133,8 @@ def _after_address(text: str, edge: Edge, head: Head, places: Places) -> Edge:
 
 def _after_label(text: str, edge: Edge, head: Head, heads: Heads) -> Edge:
     """The edge behind a description that ends in 工程 or 项目: 国家重点水利工程|凤凰山水库."""
+    if heads.ends.isdisjoint(range(edge.start + 4, head.start - 1)):
+        return edge
     for end in range(edge.start + 4, head.start - 1):
         if end in heads.ends and end not in heads.inner and plain(text[edge.start : end]) == end - edge.start:
             return edge._replace(start=end, outer=end, content=edge.content[end - edge.start :])
@@ -136,10 +149,13 @@ def _name(text: str, head: Head, places: Places, heads: Heads, previous: Project
     if kind != "programme":
         edge = _after_label(text, edge, head, heads)
     end, section = head.end, False
-    if kind != "programme" and (added := _PHASE.match(text, end) or _section(text, end, places)):
+    following = text[end : end + 1]
+    if kind != "programme" and (
+        added := (following in _STARTS_PHASE and _PHASE.match(text, end)) or _section(text, end, places)
+    ):
         end, section = added.end(), added.re is not _PHASE
     quoted = text[edge.start - 1 : edge.start] in ("“", "‘") and text[end : end + 1] in ("”", "’")
-    if end - edge.start > _LONGEST or is_no_name(text, edge, head, end, quoted):
+    if end - edge.start > LONGEST or is_no_name(text, edge, head, end, quoted):
         return None
     listed = previous is not None and _JOINT.fullmatch(text, previous.end, edge.start) is not None
     before = previous.before if listed and previous else verb_before(text, edge.outer)
@@ -171,6 +187,9 @@ def _name(text: str, head: Head, places: Places, heads: Heads, previous: Project
 
 def _section(text: str, end: int, places: Places) -> re.Match[str] | None:
     """The part of a line or zone named behind it."""
+    window = text[end : end + _SECTION_REACH]
+    if "段" not in window and "区" not in window:
+        return None
     if found := _SECTION.match(text, end):
         return found
     found = _PLACED_SECTION.match(text, end)
@@ -220,10 +239,15 @@ def _proper_names(text: str) -> list[ProjectName]:
 def _quoted(text: str) -> list[ProjectName]:
     """Campaigns and facilities named by quotation marks alone: 实施“百村提质”, “蓝鲸一号”二期."""
     found: list[ProjectName] = []
-    for match in _LAUNCHED.finditer(text):
-        parts = _QUOTED_PART.finditer(text, match.start("names"), match.end())
-        found.extend(_bare(text, *part.span(), "programme", "launched") for part in parts)
-    found.extend(_bare(text, *match.span(), "other", "quoted_phase") for match in _QUOTED_PHASE.finditer(text))
+    opening = text.find("“")
+    while opening >= 0:
+        match = _LAUNCHED.match(text, opening) if text.endswith(_LAUNCHES, 0, opening) else None
+        if match is not None:
+            parts = _QUOTED_PART.finditer(text, *match.span())
+            found.extend([_bare(text, *part.span(), "programme", "launched") for part in parts])
+        opening = text.find("“", match.end() if match else opening + 1)
+    if "期" in text:
+        found.extend([_bare(text, *match.span(), "other", "quoted_phase") for match in _QUOTED_PHASE.finditer(text)])
     return found
 
 
@@ -236,6 +260,8 @@ def _bare(text: str, start: int, end: int, type_: str, rule: str) -> ProjectName
 
 def outermost(names: list[ProjectName]) -> list[ProjectName]:
     """The names without those inside longer ones, in order."""
+    if len(names) < 2:
+        return names
     kept: list[ProjectName] = []
     for name in sorted(names, key=lambda n: (n.start, -n.end, n.kind == "item", n.label is None)):
         if kept and name.start == kept[-1].end and kept[-1].kind == "generic":

@@ -18,6 +18,7 @@ _UNNAMED = re.compile(
     r"一家(?P<owner>[^，。；：！？、“”\n]{2,16}(?:企业|公司|工厂))的?(?P<phase>[一二三四五六首]期(?:项目|工程))"
 )
 _ANY_PHASE = re.compile(r"[一二三四五六首]期(?:项目|工程)?|[一二三]阶段")
+_PHASED = re.compile(r"[一二三四五六首][期阶]")
 _REACH = 400
 
 
@@ -29,7 +30,10 @@ def find_phases(text: str, names: Sequence[ProjectName], companies: Sequence[Spa
         names: projects found by their names, in order.
         companies: spans of companies' names, in order.
     """
-    found: list[ProjectName] = []
+    ends = [end for _, end in companies]
+    found = _owned(text, names, companies, ends)
+    if not _PHASED.search(text):
+        return found
     starts = [name.start for name in names]
     for match in _PRONOUN.finditer(text):
         at = bisect_left(starts, match.start()) - 1
@@ -43,7 +47,20 @@ def find_phases(text: str, names: Sequence[ProjectName], companies: Sequence[Spa
         base = (phased or generic or near)[-1]
         label = _ANY_PHASE.sub("", base.label or text[base.start : base.end]) + match["phase"]
         found.append(_phase(text, match, label, base))
-    ends = [end for _, end in companies]
+    for match in _UNNAMED.finditer(text):
+        named = _phase(text, match, match["owner"] + match["phase"], None)
+        found.append(named._replace(start=match.start("owner")))
+    for match in _OWNER.finditer(text):
+        at = bisect_left(ends, match.start()) - 1
+        if at >= 0 and match.start() - ends[at] <= _REACH:
+            label = text[slice(*companies[at])] + match["phase"] + "项目"
+            found.append(_phase(text, match, label, None))
+    return found
+
+
+def _owned(text: str, names: Sequence[ProjectName], companies: Sequence[Span], ends: Sequence[int]) -> list[ProjectName]:
+    """Names that begin with a phase, or behind 某公司的, with the company before them."""
+    found: list[ProjectName] = []
     for name in names:
         # 公司投资…扩建二期工厂: the phase of the company named last.
         if text[name.start + 1 : name.start + 2] == "期" and name.head not in ("项目", "工程"):
@@ -55,14 +72,6 @@ def find_phases(text: str, names: Sequence[ProjectName], companies: Sequence[Spa
         elif text[name.start - 1 : name.start] == "的" and (name.start - 1) in ends:
             start = companies[ends.index(name.start - 1)][0]
             found.append(name._replace(start=start, label=text[start : name.start - 1] + text[name.start : name.end]))
-    for match in _UNNAMED.finditer(text):
-        named = _phase(text, match, match["owner"] + match["phase"], None)
-        found.append(named._replace(start=match.start("owner")))
-    for match in _OWNER.finditer(text):
-        at = bisect_left(ends, match.start()) - 1
-        if at >= 0 and match.start() - ends[at] <= _REACH:
-            label = text[slice(*companies[at])] + match["phase"] + "项目"
-            found.append(_phase(text, match, label, None))
     return found
 
 

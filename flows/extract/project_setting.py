@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from flows.extract.project_cues import cue
+from flows.extract.project_cues import cue, cue_words
 from flows.extract.project_edges import Edge
 from flows.extract.project_verbs import Verb, spoken_of
 
@@ -13,6 +13,9 @@ _ADVERBIAL = re.compile(
     rf"(?:项目)?(?:[在于][^，。；\n]{{2,14}}?(?={cue('opening')})|\d{{1,2}}月(?:\d{{1,2}}日|底|初)?|今[天日年]"
     rf"|{cue('adverb')})+"
 )
+_STARTS_ADVERBIAL = frozenset(("项", "在", "于", "今", *"0123456789", *(word[0] for word in cue_words("adverb"))))
+_LISTS = frozenset("、和与及等")
+"""Characters that lists go on with: one look spares most matches, as `_STARTS_ADVERBIAL` does."""
 _LIST_TAIL = re.compile(
     rf"(?:[、和与及][^，。；：！？\n]{{2,30}}?)*等|[、和与及][^，。；：！？\n]{{2,14}}{cue('opening')}"
 )
@@ -59,9 +62,11 @@ def setting_of(
         quoted: it fills a pair of quotation marks.
         kind: its head's kind.
     """
-    near = _LIST if _LIST_TAIL.match(text, end) else _LINE if kind in _LINES else _NEAR
+    follower = text[end : end + 1]
+    is_listed = follower in _LISTS and _LIST_TAIL.match(text, end)
+    near = _LIST if is_listed else _LINE if kind in _LINES else _NEAR
     at_once = 0
-    if adverbial := _ADVERBIAL.match(text, end):
+    if follower in _STARTS_ADVERBIAL and (adverbial := _ADVERBIAL.match(text, end)):
         at_once = len(adverbial[0])
         near += at_once
     far = _FAR if edge.stop == "的" else 2
@@ -73,7 +78,7 @@ def setting_of(
         told=described or ahead or (after is not None and after.distance <= max(near, 10)),
         governed=before is not None and before.distance == 0,
         quoted=quoted,
-        acronym=_ACRONYM.match(text, end) is not None,
+        acronym=follower == "（" and _ACRONYM.match(text, end) is not None,
         happens=after is not None and after.builds and after.distance <= at_once and not _NOUN.match(after.word),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from flows.extract.project_cues import cue
 from flows.reference import load
@@ -15,9 +15,10 @@ _VERBS = load(StatusVerb, "project_status_verbs")
 _BEFORE = {row.word: row for row in _VERBS if row.position == "before"}
 _AFTER = {row.word: row for row in _VERBS if row.position == "after"}
 _BEFORE_LIST, _AFTER_LIST = list(_BEFORE), list(_AFTER)
-_BEFORE_AUTOMATON = AhoCorasick(_BEFORE_LIST, matchkind=MatchKind.LeftmostLongest)
-_AFTER_AUTOMATON = AhoCorasick(_AFTER_LIST, matchkind=MatchKind.LeftmostLongest)
-_REACH = 60
+_BEFORE_AUTOMATON = AhoCorasick(_BEFORE_LIST, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
+_AFTER_AUTOMATON = AhoCorasick(_AFTER_LIST, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
+REACH = 60
+"""Characters between a name and a verb at most."""
 _CLAUSE_END = re.compile(r"[，。；！？\n]")
 _CLAUSE_START = re.compile(r".*[，。；！？\n]", re.DOTALL)
 _SENTENCE_START = re.compile(r".*[。！？\n]", re.DOTALL)
@@ -50,7 +51,7 @@ class Verb(NamedTuple):
 
 def verb_before(text: str, start: int) -> Verb | None:
     """The last status verb before the name in its clause."""
-    low = max(0, start - _REACH)
+    low = max(0, start - REACH)
     if found := _CLAUSE_START.match(text, low, start):
         low = found.end()
     verbs = _BEFORE_AUTOMATON.find_matches_as_indexes(text[low:start])
@@ -70,7 +71,7 @@ def verb_before(text: str, start: int) -> Verb | None:
 
 def verb_after(text: str, end: int) -> Verb | None:
     """The first status verb after the name in its clause, or in the next where that goes on about the name."""
-    high = min(len(text), end + _REACH)
+    high = min(len(text), end + REACH)
     if found := _CLAUSE_END.search(text, end, high):
         if _LINK.match(text, found.start(), high) and (next_end := _CLAUSE_END.search(text, found.end(), high)):
             found = next_end
@@ -92,7 +93,7 @@ def verb_after(text: str, end: int) -> Verb | None:
 
 def spoken_of(text: str, start: int, end: int) -> bool:
     """Whether the sentence around `[start, end)` says that something is built, opened or measured."""
-    low, high = max(0, start - _REACH), min(len(text), end + _REACH)
+    low, high = max(0, start - REACH), min(len(text), end + REACH)
     if found := _SENTENCE_START.match(text, low, start):
         low = found.end()
     if stop := _SENTENCE_END.search(text, end, high):
@@ -114,9 +115,9 @@ def verb_around(text: str, start: int, *, beyond: bool) -> Verb | None:
         start: start of the name.
         beyond: look in the sentence before, too.
     """
-    low = max(0, start - 5 * _REACH)
+    low = max(0, start - 5 * REACH)
     if found := _SENTENCE_START.match(text, low, start):
-        if not beyond or start - found.end() > _REACH:
+        if not beyond or start - found.end() > REACH:
             low = found.end()
         elif (previous := _SENTENCE_START.match(text, low, found.end() - 1)) is not None:
             low = previous.end()

@@ -16,7 +16,7 @@ from flows.extract.project_names import ProjectName, find_names, outermost
 from flows.extract.project_operators import is_company
 from flows.extract.project_phases import find_phases
 from flows.extract.project_places import article_place
-from flows.extract.regions import article_region, find_regions
+from flows.extract.regions import article_region
 from flows.extract.rows import Figure, Project, SectorMention
 from flows.layout.article import Article
 from flows.text.passage import Span
@@ -38,8 +38,7 @@ def extract_projects(article: Article, figures: Sequence[Figure], sectors: Seque
     heads = Heads(text)
     if not heads.all and "“" not in text:
         return []
-    regions = find_regions(text)
-    places = Places(regions)
+    places = Places(text)
     names = outermost([*find_names(text, heads, places), *find_listed(text, places), *find_counted(text, places)])
     spots = sorted([*((name.start, name.end) for name in names), *(m.span() for m in _PHASE.finditer(text))])
     if not spots:
@@ -52,7 +51,7 @@ def extract_projects(article: Article, figures: Sequence[Figure], sectors: Seque
     context = Context(
         article=article,
         places=places,
-        whole=cache(lambda: article_place(text, regions, article_region(article), called)),
+        whole=cache(lambda: article_place(text, places.mentions, article_region(article), called)),
         organisations=organisations,
         companies=companies,
         figures=figures,

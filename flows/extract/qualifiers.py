@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from flows.reference import load
@@ -13,11 +14,19 @@ _BARE = {row.term: row for row in _ROWS if row.position == "bare"}
 _AFTER = {row.term: row for row in _ROWS if row.position == "after"}
 INSIDE = {row.term: row.qualifier for row in _ROWS if row.position == "inside"}
 
-_LAST = frozenset(term[-1] for term in (*_BEFORE, *_BARE))
-_FIRST = frozenset(term[0] for term in _AFTER)
 _LINK = frozenset("了达有为在")  # 超过了, 至少达, 约为
-_LONGEST_BEFORE = max(map(len, _BEFORE))
-_LONGEST_AFTER = max(map(len, _AFTER))
+
+
+def _lengths(terms: Iterable[str], at: int) -> dict[str, tuple[int, ...]]:
+    """Lengths of the terms by their first or last character, the longest first."""
+    table: dict[str, set[int]] = {}
+    for term in terms:
+        table.setdefault(term[at], set()).add(len(term))
+    return {char: tuple(sorted(lengths, reverse=True)) for char, lengths in table.items()}
+
+
+_BY_LAST = _lengths([*_BEFORE, *_BARE], -1)
+_BY_FIRST = _lengths(_AFTER, 0)
 
 
 class Found(NamedTuple):
@@ -32,7 +41,7 @@ class Found(NamedTuple):
     qualifier: str
 
 
-def before(text: str, at: int, bare: bool) -> Found | None:
+def before(text: str, at: int, *, bare: bool) -> Found | None:
     """The approximator that ends where the number begins, or a link verb (达, 为) earlier.
 
     Args:
@@ -40,10 +49,11 @@ def before(text: str, at: int, bare: bool) -> Found | None:
         at: where the number begins.
         bare: whether the number is only a scale (百, 万), which takes more of them (上百, 过万).
     """
-    for stop in (at, at - 1) if text[at - 1 : at] in _LINK else (at,):
-        if stop <= 0 or text[stop - 1] not in _LAST:
-            continue
-        for length in range(min(_LONGEST_BEFORE, stop), 0, -1):
+    last = text[at - 1 : at]
+    for stop in (at, at - 1) if last in _LINK else (at,) if last in _BY_LAST else ():
+        for length in _BY_LAST.get(text[stop - 1 : stop], ()):
+            if length > stop:
+                continue
             term = text[stop - length : stop]
             row = _BEFORE.get(term) or (_BARE.get(term) if bare else None)
             if row and text[stop - length - 1 : stop - length] not in tuple(row.veto):
@@ -53,9 +63,7 @@ def before(text: str, at: int, bare: bool) -> Found | None:
 
 def after(text: str, at: int) -> Found | None:
     """The approximator that begins where the unit ends."""
-    if text[at : at + 1] not in _FIRST:
-        return None
-    for length in range(min(_LONGEST_AFTER, len(text) - at), 0, -1):
+    for length in _BY_FIRST.get(text[at : at + 1], ()):
         row = _AFTER.get(text[at : at + length])
         if row:
             return Found(at + length, row.qualifier)

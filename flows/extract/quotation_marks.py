@@ -6,7 +6,8 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
-_MARKS = re.compile(r"[“”\n]")
+_MARKS = re.compile("[“”]")
+_PAIR = re.compile(r"“[^“”\n]*”")
 
 
 class Marked(NamedTuple):
@@ -41,10 +42,27 @@ def marked_passages(text: str) -> list[Marked]:
     An opening mark that never closes holds the rest of its paragraph, unless pairs stand in there: then it is a slip.
     """
     passages: list[Marked] = []
+    at = text.find("“")
+    while at >= 0:
+        match = _PAIR.match(text, at)
+        if match:
+            passages.append(Marked(at, match.end(), True, False))
+            at = text.find("“", match.end())
+            continue
+        feed = text.find("\n", at)
+        end = len(text) if feed < 0 else feed
+        passages.extend(_passages_in(text, at, end))
+        at = text.find("“", end)
+    return passages
+
+
+def _passages_in(text: str, start: int, end: int) -> list[Marked]:
+    """Passages of the rest of a paragraph in which marks nest or don't match."""
+    passages: list[Marked] = []
     inner: list[Marked] = []
     depth = 0
     opens = within = -1
-    for match in _MARKS.finditer(text):
+    for match in _MARKS.finditer(text, start, end):
         at, mark = match.start(), match[0]
         if mark == "“":
             if depth == 0:
@@ -53,19 +71,14 @@ def marked_passages(text: str) -> list[Marked]:
             elif depth == 1:
                 within = at
             depth += 1
-        elif mark == "”":
-            if depth:
-                depth -= 1
-                if depth == 0:
-                    passages.append(Marked(opens, at + 1, True, False))
-                elif depth == 1:
-                    inner.append(Marked(within, at + 1, True, False))
-        else:
-            if depth:
-                passages.extend(inner or [_unclosed(text, opens, at)])
-            depth = 0
+        elif depth:
+            depth -= 1
+            if depth == 0:
+                passages.append(Marked(opens, at + 1, True, False))
+            elif depth == 1:
+                inner.append(Marked(within, at + 1, True, False))
     if depth:
-        passages.extend(inner or [_unclosed(text, opens, len(text))])
+        passages.extend(inner or [_unclosed(text, opens, end)])
     return passages
 
 

@@ -49,9 +49,9 @@ def _distinct(drafts: list[_Draft], blocks: Blocks) -> list[_Draft]:
     """Drafts with spans of the body, in order; of two for the same words the surer one."""
     by_spans: dict[tuple[Span, ...], _Draft] = {}
     for draft in drafts:
-        spans = tuple(blocks.back((a, b)) for a, b in draft.spans if blocks.text[a:b].strip())
+        spans = tuple([blocks.back(span) for span in draft.spans if not blocks.is_blank(span)])
         if spans and (spans not in by_spans or draft.confidence > by_spans[spans].confidence):
-            by_spans[spans] = draft._replace(spans=spans)
+            by_spans[spans] = draft if spans == draft.spans else draft._replace(spans=spans)
     return sorted(by_spans.values(), key=lambda draft: (draft.spans[0][0], -draft.spans[-1][1], draft.spans))
 
 
@@ -90,7 +90,10 @@ def _with_parents(drafts: list[_Draft]) -> list[Quote]:
 
 def _spoken(text: str, marks: MarkIndex, book: SpeakerBook, genre: str, turns: list[Turn]) -> list[_Draft]:
     """Drafts of all attributed speech outside labels."""
-    attributions = _believed(text, find_attributions(text, marks), book)
+    found = find_attributions(text, marks)
+    if not found and not marks.passages and "\n" not in text:
+        return []
+    attributions = _believed(text, found, book)
     turn_spans = tuple(span for turn in turns for span in turn.spans)
     claimed = {start - 1 for start, _ in turn_spans}
     claimed |= {a.said_before.opens for a, _ in attributions if a.said_before}
@@ -100,7 +103,7 @@ def _spoken(text: str, marks: MarkIndex, book: SpeakerBook, genre: str, turns: l
     drafts: list[_Draft] = []
     occasions = Occasions(text, book.published_on)
     for index, (attribution, speaker) in enumerate(attributions):
-        limit = speech_limit(text, attribution, speaker, attributions[index + 1 :])
+        limit = speech_limit(text, attribution, attributions, index + 1)
         around = setting if attribution.start >= spoken else setting._replace(genre="opinion")
         spoken = max(spoken, limit)
         speech = speech_spans(text, attribution, speaker, limit, marks, around)

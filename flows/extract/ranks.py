@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from flows.extract.masks import Masks
-from flows.extract.measures import Measure
+from flows.extract.measure import Measure
 from flows.extract.numbers import HAN_NUMERALS
 from flows.extract.numerals import numeral_at
 from flows.extract.units import UNITS

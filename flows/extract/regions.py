@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,6 +14,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from flows.extract.region_names import CHAINS, MASKS, NAMES, REGIONS, RegionName, ancestors
 from flows.reference import load
 from flows.reference.sector_tables import RegionWord
+from flows.text.passage import Span
 
 if TYPE_CHECKING:
     from flows.layout.article import Article
@@ -36,26 +37,67 @@ class RegionMention(NamedTuple):
     name: str
 
 
-_STRONG = [*(name for name, entries in NAMES.items() if any(e.strength == 2 for e in entries)), *sorted(MASKS)]
-_WEAK = [name for name, entries in NAMES.items() if all(e.strength < 2 for e in entries)]
-_STRONG_AUTOMATON = AhoCorasick(_STRONG, matchkind=MatchKind.LeftmostLongest)
-_WEAK_AUTOMATON = AhoCorasick(_WEAK, matchkind=MatchKind.Standard)
+class _Surface(NamedTuple):
+    """A name as it stands in a text.
+
+    Attributes:
+        name: the name.
+        entries: its meanings; none for an expression that holds a region's name and means none.
+        sole: its one meaning, where it needs no context.
+        taken: characters after it that take its class word into another word.
+        provinces: codes of the provinces in which its meanings lie.
+    """
+
+    name: str
+    entries: list[RegionName]
+    sole: RegionName | None
+    taken: str
+    provinces: frozenset[str]
 
 
-def _matches(text: str) -> list[tuple[int, int, str]]:
+def _surface(name: str) -> _Surface:
+    entries = NAMES.get(name, [])
+    sole = entries[0] if len(entries) == 1 and entries[0].strength == 2 else None
+    provinces = frozenset(CHAINS[entry.code][-1] for entry in entries)
+    return _Surface(name, entries, sole, _TAKEN.get(name[-1], ""), provinces)
+
+
+_SURFACES = {name: _surface(name) for name in [*NAMES, *MASKS]}
+_STRONG = [s for s in _SURFACES.values() if s.name in MASKS or any(e.strength == 2 for e in s.entries)]
+_WEAK = [s for s in _SURFACES.values() if s.entries and all(e.strength < 2 for e in s.entries)]
+_STRONG_AUTOMATON = AhoCorasick([s.name for s in _STRONG], matchkind=MatchKind.LeftmostLongest)
+_WEAK_AUTOMATON = AhoCorasick([s.name for s in _WEAK], matchkind=MatchKind.Standard)
+
+_Match = tuple[int, int, _Surface]
+
+
+def _matches(text: str) -> list[_Match]:
     """Surfaces in order: names that stand alone win over those that need a context (从|江西, not 从江|西)."""
     found = [(s, e, _STRONG[k]) for k, s, e in _STRONG_AUTOMATON.find_matches_as_indexes(text)]
-    weak = [(s, -e, _WEAK[k]) for k, s, e in _WEAK_AUTOMATON.find_matches_as_indexes(text, overlapping=True)]
-    if weak:
-        taken = bytearray(len(text))
-        for start, end, _ in found:
-            taken[start:end] = b"\1" * (end - start)
-        for start, minus_end, surface in sorted(weak):
-            if not any(taken[start:-minus_end]):
-                taken[start:-minus_end] = b"\1" * (-minus_end - start)
-                found.append((start, -minus_end, surface))
-        found.sort()
-    return [match for match in found if match[2] not in MASKS]
+    # A name that needs a context finds it in its own province alone.
+    near: set[str] = set()
+    for _, _, surface in found:
+        near |= surface.provinces
+    if near:
+        weak = [
+            (start, -end, number)
+            for number, start, end in _WEAK_AUTOMATON.find_matches_as_indexes(text, overlapping=True)
+            if not near.isdisjoint(_WEAK[number].provinces)
+        ]
+        if weak:
+            found = _merged(text, found, sorted(weak))
+    return [match for match in found if match[2].entries]
+
+
+def _merged(text: str, strong: list[_Match], weak: list[tuple[int, int, int]]) -> list[_Match]:
+    taken = bytearray(len(text))
+    for start, end, _ in strong:
+        taken[start:end] = b"\1" * (end - start)
+    for start, minus_end, number in weak:
+        if 1 not in taken[start:-minus_end]:
+            taken[start:-minus_end] = b"\1" * (-minus_end - start)
+            strong.append((start, -minus_end, _WEAK[number]))
+    return sorted(strong, key=lambda match: match[0])
 
 
 def _related(code: str, other: str, *, sibling: bool) -> bool:
@@ -102,7 +144,7 @@ def _choose(
 
 # Figures, sectors and projects ask for the same article in turn, and figures for the names of their subjects.
 @lru_cache(maxsize=256)
-def find_regions(text: str) -> list[RegionMention]:
+def find_regions(text: str) -> tuple[RegionMention, ...]:
     """Places named in the text, in order, with no overlap.
 
     A name of several divisions (城关区, 朝阳区) is read by the region named before it, else by those of the whole
@@ -111,31 +153,26 @@ def find_regions(text: str) -> list[RegionMention]:
 
     Args:
         text: clean text, simplified script.
-
-    Returns:
-        A list that callers share: it isn't to be changed.
     """
-    matches = _matches(text) if text else []
+    matches = _matches(text)
     known: dict[str, int] = {}
     for _, _, surface in matches:
-        entries = NAMES[surface]
-        if len(entries) == 1 and entries[0].strength == 2:
-            for code in CHAINS[entries[0].code]:
-                known[code] = 1
+        if surface.sole:
+            known.update(dict.fromkeys(CHAINS[surface.sole.code], 1))
     found: list[RegionMention] = []
+    before: RegionMention | None = None
     for start, end, surface in matches:
-        if text[end : end + 1] and text[end : end + 1] in _TAKEN.get(surface[-1], ""):
-            if surface[:-1] not in NAMES:
+        if surface.taken and (following := text[end : end + 1]) and following in surface.taken:
+            if surface.name[:-1] not in NAMES:
                 continue
-            surface, end = surface[:-1], end - 1
-        before = found[-1] if found else None
-        entry = _choose(NAMES[surface], before, text, start, known)
+            surface, end = _SURFACES[surface.name[:-1]], end - 1
+        entry = surface.sole or _choose(surface.entries, before, text, start, known)
         if entry is None:
             continue
-        found.append(RegionMention(start, end, entry.code, entry.name))
-        for code in CHAINS[entry.code]:
-            known[code] = start + 2
-    return found
+        before = RegionMention(start, end, entry.code, entry.name)
+        found.append(before)
+        known.update(dict.fromkeys(CHAINS[entry.code], start + 2))
+    return tuple(found)
 
 
 # What a region's name says about the article's own region, by where it stands.
@@ -157,12 +194,18 @@ def article_region(article: Article) -> str | None:
 
     Title, head lines (dateline, byline), publisher and body each vote; None for an article on no region or on many.
     """
-    return _article_region(article, find_regions(article.body.text))
+    return _region_of(article.title or "", article.head, article.publisher or "", article.body.text)
 
 
-def _article_region(article: Article, body: list[RegionMention]) -> str | None:
+# Projects ask for it, and the table of articles.
+@lru_cache(maxsize=64)
+def _region_of(title: str, head: str, publisher: str, body: str) -> str | None:
+    return _voted(title, head, publisher, find_regions(body))
+
+
+def _voted(title: str, head: str, publisher: str, body: Sequence[RegionMention]) -> str | None:
     votes: defaultdict[str, float] = defaultdict(float)
-    named = {mention.code for mention in find_regions(article.title or "")}
+    named = {mention.code for mention in find_regions(title)}
 
     def vote(mention: RegionMention, weight: float) -> None:
         passing = mention.code == _CAPITAL and _CAPITAL not in named
@@ -170,9 +213,9 @@ def _article_region(article: Article, body: list[RegionMention]) -> str | None:
             votes[code] += weight * (_CAPITAL_WEIGHT if passing else 1.0)
 
     for text, weight in (
-        (article.title or "", _WEIGHT_TITLE),
-        (article.head, _WEIGHT_HEAD),
-        (article.publisher or "", _WEIGHT_PUBLISHER),
+        (title, _WEIGHT_TITLE),
+        (head, _WEIGHT_HEAD),
+        (publisher, _WEIGHT_PUBLISHER),
     ):
         for mention in find_regions(text):
             vote(mention, weight)
@@ -206,6 +249,7 @@ def _words(rule: str) -> str:
 
 # 青海日报, 北京航空航天大学: the place is part of a name.
 _NAME = re.compile(rf"(?:{_words('name')})|(?:(?!的|与|和|等)[\u4e00-\u9fff]){{0,6}}?(?:{_words('school')})")
+_NAME_STARTS = frozenset(word.word[0] for word in load(RegionWord, "region_words") if word.rule in ("name", "school"))
 # 全国重要的, 全球最大的, 全国人大: a rank or a body, not whose it is.
 _NATION = re.compile(rf"(?:{_words('nation')})(?![重最领第首一性先有统人两政区级知])")
 
@@ -216,10 +260,16 @@ class RegionScope:
     def __init__(self, article: Article) -> None:
         self._text = article.body.text
         self._article = article
+        self._last: Span = (0, -1)
 
     @cached_property
     def _mentions(self) -> list[RegionMention]:
-        return [m for m in find_regions(self._text) if not _NAME.match(self._text, m.end)]
+        text = self._text
+        return [
+            mention
+            for mention in find_regions(text)
+            if _NAME_STARTS.isdisjoint(text[mention.end : mention.end + 7]) or not _NAME.match(text, mention.end)
+        ]
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -227,7 +277,20 @@ class RegionScope:
 
     @cached_property
     def _default(self) -> str | None:
-        return _article_region(self._article, self._mentions)
+        article = self._article
+        return _voted(article.title or "", article.head, article.publisher or "", self._mentions)
+
+    def _sentence(self, position: int) -> Span:
+        """The sentence that holds a position, from `_SENTENCE_REACH` characters before it at the earliest."""
+        low, high = self._last
+        if not low <= position <= high:
+            low = max(0, position - _SENTENCE_REACH)
+            for mark in _SENTENCE.finditer(self._text, low, position):
+                low = mark.end()
+            found = _SENTENCE.search(self._text, position)
+            high = found.start() if found else len(self._text)
+            self._last = (low, high)
+        return max(low, position - _SENTENCE_REACH), high
 
     def at(self, position: int) -> str | None:
         """Code of the region whose a thing at `position` is.
@@ -236,10 +299,7 @@ class RegionScope:
         the article's; None where the nation, the world or a foreign land is named in between.
         """
         text = self._text
-        low = max(0, position - _SENTENCE_REACH)
-        for mark in _SENTENCE.finditer(text, low, position):
-            low = mark.end()
-        high = found.start() if (found := _SENTENCE.search(text, position)) else len(text)
+        low, high = self._sentence(position)
         index = bisect_left(self._starts, position)
         before = self._mentions[index - 1] if index else None
         if before and before.start >= low:

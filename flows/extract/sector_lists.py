@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from flows.extract.sector_lexicon import SINGLE, Phrase, alternation, code_of_item, words
+from flows.extract.sector_lexicon import SINGLE, Phrase, alternation, code_of_item, initials, words
 
 _BARE = "业"
 # 石化业, but not 金融业务.
@@ -35,8 +35,18 @@ _BETWEEN = re.compile(r"([\u4e00-\u9fff]{0,6})、([\u4e00-\u9fff]?)")
 _LAST_REST = re.compile(rf"[\u4e00-\u9fff]{{1,8}}?(?=等[^，。；：！？、\n了]{{0,14}}?(?:{_NOUN}))")
 _ENDS_LIST = re.compile(rf"等[^，。；：！？、\n了]{{0,14}}?(?:{_NOUN}|领域)")
 _MORE_ITEM = re.compile(r"[、和与及]([\u4e00-\u9fff]{1,8}?)(?=[、和与及等])")
+_MOREJOINTS = frozenset("、和与及")
 _MORE = 3
 _REACH = 120
+
+
+# One look at a character, or for one, spares most places the patterns.
+HEAD_STARTS = initials(words("head_strong", "head_direct", "head_weak", "qualifier")) | frozenset(
+    "等为一二两三四五六七八九十百千"
+)
+"""Characters that a noun begins with which closes a list or follows an industry."""
+JOINTS = frozenset("、和与及暨“等")
+"""Characters one of which joins two items or closes a list."""
 
 
 HEADED = re.compile(_STRONG)
@@ -63,6 +73,9 @@ class Group(NamedTuple):
 
 
 def _head(text: str, end: int) -> tuple[str, bool]:
+    following = text[end : end + 1]
+    if following not in HEAD_STARTS and not following.isdecimal():
+        return "", False
     found = _HEAD.match(text, end, end + 24)
     if not found:
         return ("等", False) if text.startswith("等", end) else ("", False)
@@ -84,6 +97,8 @@ def _plain(text: str, start: int, end: int) -> bool:
 
 
 def _linked(text: str, start: int, end: int) -> bool:
+    if JOINTS.isdisjoint(text[start:end]):
+        return False
     if _LINK.fullmatch(text, start, end):
         return True
     # Items longer than their lexicon names: 锂电|生命周期、新|装备.
@@ -93,11 +108,11 @@ def _linked(text: str, start: int, end: int) -> bool:
 
 def _item_end(text: str, end: int, limit: int) -> int:
     """End of a list's items, where the last is longer than its name or in no lexicon: 煤炭|资源清洁利用|等产业."""
-    rest = _LAST_REST.match(text, end, limit)
+    rest = text.find("等", end + 1, end + 9) > 0 and _LAST_REST.match(text, end, limit)
     if rest and _plain(text, end, rest.end()):
         return rest.end()
     at = end
-    for _ in range(_MORE):
+    for _ in range(_MORE if text[end : end + 1] in _MOREJOINTS else 0):
         more = _MORE_ITEM.match(text, at, limit)
         if not more or _BREAK.search(text, more.start(1), more.end()):
             break
@@ -110,10 +125,10 @@ def _item_end(text: str, end: int, limit: int) -> int:
 def groups(text: str, phrases: list[Phrase]) -> list[Group]:
     """Phrases joined to lists by 、, 和 and the like, each with the noun that closes it."""
     found: list[Group] = []
-    at = 0
-    while at < len(phrases):
+    at, count = 0, len(phrases)
+    while at < count:
         items = [phrases[at]]
-        while at + 1 < len(phrases):
+        while at + 1 < count:
             before, after = items[-1], phrases[at + 1]
             gap = after.start - before.end
             if gap > 12 or (gap and not _linked(text, before.end, after.start)):
@@ -127,7 +142,7 @@ def groups(text: str, phrases: list[Phrase]) -> list[Group]:
             items.append(after)
             at += 1
         at += 1
-        limit = phrases[at].start if at < len(phrases) else len(text)
+        limit = phrases[at].start if at < count else len(text)
         end = _item_end(text, items[-1].end, limit)
         head, strong = _head(text, end)
         found.append(
@@ -188,7 +203,10 @@ def widened(text: str, group: Group, floor: int) -> Group:
 
 
 def _with_singles(text: str, group: Group, floor: int) -> Group:
-    items = list(group.items)
+    items = group.items
+    if items[0].kind != "free" or text[items[0].start - 1 : items[0].start] != "、":
+        return group
+    items = list(items)
     while items[0].kind == "free" and items[0].start - 2 >= floor and text[items[0].start - 1] == "、":
         at = items[0].start - 2
         if text[at] not in SINGLE:

@@ -22,6 +22,7 @@ _ABBREVIATION = 5
 """Longest abbreviation of an organisation's name, in characters."""
 _ABBREVIATED = "局厅委会院部司处所团社"
 _LOOK_BACK = 400
+_NO_POST = Post(None, None)
 _PLACE_OFFICE = re.compile(r"(省|自治区|市|州|县|区|旗|盟|镇|乡)(?:委书记|委副书记|长|委常委)")
 
 
@@ -74,6 +75,7 @@ class SpeakerBook:
         self._named: tuple[str, ...] | None = None
         self._by_surname: dict[str, str | None] = {}
         self._posts: dict[str, Post] = {}
+        self._expanded_posts: dict[str, Post] = {}
         self._places: dict[str, str | None] = {}
 
     def count(self, name: str) -> int:
@@ -82,22 +84,29 @@ class SpeakerBook:
 
     def post(self, name: str) -> Post:
         """Titles and organisation of a person from the fullest of the mentions."""
-        if name not in self._posts:
-            best = Post(None, None)
-            at = self.text.find(name)
-            for _ in range(_MENTIONS_READ):
-                if at < 0:
-                    break
-                post = self._mention(name, at)
-                if _score(post) > _score(best):
-                    best = post
-                at = self.text.find(name, at + len(name))
-            self._posts[name] = self._expanded(best)
-        return self._posts[name]
+        if name not in self._expanded_posts:
+            self._expanded_posts[name] = self._expanded(self._fullest(name))
+        return self._expanded_posts[name]
 
     def is_titled(self, name: str) -> bool:
         """Whether some mention gives the person a title."""
-        return self.post(name).role is not None
+        return self._fullest(name).role is not None
+
+    def _fullest(self, name: str) -> Post:
+        """Titles and organisation as the fullest of the mentions writes them."""
+        if name in self._posts:
+            return self._posts[name]
+        best, best_score = _NO_POST, _score(_NO_POST)
+        at = self.text.find(name)
+        for _ in range(_MENTIONS_READ):
+            if at < 0:
+                break
+            post = self._mention(name, at)
+            if post is not _NO_POST and (score := _score(post)) > best_score:
+                best, best_score = post, score
+            at = self.text.find(name, at + len(name))
+        self._posts[name] = best
+        return best
 
     def _mention(self, name: str, at: int) -> Post:
         text, end = self.text, at + len(name)
@@ -117,7 +126,7 @@ class SpeakerBook:
         elif text[end : end + 1] in ("：", "，", "（", "—", " ") and not description:
             description = self._roster_entry(end, at)
         if not description:
-            return Post(None, None)
+            return _NO_POST
         post = parse_description(description)
         if post.organisation and is_generic(post.organisation):
             post = Post(post.role, self._organisation_before(post.organisation, begin) or post.organisation)
@@ -165,7 +174,7 @@ class SpeakerBook:
         if (
             2 < len(name) <= _ABBREVIATION
             and name[-1] in _ABBREVIATED
-            and not regions().match(name)
+            and not regions().end(name, 0, len(name))
             and name not in _complete()
         ):
             longer = [full for full in self._organisations() if len(full) > len(name) + 2 and _abbreviates(name, full)]
@@ -184,9 +193,8 @@ class SpeakerBook:
             if kind in frame_words("new_area"):
                 counts = Counter(match[0] for match in _place_words()[1].finditer(self.text) if match[2] == kind)
             else:
-                counts = Counter(
-                    match[0] for match in regions().finditer(self.text) if match[0].endswith(kind) and len(match[0]) > 2
-                )
+                places = (self.text[first:stop] for first, stop in regions().spans(self.text))
+                counts = Counter(place for place in places if place.endswith(kind) and len(place) > 2)
             self._places[kind] = counts.most_common(1)[0][0] if counts else None
         return self._places[kind]
 
@@ -195,11 +203,11 @@ class SpeakerBook:
         end = position + self.shift
         start = max(self.shift, end - _LOOK_BACK)
         p = title_patterns()
-        for match in reversed(list(p.anywhere.finditer(self.text, start, end))):
-            if name := self._name_at(match.end(), end):
+        for first, stop in reversed(p.anywhere.spans(self.text, start, end)):
+            if name := self._name_at(stop, end):
                 return name
             for length in (3, 2):
-                name = self.text[match.start() - length : match.start()]
+                name = self.text[first - length : first]
                 if name_strength(name) == 2 and self.count(name) > 1:
                     return name
         return None
@@ -214,9 +222,9 @@ class SpeakerBook:
         """The first person of a surname whom the article names with a title."""
         if surname not in self._by_surname:
             found = None
-            for match in title_patterns().anywhere.finditer(self.text):
-                if self.text.startswith(surname, match.end()):
-                    found = self._name_at(match.end(), len(self.text))
+            for _, stop in title_patterns().anywhere.spans(self.text):
+                if self.text.startswith(surname, stop):
+                    found = self._name_at(stop, len(self.text))
                     break
             self._by_surname[surname] = found
         return self._by_surname[surname]

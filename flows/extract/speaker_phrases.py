@@ -7,10 +7,12 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from flows.extract.adverbials import circumstance_openings, skippable, strip_right
+from flows.extract.lexicon import trie
 from flows.extract.names import is_nearly_transcribed, is_word, name_ends, name_strength
 from flows.extract.organisations import find_organisations, organisation_endings, regions
 from flows.extract.titles import description_start, title_patterns, title_start, without_openers
-from flows.extract.words import Endings, alternation
+from flows.extract.words import Endings
+from flows.text.passage import Span
 from flows.reference import load
 from flows.reference.quote_tables import ClauseVerb, SpeakerNoun
 
@@ -52,7 +54,7 @@ class Subject(NamedTuple):
 @cache
 def _clause_words() -> re.Pattern[str]:
     """What stands in clauses, not in the names of documents and bodies."""
-    return re.compile(f"[了把给]|将(?!军|来)|{alternation(row.verb for row in load(ClauseVerb, 'clause_verbs'))}")
+    return re.compile(f"[了把给]|将(?!军|来)|{trie(row.verb for row in load(ClauseVerb, 'clause_verbs'))}")
 
 
 @cache
@@ -68,32 +70,27 @@ def parse_subject(text: str, start: int, end: int) -> Subject | None:
     if start >= end:
         return None
     if end - start > _SHORT_CLAUSE:
-        return _parse(text, start, end)
-    has_title, subject = _parse_alone(text[start:end])
-    if has_title:
-        return _parse(text, start, end)
+        return _parse(text, start, end, title_patterns().anywhere.spans(text, start, end))
+    titles, subject = _parse_alone(text[start:end])
+    if titles:
+        return _parse(text, start, end, [(start + first, start + last) for first, last in titles])
     if subject is None:
         return None
-    first, last = subject.circumstance
-    return subject._replace(
-        start=start,
-        name_start=subject.name_start + start,
-        name_end=subject.name_end + start,
-        circumstance=(first + start, last + start),
+    kind, _, name_start, name_end, title_after, (first, last), certainty = subject
+    return Subject(
+        kind, start, name_start + start, name_end + start, title_after, (first + start, last + start), certainty
     )
 
 
 @lru_cache(maxsize=1 << 14)
-def _parse_alone(clause: str) -> tuple[bool, Subject | None]:
-    """Whether a clause holds a title, and its subject if not; without one nothing around the clause matters."""
-    if title_patterns().anywhere.search(clause):
-        return True, None
-    return False, _parse(clause, 0, len(clause))
+def _parse_alone(clause: str) -> tuple[list[Span], Subject | None]:
+    """The titles of a clause, and its subject if there are none; without one nothing around the clause matters."""
+    titles = title_patterns().anywhere.spans(clause)
+    return titles, None if titles else _parse(clause, 0, len(clause), titles)
 
 
-def _parse(text: str, start: int, end: int) -> Subject | None:
+def _parse(text: str, start: int, end: int, titles: list[Span]) -> Subject | None:
     opened = without_openers(text, start, end)
-    titles = list(title_patterns().anywhere.finditer(text, start, end))
     if person := _person_after_title(text, start, end, titles) or _person_before_title(
         text, start, opened, end, titles
     ):
@@ -118,10 +115,10 @@ def _parse(text: str, start: int, end: int) -> Subject | None:
     return noun or bare or _noun_before_circumstance(text, start, opened, end)
 
 
-def _person_after_title(text: str, start: int, end: int, titles: list[re.Match[str]]) -> Subject | None:
+def _person_after_title(text: str, start: int, end: int, titles: list[Span]) -> Subject | None:
     after_name = title_patterns().after
-    for match in titles:
-        at = match.end()
+    for _, title_end in titles:
+        at = title_end
         while at < end and text[at] in " 　的":
             at += 1
         ends = name_ends(text, at, end)
@@ -129,10 +126,10 @@ def _person_after_title(text: str, start: int, end: int, titles: list[re.Match[s
             after = after_name.match(text, name_end, end)
             for rest in (after.end(), name_end) if after else (name_end,):
                 if skippable(text, rest, end, manner):
-                    begin = description_start(text, match.end(), max(0, start - _DESCRIPTION_BEFORE))
+                    begin = description_start(text, title_end, max(0, start - _DESCRIPTION_BEFORE))
                     title = text[name_end:rest]
                     return Subject("person", min(begin, start), at, name_end, title, (rest, end), 0.95)
-    return _unusual_name(text, start, titles[-1].end(), end) if titles else None
+    return _unusual_name(text, start, titles[-1][1], end) if titles else None
 
 
 def _tries(text: str, start: int, ends: list[int], limit: int) -> list[tuple[int, bool]]:
@@ -172,10 +169,10 @@ def _several_names(text: str, start: int, opened: int, end: int) -> Subject | No
     return None
 
 
-def _person_before_title(text: str, start: int, opened: int, end: int, titles: list[re.Match[str]]) -> Subject | None:
+def _person_before_title(text: str, start: int, opened: int, end: int, titles: list[Span]) -> Subject | None:
     p = title_patterns()
     stops = {begin + length for begin in (start, opened) for length in (1, 2, 3)}
-    stops.update(match.start() for match in titles)
+    stops.update(first for first, _ in titles)
     for stop in sorted(stops):
         match = p.after.match(text, stop, end) if stop < end else None
         if match is None:
@@ -275,7 +272,7 @@ def _noun_subject(text: str, start: int, np_start: int, np_end: int, end: int) -
     is_side = ending["side"].start(text, np_end, np_start) < np_end and np_end - np_start <= _LONGEST_SIDE
     if is_side and text[np_start] not in "同与和跟向":
         return Subject("organisation", start, np_start, np_end, "", rest, 0.8)
-    if (region := regions().match(text, np_start, np_end)) and region.end() == np_end:
+    if regions().end(text, np_start, np_end) == np_end:
         return Subject("organisation", start, np_start, np_end, "", rest, 0.8)
     organisation = organisation_endings().start(text, np_end, np_start)
     if organisation == np_end:

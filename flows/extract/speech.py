@@ -6,13 +6,16 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from flows.extract.lexicon import guarded_trie
 from flows.extract.organisations import regions
 from flows.extract.quotation_marks import Marked
 from flows.extract.speakers import Speaker
-from flows.extract.words import Endings, alternation
+from flows.extract.words import Endings
 from flows.reference import load
 from flows.reference.quote_tables import DirectiveOpener, NarrationOpener
 
+_SENTENCE = re.compile(r"[^。！？…]*[。！？；…”’]*")
+_SENTENCE_OF_BODY = re.compile(r"[^。！？；…]*[。！？；…”’]*")
 _SENTENCE_MARKS = re.compile(r"[，。！？；…]")
 _SHORT_NAME = 3
 _SUBJECT_LENGTH = 20
@@ -64,11 +67,11 @@ class _Manner(NamedTuple):
 @cache
 def _narration() -> _Narration:
     rows = load(NarrationOpener, "narration_openers")
-    comment = alternation(row.opener for row in rows if row.kind == "comment")
-    directive = alternation(row.opener for row in load(DirectiveOpener, "directive_openers"))
+    comment = guarded_trie(row.opener for row in rows if row.kind == "comment")
+    directive = guarded_trie(row.opener for row in load(DirectiveOpener, "directive_openers"))
     return _Narration(
-        strong=re.compile(alternation(row.opener for row in rows if row.kind in ("hearsay", "sight", "event"))),
-        weak=re.compile(alternation(row.opener for row in rows if row.kind in ("time", "turn"))),
+        strong=re.compile(guarded_trie(row.opener for row in rows if row.kind in ("hearsay", "sight", "event"))),
+        weak=re.compile(guarded_trie(row.opener for row in rows if row.kind in ("time", "turn"))),
         directive=re.compile(f"[“《]?{directive}"),
         comment=re.compile(f"，(?=(?:为[^，。；]{{2,24}}?)?{comment})"),
         remark=re.compile(f"这?{comment}"),
@@ -88,8 +91,6 @@ def content_end(text: str, start: int, limit: int, speaker: Speaker, written: st
         is_cited: whether it stands in somebody else's essay or turn.
     """
     is_text = speaker.kind in ("document", "meeting")
-    # a plenum called by its number is cited; the report of it calls it 全会
-    is_named = speaker.kind == "meeting" and bool(_NAMED_MEETING.fullmatch(written))
     # a leader named with his title is cited; the news of what he does calls him by his name alone
     is_leader = speaker.kind == "person" and "总书记" in (
         written if speaker.name in written else _called(text, start, speaker)
@@ -100,24 +101,34 @@ def content_end(text: str, start: int, limit: int, speaker: Speaker, written: st
         stop = text.find("。", start, limit)
         if match := _narration().comment.search(text, start + 4, limit if stop < 0 else stop):
             return match.start()
+    sentence = _SENTENCE_OF_BODY if speaker.kind == "organisation" else _SENTENCE
+    end = _first_end(text, start, limit, sentence)
+    if end < limit:
+        manner = _manner(speaker, written, is_cited, is_leader)
+        while end < limit:
+            following = _first_end(text, end, limit, sentence)
+            if _returns(text, end, following, manner):
+                break
+            end = following
+    while end > start and text[end - 1] in " 　\n":
+        end -= 1
+    return end
+
+
+def _manner(speaker: Speaker, written: str, is_cited: bool, is_leader: bool) -> _Manner:
+    """How far the speech of a speaker runs."""
+    is_text = speaker.kind in ("document", "meeting")
+    # a plenum called by its number is cited; the report of it calls it 全会
+    is_named = speaker.kind == "meeting" and bool(_NAMED_MEETING.fullmatch(written))
     # what an article is about is called by a short name (报告, 文章) and reported at length
     is_topic = speaker.kind == "document" and len(written.strip("《》")) <= _SHORT_NAME and not is_cited
     own_name = {"person": speaker.name, "meeting": written.lstrip("“《")[-2:]}.get(speaker.kind)
-    manner = _Manner(
+    return _Manner(
         sentence_wise=(speaker.kind == "document" and not is_topic) or is_leader or is_named or (is_cited and is_text),
         is_topic=is_topic,
         is_body=speaker.kind == "organisation",
         own_name=own_name,
     )
-    end = _first_end(text, start, limit, "。！？；…" if manner.is_body else "。！？…")
-    while end < limit:
-        following = _first_end(text, end, limit, "。！？；…" if manner.is_body else "。！？…")
-        if _returns(text, end, following, manner):
-            break
-        end = following
-    while end > start and text[end - 1] in " 　\n":
-        end -= 1
-    return end
 
 
 def _called(text: str, start: int, speaker: Speaker) -> str:
@@ -131,12 +142,10 @@ def comments(text: str, at: int) -> bool:
     return _narration().comment.match(text, at) is not None
 
 
-def _first_end(text: str, start: int, limit: int, marks: str) -> int:
+def _first_end(text: str, start: int, limit: int, sentence: re.Pattern[str]) -> int:
     """End of the sentence that starts at `start`, its closing quotation marks included."""
-    end = min((at for mark in marks if (at := text.find(mark, start, limit)) >= 0), default=limit)
-    while end < limit and text[end] in "。！？；…”’":
-        end += 1
-    return end
+    match = sentence.match(text, start, limit)
+    return match.end() if match else limit
 
 
 def _returns(text: str, begin: int, end: int, manner: _Manner) -> bool:
@@ -150,7 +159,7 @@ def _returns(text: str, begin: int, end: int, manner: _Manner) -> bool:
         return True
     if "据" in text[begin:end] and _REPORTED.search(text, begin, end):
         return True
-    if (manner.is_body or manner.is_topic) and regions().match(text, begin, end):
+    if (manner.is_body or manner.is_topic) and regions().end(text, begin, end) > begin:
         return True
     if manner.is_body and narration.remark.match(text, begin, end):
         return True

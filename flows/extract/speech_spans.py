@@ -41,10 +41,15 @@ class Setting(NamedTuple):
         return self.genre in ("opinion", "interview", "dialogue") or any(a <= position < b for a, b in self.turns)
 
 
-def speech_limit(
-    text: str, attribution: Attribution, speaker: Speaker, later: list[tuple[Attribution, Speaker]]
-) -> int:
-    """Where an attribution's speech must end: the paragraph, the passage that holds it, the next attribution."""
+def speech_limit(text: str, attribution: Attribution, found: list[tuple[Attribution, Speaker]], later: int) -> int:
+    """Where an attribution's speech must end: the paragraph, the passage that holds it, the next attribution.
+
+    Args:
+        text: the body.
+        attribution: the reporting clause.
+        found: all of the text, in order.
+        later: index of the first of them after this one.
+    """
     content = attribution.hit.content
     begin = content
     if attribution.hit.tail == "colon":
@@ -53,7 +58,8 @@ def speech_limit(
     limit = len(text) if (feed := text.find("\n", begin)) < 0 else feed
     if attribution.inside:
         limit = min(limit, attribution.inside.end)
-    for following, said_by in later:
+    for index in range(later, len(found)):
+        following, said_by = found[index]
         if following.start >= limit:
             break
         if following.inside != attribution.inside:

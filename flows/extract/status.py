@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from flows.extract.measures import Measure
+from flows.extract.measure import Measure
 from flows.extract.words import alternation
 from flows.reference import load
 from flows.reference.figure_tables import StatusTerm
@@ -20,7 +20,7 @@ _AFTER = {
     for reach in ("clause", "size")
 }
 _TERMS = list(_BEFORE)
-_CUES = AhoCorasick(_TERMS, matchkind=MatchKind.LeftmostLongest)
+_CUES = AhoCorasick(_TERMS, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
 _YEAR = re.compile("到(?<![长加升降减少高大]到)(20[0-9]{2})年")
 _NAME_ENDS = frozenset("”》")
 _AIM = re.compile(f"[^，。；：]{{0,6}}?{_AFTER['clause']}")

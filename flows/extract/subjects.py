@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 
 from flows.extract.numbers import HAN_NUMERALS
@@ -41,9 +42,8 @@ _WHOLE = frozenset(_heads("whole"))
 _SAME = {row.head: row.refers_to or "" for row in _ROWS if row.kind == "same"}
 _QUOTED = re.compile("“([一-龥]{2,10})”(?=[一-龥]{2})")
 _PROJECT = re.compile(f"{alternation(_heads('project', 'zone'))}(?:[一二三四]期)?$")
-_MARK = re.compile("[，。；：！？]")
-_STARTS = frozenset("，。；：！？\n")
-_ALIAS = re.compile(alternation(_heads("same")))
+_STOPS = frozenset("。！？")
+_ALIAS = re.compile(guarded(_heads("same")))
 _OBJECT = 24
 _SHORTEST_OBJECT = 4
 _NATIONS = _heads("nation")
@@ -111,13 +111,15 @@ class Subjects:
 
     Args:
         article: the article.
+        clauses: starts of the clauses of its body in order, the first 0, and last a number beyond its end.
     """
 
-    __slots__ = ("_codes", "_is_brief", "_next", "_places", "_regions", "_seen", "_text", "_topic", "default")
+    __slots__ = ("_clauses", "_codes", "_is_brief", "_next", "_places", "_regions", "_seen", "_text", "_topic", "default")
 
-    def __init__(self, article: Article) -> None:
+    def __init__(self, article: Article, clauses: Sequence[int]) -> None:
         title = article.title or ""
         self._text = text = article.body.text
+        self._clauses = clauses
         self._next = 0
         self._topic: str | None = None
         self._is_brief = False  # whether the topic lasts for its sentence only
@@ -137,21 +139,22 @@ class Subjects:
 
     def at(self, start: int) -> str:
         """What the text speaks of at `start`; positions must not go back."""
-        text = self._text
-        paragraph = text.rfind("\n", self._next, start) + 1
+        paragraph = self._text.rfind("\n", self._next, start) + 1
         if paragraph:
             self._next, self._topic = paragraph, None
+        begin, clauses = self._next, self._clauses
+        index = bisect_left(clauses, begin)
         clause = (start, start)
-        while self._next < start:
-            begin = self._next
-            if not begin or text[begin - 1] in _STARTS:
+        while begin < start:
+            if clauses[index] == begin:
                 self._read(begin, start)
-            mark = _MARK.search(text, begin, start)
-            if not mark:
-                self._next = start
+                index += 1
+            if clauses[index] > start:
+                begin = start
                 break
-            clause = (begin, mark.start())
-            self._next = mark.end()
+            clause = (begin, clauses[index] - 1)
+            begin = clauses[index]
+        self._next = begin
         self._read_object(*clause)
         return self._topic or self.default
 
@@ -193,7 +196,7 @@ class Subjects:
 
     def _read(self, clause: int, stop: int) -> None:
         text = self._text
-        if self._is_brief and text[clause - 1 : clause] in ("。", "！", "？"):
+        if self._is_brief and text[clause - 1 : clause] in _STOPS:
             self._topic, self._is_brief = None, False
         at = skip_leads(text, clause)
         time = _TIME.match(text, at) if text[at] in _TIME_FIRSTS else None

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from functools import cached_property
 from typing import NamedTuple, cast
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from flows.extract.rows import Tier
 from flows.extract.sector_lexicon import alternation, words
@@ -14,7 +16,9 @@ from flows.reference.sector_tables import TierFrame
 
 _TIERS: dict[str, Tier] = {row.phrase: cast(Tier, row.tier) for row in load(TierFrame, "tier_frames")}
 _PHRASE = alternation(sorted(_TIERS, key=lambda phrase: (-len(phrase), phrase)))
-_AUTOMATON = AhoCorasick(list(_TIERS))
+_AUTOMATON = AhoCorasick(list(_TIERS), implementation=Implementation.DFA)
+_REACH_AFTER, _REACH_BEFORE = 48, 30
+"""Characters after and before a list in which a phrase begins that states its tier."""
 _IN_HEAD = re.compile(_PHRASE)
 _LISTED = re.compile(rf"等[^，。；：！？、\n了和与]{{0,14}}?({_PHRASE})")
 _ASPECT = re.compile(r"(?:方面|上)[，：]")
@@ -29,6 +33,7 @@ _AFTER = re.compile(
     rf"[^。；！？\n，、]{{0,12}}?({_PHRASE})"
 )
 _SERVES = re.compile(r"(?:等|等产业)?为(?:主导|支柱)")
+_SERVES_STARTS = frozenset("等为")
 _STANDS_FOR = re.compile(
     rf"[^。；！？\n，、]{{0,6}}?为(?:{alternation(words('stands_for'))})的[^。；！？\n，、]{{0,8}}?({_PHRASE})"
 )
@@ -49,19 +54,68 @@ class Scope(NamedTuple):
     tier: Tier
 
 
-def scopes_of(text: str) -> list[Scope]:
-    """Reaches of frames that hold for the sentences after them.
+class Tiers:
+    """The tiers that a text states.
 
-    传统优势产业方面，… reaches to the next such frame or the end of its paragraph; a heading, or an opening sentence
-    like one (改造提升传统产业。), over the paragraph that it opens. The narrower reach comes first.
+    Args:
+        text: the text.
     """
-    return _aspects(text) + _openings(text)
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where phrases of a tier begin: the patterns are tried near one only."""
+        return [start for _, start, _ in _AUTOMATON.find_matches_as_indexes(self._text, overlapping=True)]
+
+    @cached_property
+    def _scopes(self) -> list[Scope]:
+        """Reaches of frames that hold for the sentences after them.
+
+        传统优势产业方面，… reaches to the next such frame or the end of its paragraph; a heading, or an opening sentence
+        like one (改造提升传统产业。), over the paragraph that it opens. The narrower reach comes first.
+        """
+        return _aspects(self._text) + _openings(self._text, self._starts) if self._starts else []
+
+    def _any(self, low: int, high: int) -> bool:
+        at = bisect_left(self._starts, low)
+        return at < len(self._starts) and self._starts[at] < high
+
+    def at(self, position: int) -> Tier | None:
+        """Tier of the reach in which a position lies."""
+        for scope in self._scopes:
+            if scope.start <= position < scope.end:
+                return scope.tier
+        return None
+
+    def around(self, start: int, items_end: int, end: int) -> Tier | None:
+        """Tier that the words around a list state: A、B等未来产业; A、B成为支柱产业; 以A、B为主导; 未来产业，如A、B.
+
+        Args:
+            start: where the list starts.
+            items_end: where its last item ends.
+            end: where its closing noun ends.
+        """
+        text, near = self._text, self._any(items_end, end + _REACH_AFTER)
+        if near and (found := _LISTED.match(text, items_end)):
+            return _TIERS[found[1]]
+        if near and (found := _IN_HEAD.search(text, items_end, end)):
+            return _TIERS[found[0]]
+        if text[end : end + 1] in _SERVES_STARTS and _SERVES.match(text, end):
+            return "pillar"
+        for frame in (_STANDS_FOR, _AFTER, _RISES) if near else ():
+            if found := frame.match(text, end):
+                return _TIERS[found[1]]
+        low = max(0, start - _REACH_BEFORE)
+        if self._any(low, start) and (found := _BEFORE.search(text, low, start)):
+            return _TIERS[found[1]]
+        return None
 
 
-def _openings(text: str) -> list[Scope]:
+def _openings(text: str, starts: list[int]) -> list[Scope]:
     scopes = []
-    # The automaton finds the phrases; only the lines that hold one are read.
-    lines = {text.rfind("\n", 0, start) for _, start, _ in _AUTOMATON.find_matches_as_indexes(text)}
+    lines = {text.rfind("\n", 0, start) for start in starts}
     for line in sorted(lines):
         opening = _OPENING.match(text, max(0, line))
         if not opening or _IN_HEAD.search(text, opening.end("tier"), opening.end("lead")):
@@ -85,26 +139,3 @@ def _aspects(text: str) -> list[Scope]:
             end = min(end, frames[number + 1][0] + 1)
         scopes.append(Scope(start, end, tier))
     return scopes
-
-
-def tier_around(text: str, start: int, items_end: int, end: int) -> Tier | None:
-    """Tier that the words around a list state: A、B等未来产业; A、B成为支柱产业; 以A、B为主导; 未来产业，如A、B.
-
-    Args:
-        text: the text.
-        start: where the list starts.
-        items_end: where its last item ends.
-        end: where its closing noun ends.
-    """
-    if found := _LISTED.match(text, items_end):
-        return _TIERS[found[1]]
-    if found := _IN_HEAD.search(text, items_end, end):
-        return _TIERS[found[0]]
-    if _SERVES.match(text, end):
-        return "pillar"
-    for frame in (_STANDS_FOR, _AFTER, _RISES):
-        if found := frame.match(text, end):
-            return _TIERS[found[1]]
-    if found := _BEFORE.search(text, max(0, start - 30), start):
-        return _TIERS[found[1]]
-    return None

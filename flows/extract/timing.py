@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from flows.extract.growth import Growth
-from flows.extract.measures import Measure
+from flows.extract.measure import Measure
 from flows.extract.periods import Period, find_periods
 from flows.extract.words import alternation
 from flows.reference import load

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from flows.extract.frame_words import any_of, frame_words
+from flows.extract.lexicon import Lexicon, guarded_trie
 from flows.extract.names import name_ends, name_strength
 from flows.extract.organisations import find_organisations
-from flows.extract.words import Endings, alternation
+from flows.extract.words import Endings
 from flows.reference import load
 from flows.reference.quote_tables import ClauseOpener, Title, TitleModifier
 
@@ -17,6 +18,7 @@ _DATE = (
     r"(?:当地时间)?(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}[日号]|[一二三四五六七八九十]{1,3}日)(?:（[^）]{1,8}）)?"
     r"(?:上午|下午|晚间?|晚上|凌晨|中午|清晨|当天|电)?"
 )
+_DATE_AHEAD = r"(?=[当\d一二三四五六七八九十])"
 _PARTY_OFFICE = re.compile(r"(省|自治区|市|州|县|区|旗|盟|地|工)委书记$")
 _CONTRACTED = re.compile(r"[副原代]?([部厅局院省市县区])长")
 _FUNCTION_WORDS = "由向在对同访为给请被让从到了见"
@@ -58,18 +60,16 @@ class TitlePatterns(NamedTuple):
         endings: the same, for looking leftwards.
         modifiers: words that open titles, for looking leftwards.
         after: titles and honorifics that may stand after a name.
-        heads: the same without words that open titles, for a search.
         common: words for unnamed speakers, for looking leftwards.
         openers: words before a clause's subject.
         offices: titles of posts.
         honorifics: words after a name that say nothing of a post (同志).
     """
 
-    anywhere: re.Pattern[str]
+    anywhere: Lexicon
     endings: Endings
     modifiers: Endings
     after: re.Pattern[str]
-    heads: re.Pattern[str]
     common: Endings
     openers: re.Pattern[str]
     offices: frozenset[str]
@@ -83,15 +83,14 @@ def title_patterns() -> TitlePatterns:
     before = {row.title for row in rows if row.kind in ("office", "delegate", "profession")}
     before |= {row.title for row in rows if row.kind == "common" and len(row.title) > 1}
     modifiers = [row.modifier for row in load(TitleModifier, "title_modifiers")]
-    after = alternation(row.title for row in rows if row.kind != "common")
+    after = guarded_trie(row.title for row in rows if row.kind != "common")
     return TitlePatterns(
-        anywhere=re.compile(alternation(before)),
+        anywhere=Lexicon(before),
         endings=Endings(before),
         modifiers=Endings(modifiers),
-        after=re.compile(f"{alternation(modifiers)}?{after}"),
-        heads=re.compile(after),
+        after=re.compile(f"(?:{guarded_trie(modifiers)})?{after}"),
         common=Endings(row.title for row in rows if row.kind != "honorific"),
-        openers=re.compile(f"(?:{alternation(row.opener for row in load(ClauseOpener, 'clause_openers'))}|{_DATE})"),
+        openers=re.compile(f"(?:{guarded_trie(row.opener for row in load(ClauseOpener, 'clause_openers'))}|{_DATE_AHEAD}{_DATE})"),
         honorifics=frozenset(row.title for row in rows if row.kind == "honorific").difference(before),
         offices=frozenset(row.title for row in rows if row.kind == "office"),
     )
@@ -129,7 +128,7 @@ def _segment_start(text: str, end: int, floor: int) -> int:
 
 def _names_somebody(text: str, start: int, end: int) -> bool:
     """Whether a segment names somebody with a title (省长李强会见某国)."""
-    return any(name_ends(text, match.end(), end) for match in title_patterns().anywhere.finditer(text, start, end))
+    return any(name_ends(text, stop, end) for _, stop in title_patterns().anywhere.spans(text, start, end))
 
 
 def description_start(text: str, end: int, floor: int) -> int:
@@ -163,12 +162,12 @@ def description_start(text: str, end: int, floor: int) -> int:
 
 def _organisation(text: str) -> str:
     """The organisation at the end of what stands before a title; what belongs to the sentence around it is dropped."""
-    for match in reversed(list(title_patterns().anywhere.finditer(text))):
+    for _, stop in reversed(title_patterns().anywhere.spans(text)):
         # 甲局局长张三和乙局: the first belongs to somebody else
-        if joined := _context().after_person.match(text, match.end()):
+        if joined := _context().after_person.match(text, stop):
             text = text[joined.end() :]
             break
-        if names := name_ends(text, match.end(), len(text)):
+        if names := name_ends(text, stop, len(text)):
             text = text[names[-1] :]
             text = text[max(text.rfind(word) for word in "同向与和及见电由") + 1 :]
             break
@@ -183,6 +182,7 @@ def _organisation(text: str) -> str:
     return text[without_openers(text, 0, len(text)) :]
 
 
+@lru_cache(maxsize=1 << 13)
 def parse_description(description: str) -> Post:
     """Titles and organisations of a description such as 东海大学商学院院长、研究中心副主任."""
     roles: list[str] = []

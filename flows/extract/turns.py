@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -96,25 +95,21 @@ def _is_dialogue(article: Article, labels: list[_Label]) -> bool:
     return len(labels) >= 4 and any(label.rule == "role_label" for label in labels)
 
 
-def _lines(text: str) -> Iterator[Span]:
-    """Bounds of the lines of a text."""
-    start = 0
-    while start < len(text):
-        end = len(text) if (feed := text.find("\n", start)) < 0 else feed
-        yield start, end
-        start = end + 1
-
-
 def _labels(text: str, article: Article, book: SpeakerBook) -> list[_Label]:
     labelled: list[re.Match[str]] = []
     alone: list[re.Match[str]] = []
-    for start, end in _lines(text):
-        if (text.find("：", start, min(end, start + _LONGEST_LABEL)) >= 0 and (match := _LABEL.match(text, start))) or (
-            match := _BRACKET_LABEL.match(text, start)
+    start = 0
+    has_bracket = "【" in text
+    for line in text.split("\n"):
+        if (line.find("：", 0, _LONGEST_LABEL) >= 0 and (match := _LABEL.match(text, start))) or (
+            has_bracket and (match := _BRACKET_LABEL.match(text, start))
         ):
             labelled.append(match)
-        elif end - start < _LONGEST_LABEL and (match := _ALONE.match(text, start)):
+        elif 0 < len(line) < _LONGEST_LABEL and (match := _ALONE.match(text, start)):
             alone.append(match)
+        start += len(line) + 1
+    if not labelled and len(alone) < 2:
+        return []
     roles, _ = _roles()
     # beside a reporter's or host's label a bare name is one too
     has_role = any(match["label"].strip() in roles or match["label"].startswith("《") for match in labelled)
@@ -191,13 +186,13 @@ def _person_label(label: str, book: SpeakerBook, has_role: bool) -> Speaker | No
     """Speaker of a label such as 某公司总经理 李四, 张三, 王书记 or 村民."""
     compact = re.sub(r"（[^）]*）$", "", label).rstrip(" 　")
     p = title_patterns()
-    for match in reversed(list(p.anywhere.finditer(compact))):
-        at = match.end()
+    for _, stop in reversed(p.anywhere.spans(compact)):
+        at = stop
         while at < len(compact) and compact[at] in " 　":
             at += 1
         if at < len(compact) and name_strength(compact[at:]) and "，" not in compact[at:]:
             return _with_label_post(
-                compact[at:], compact[description_start(compact, match.end(), 0) : match.end()], book
+                compact[at:], compact[description_start(compact, stop, 0) : stop], book
             )
     if "，" in compact:
         return None
@@ -239,10 +234,10 @@ def _label_line(text: str, match: re.Match[str], article: Article, book: Speaker
         named = _named_role(label, book, article)
         return named[0] if named else None
     p = title_patterns()
-    for title in reversed(list(p.anywhere.finditer(label))):
-        name = label[title.end() :].strip(" 　")
+    for _, stop in reversed(p.anywhere.spans(label)):
+        name = label[stop:].strip(" 　")
         if name_strength(name):
-            return _with_label_post(name, label[: title.end()], book)
+            return _with_label_post(name, label[:stop], book)
     return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import NamedTuple
 
 from flows.reference import load
@@ -10,34 +11,13 @@ from flows.reference.figure_tables import Unit, UnitLookalike
 
 UNITS: tuple[Unit, ...] = load(Unit, "units")
 
+ONE = Decimal(1)
 CONTEXT = 14
 """Characters on each side of a number in which a context word of its unit may stand."""
 
 _LATIN = re.compile("[A-Za-z0-9]")
-_PER_SIGNS = ("/", "每")
+_PER_SIGNS = frozenset("/每")
 _PER = re.compile(r"/(?=[^0-9])|每(?=[^一-龥]?[吨公千克斤亩度平立人头升天日年秒股户分小])")
-
-
-class _Reading(NamedTuple):
-    unit: Unit
-    context: re.Pattern[str] | None
-
-
-def _readings() -> dict[str, list[_Reading]]:
-    table: dict[str, list[_Reading]] = {}
-    for unit in UNITS:
-        context = re.compile("|".join(map(re.escape, unit.context))) if unit.context else None
-        for name in unit.names:
-            table.setdefault(name, []).append(_Reading(unit, context))
-    return {name: sorted(readings, key=lambda reading: reading.context is None) for name, readings in table.items()}
-
-
-_NAMES = _readings()
-_LOOKALIKES = frozenset(row.word for row in load(UnitLookalike, "unit_lookalikes"))
-_LENGTHS = {first: sorted({len(n) for n in _NAMES if n[0] == first}, reverse=True) for first in {n[0] for n in _NAMES}}
-
-FIRST = frozenset(_LENGTHS)
-"""Characters that a unit's name may begin with."""
 
 
 class UnitMatch(NamedTuple):
@@ -46,14 +26,56 @@ class UnitMatch(NamedTuple):
     Attributes:
         unit: canonical, `A/B` for a compound.
         dimension: of CODEBOOK.md's list.
-        name: as written.
+        name: as written; empty where something else takes a unit's place.
         end: offset of its end.
+        rule: how it was found.
+        scale: what the number is multiplied with besides (3、5和8亿元).
     """
 
     unit: str
     dimension: str
     name: str
     end: int
+    rule: str = "number_unit"
+    scale: Decimal = ONE
+
+
+class _Name(NamedTuple):
+    """A unit's name: whether it ends in a Latin letter, and its readings, those that need a context word first."""
+
+    is_latin: bool
+    readings: list[tuple[Unit, re.Pattern[str] | None]]
+
+
+def _names() -> dict[str, _Name]:
+    table: dict[str, _Name] = {}
+    for unit in UNITS:
+        context = re.compile("|".join(map(re.escape, unit.context))) if unit.context else None
+        for name in unit.names:
+            known = table.setdefault(name, _Name(name[-1].isascii() and name[-1].isalpha(), []))
+            known.readings.append((unit, context))
+    for name in table.values():
+        name.readings.sort(key=lambda reading: reading[1] is None)
+    return table
+
+
+_NAMES = _names()
+_LOOKALIKES = frozenset(row.word for row in load(UnitLookalike, "unit_lookalikes"))
+
+FIRST = frozenset(name[0] for name in _NAMES)
+"""Characters that a unit's name may begin with."""
+
+
+def _lengths() -> dict[str, tuple[int, ...]]:
+    """Lengths of the names that begin so, the longest first: by two characters, and by one for names of one."""
+    table: dict[str, set[int]] = {first: {1} for first in FIRST if first in _NAMES}
+    for name in _NAMES:
+        if len(name) > 1:
+            table.setdefault(name[:2], {1} if name[0] in _NAMES else set()).add(len(name))
+    return {begin: tuple(sorted(lengths, reverse=True)) for begin, lengths in table.items()}
+
+
+_LENGTHS = _lengths()
 
 
 def is_name(text: str) -> bool:
@@ -91,17 +113,15 @@ def match_unit(text: str, at: int, number_start: int) -> UnitMatch | None:
 
 def _simple(text: str, at: int, number_start: int, *, is_below: bool = False) -> UnitMatch | None:
     """The unit at `at`; below a slash (吨/日) no context is needed."""
-    for length in _LENGTHS.get(text[at : at + 1], ()):
+    for length in _LENGTHS.get(text[at : at + 2]) or _LENGTHS.get(text[at : at + 1], ()):
         name = text[at : at + length]
-        readings = _NAMES.get(name)
-        if readings is None:
+        known = _NAMES.get(name)
+        if known is None or (length == 1 and is_lookalike(text, at)):
             continue
         end = at + length
-        if length == 1 and is_lookalike(text, at):
+        if known.is_latin and _LATIN.match(text, end):
             continue
-        if name[-1].isascii() and name[-1].isalpha() and _LATIN.match(text, end):
-            continue
-        for unit, context in readings:
+        for unit, context in known.readings:
             if context is None or is_below or context.search(text, max(0, number_start - CONTEXT), end + CONTEXT):
                 return UnitMatch(unit.unit, unit.dimension, name, end)
     return None

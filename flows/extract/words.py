@@ -80,3 +80,15 @@ class Endings:
             if end - length >= floor and text[end - length : end] in self._words:
                 return end - length
         return end
+
+    def stripped(self, text: str) -> str:
+        """The text without the words at its end."""
+        end = len(text)
+        while end and (lengths := self._by_last.get(text[end - 1])):
+            for length in lengths:
+                if length <= end and text[end - length : end] in self._words:
+                    end -= length
+                    break
+            else:
+                break
+        return text[:end]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from flows.layout.article import Article
 from flows.layout.bylines import byline_names, credit_of, credited, is_signature
@@ -29,11 +29,12 @@ def articles_of(clean: Clean, source: Source) -> list[Article]:
         source: the document as read, with its metadata.
     """
     lines = lines_of(clean)
-    if all(line.kind == "text" for line in lines) and not may_be_broken(lines):
+    is_plain = all(line.kind == "text" for line in lines) and not may_be_broken(lines)
+    if is_plain:
         drafts = [Draft(pieces=[lines])] if lines else []
     else:
         drafts = [item for draft in rejoined(drafts_of(lines)) for item in items_of(draft, source.title)]
-    page = _Page(clean, source, lines)
+    page = _Page(clean, source, lines, is_plain)
     articles = [article for draft in drafts for article in page.articles(draft)]
     written = [article for article in articles if article.genre not in ("caption", "note")]
     if source.title and len(written) == 1 and not written[0].title:
@@ -41,13 +42,19 @@ def articles_of(clean: Clean, source: Source) -> list[Article]:
     return sorted(articles, key=lambda article: article.body.to_raw(0)) if len(articles) > 1 else articles
 
 
+@lru_cache(maxsize=256)
 def _names(text: str) -> tuple[str, ...]:
-    """Names in a dateline, or in a byline behind the body."""
+    """Names in a dateline, or in a byline behind the body. One dateline opens most items of a corpus."""
     return credited(text) or (byline_names(text) or () if text[0] in "（(" else ())
 
 
 _DATELINE = 40
 _FIRST_LINES = 12
+
+
+def _datelines(lines: list[Line]) -> str:
+    """Beginnings of the first paragraphs, where datelines stand."""
+    return "\n".join([line.text[:_DATELINE] for line in lines[:_FIRST_LINES] if line.kind in ("source", "text")])
 
 
 def _is_signed(line: Line) -> bool:
@@ -59,17 +66,19 @@ def _is_signed(line: Line) -> bool:
 class _Page:
     """What the articles of one document share."""
 
-    def __init__(self, clean: Clean, source: Source, lines: list[Line]) -> None:
+    def __init__(self, clean: Clean, source: Source, lines: list[Line], is_plain: bool) -> None:
         self.clean = clean
         self.source = source
+        self.is_plain = is_plain
+        if is_plain:
+            self.publisher = source.publisher or publisher_in("", _datelines(lines))
+            self.posted_on = source.published_on
+            return
         texts = [i for i, line in enumerate(lines) if line.kind == "text"] or [len(lines)]
         tail = next((i for i, line in enumerate(lines) if line.kind == "tail" and i > texts[0]), len(lines))
         outside = lines if len(texts) == 1 else [*lines[: texts[0]], *lines[texts[-1] + 1 : tail]]
         around = "\n".join([line.text for line in outside if line.kind in ("source", "furniture")])
-        datelines = "\n".join(
-            [line.text[:_DATELINE] for line in lines[:_FIRST_LINES] if line.kind in ("source", "text")]
-        )
-        self.publisher = source.publisher or publisher_in(around, datelines)
+        self.publisher = source.publisher or publisher_in(around, _datelines(lines))
         self.posted_on = source.published_on or (full_date(around) if around else None)
 
     def articles(self, draft: Draft) -> list[Article]:
@@ -87,15 +96,20 @@ class _Page:
             return captions
         lead, credit = self.clean.text[first.start : start], self.clean.text[end : last.end]
         parts = [part for part in (lead.strip(), credit.strip()) if part]
-        head_lines = [*draft.head, *draft.closing]
-        head = "\n".join([*(line.text for line in head_lines), *parts])
-        authors = [name for line in draft.head if line.kind == "byline" for name in byline_names(line.text) or ()]
-        authors.extend(name for line in draft.closing if line.kind == "byline" for name in _names(line.text))
-        authors.extend(name for part in parts for name in _names(part))
-        spans = [(line.start, line.end) for line in head_lines] + [(first.start, start), (end, last.end)]
-        title = title_of(draft.head, self.clean.text) if draft.head else None
-        signed = any(map(_is_signed, draft.head)) or any(line.kind == "affiliation" for line in draft.closing)
-        dateline = "\n".join([lead, *(line.text for line in draft.head if line.kind == "source")])
+        authors = [name for part in parts for name in _names(part)]
+        spans = [span for span in ((first.start, start), (end, last.end)) if span[0] < span[1]]
+        if not draft.head and not draft.closing:
+            head, title, dateline, signed = "\n".join(parts), None, lead, False
+        else:
+            head_lines = [*draft.head, *draft.closing]
+            head = "\n".join([*(line.text for line in head_lines), *parts])
+            named = [name for line in draft.head if line.kind == "byline" for name in byline_names(line.text) or ()]
+            named.extend(name for line in draft.closing if line.kind == "byline" for name in _names(line.text))
+            authors = named + authors
+            spans = [*((line.start, line.end) for line in head_lines), *spans]
+            title = title_of(draft.head, self.clean.text) if draft.head else None
+            signed = any(map(_is_signed, draft.head)) or any(line.kind == "affiliation" for line in draft.closing)
+            dateline = "\n".join([lead, *(line.text for line in draft.head if line.kind == "source")])
         article = Article(
             body=body,
             genre=genre_of(title, head, body.text, draft.is_note, signed),
@@ -105,14 +119,14 @@ class _Page:
             published_on=self._published_on(dateline, body.text),
             publisher=self.publisher,
             warnings=tuple(draft.warnings),
-            head_segments=tuple(s for a, b in spans if a < b for s in self.clean.segments(a, b)),
+            head_segments=tuple([segment for span in spans for segment in self.clean.segments(*span)]),
         )
         return [article, *captions]
 
     def _published_on(self, dateline: str, body: str) -> str | None:
         if self.source.published_on and len(self.source.published_on) > 4:
             return self.source.published_on
-        near = self.posted_on or stated_year(body) or self._year
+        near = self.posted_on or stated_year(body) or (None if self.is_plain else self._year)
         return dateline_date(dateline, near) or near
 
     @cached_property
@@ -136,6 +150,8 @@ class _Page:
 
     def _body(self, pieces: list[list[Line]], start: int, end: int) -> Passage:
         """The body from `start` in the first piece to `end` in the last, broken lines put together."""
+        if not self.clean.gaps and len(pieces) == 1:
+            return self.clean.cut(start, end)
         text = self.clean.text
         parts: list[tuple[Passage, bool]] = []
         for i, piece in enumerate(pieces):

@@ -107,11 +107,11 @@ def credit_of(line: str) -> Credit | None:
     if len(line) > CAPTION_LONGEST:
         return None
     opening = _CAPTION.match(line)
-    may_end_so = line[-1] in _CREDIT_LAST or _HAS_REPORTER.search(line) or "：" in line or "/" in line
-    match = _CREDIT.fullmatch(line) if may_end_so else None
+    has_role = "：" in line or "/" in line or _HAS_REPORTER.search(line)
+    match = _CREDIT.fullmatch(line) if has_role or line[-1] in _CREDIT_LAST else None
     if match and (match["text"] or opening):
         end = match.end("text") if match["text"] else len(line)
         return Credit(end, _photographers(line[end:]))
-    if (opening or _PICTURE_NOTE.search(line)) and line[-1] in "。）" and line.count("。") <= 2:
+    if line[-1] in "。）" and (opening or _PICTURE_NOTE.search(line)) and line.count("。") <= 2:
         return Credit(len(line), ())
     return None

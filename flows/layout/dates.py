@@ -17,7 +17,7 @@ _SPEECH_DATE = re.compile(rf"(?:——|（)?{_FULL.pattern}日?在?.{{0,40}}{any
 _DATELINE = re.compile(r"(?:(?P<year>(?:19|20)\d{2})年)?(?:(?P<month>\d{1,2})月)?(?P<day>\d{1,2})日(?:专)?[电讯]")
 _SOURCE = re.compile(rf"{any_of('source_label')}[：:|] ?(?P<name>(?=[A-Za-z]{{0,6}}[{HAN}])[{HAN}A-Za-z·\-]{{2,20}})")
 _AGENCY = re.compile(rf"(?m)^(?P<name>{any_of('agency')})(?=[^，。；]{{0,24}}?(?:\d日[电讯]|[电讯]|消息|记者))")
-# Patterns that are looked for in whole texts begin with characters to be found fast; what stands before is looked back at.
+# Patterns that are sought in whole texts begin with what is found fast; what stands before is looked back at.
 _THIS_YEAR = re.compile(
     r"(?P<year>20\d\d)(?:(?<=去年（20\d\d)(?P<is_last>年?）)|(?<=今年（20\d\d)年?）|(?<=今年是20\d\d)年"
     rf"|年(?:(?:全国|省|市)?两会|(?:注定)?(?:是|作为)[^。]{{0,24}}{any_of('year_noun')}))"
@@ -34,7 +34,8 @@ _PLANNED = re.compile(
 _LAST_QUARTER = re.compile(r"(?P<year>20\d\d)年(?<=[比较]20\d\d年)(?:四季度|年?末|年底|底)")
 # A year of the calendar of Taiwan: 一一四年 is 2025.
 _MINGUO = re.compile(
-    r"年(?!\d)(?<=(?:一[〇零○一二][〇零○一二三四五六七八九]|1[0-2]\d)年)(?:(?<=民国...年)|(?<![一-龥\d]...年))", re.DOTALL
+    r"年(?!\d)(?<=(?:一[〇零○一二][〇零○一二三四五六七八九]|1[0-2]\d)年)(?:(?<=民国...年)|(?<![一-龥\d]...年))",
+    re.DOTALL,
 )
 _MINGUO_BEGINS = 1911
 _FIRST_CONGRESS = 1952

@@ -22,6 +22,7 @@ _NOT_WORDS = re.compile(r"\W")
 _SHORT_KICKER = 5
 _TITLE_LEAST = 8
 _LAST_LINES = 2
+_BODY_KINDS = ("text", "heading", "source")
 _NO_HEAD = ("furniture", "tail", "caption")
 _LABEL_LEAST = 4
 _GOES_ON = 2.0
@@ -76,6 +77,8 @@ def _starts(lines: Sequence[Line]) -> list[int]:
     cut_starts: list[tuple[str, float]] | None = None
     is_broken = may_be_broken(lines)
     for before, i in zip([-1, *texts], texts, strict=False):
+        if i == before + 1:
+            continue
         group = lines[before + 1 : i]
         is_announced = before >= 0 and (lines[before].text[-1] == "：" or _ANNOUNCED.search(lines[before].text))
         if is_announced and not in_note and not any(map(_is_reporter, group)):
@@ -210,8 +213,11 @@ def _add_pieces(draft: Draft, lines: Sequence[Line]) -> None:
     """Add a body's lines to a draft: a new piece begins behind everything that is no body."""
     piece: list[Line] = []
     for i, line in enumerate(lines):
+        if line.kind in _BODY_KINDS or is_plain_name(line):
+            piece.append(line)
+            continue
         is_turn = line.kind == "byline" and lines[i + 1 : i + 2] and lines[i + 1].kind == "text"
-        if line.kind in ("text", "heading", "source") or is_plain_name(line) or (is_turn and is_turn_label(line.text)):
+        if is_turn and is_turn_label(line.text):
             piece.append(line)
             continue
         if line.kind == "byline":

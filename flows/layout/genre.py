@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 from flows.layout.article import Genre
 from flows.layout.words import any_of
@@ -43,9 +44,15 @@ def genre_of(title: str | None, head: str, body: str, is_note: bool, is_signed_e
         return "interview"
     if is_talk and _has_label_lines(body):
         return "dialogue"
-    if is_signed_essay or any(_OPINION.search(line) for line in head.split("\n")):
+    if is_signed_essay or (head and _is_opinion(head)):
         return "opinion"
     return "report"
+
+
+@lru_cache(maxsize=256)
+def _is_opinion(head: str) -> bool:
+    """Whether a line of the head names a column of opinion. One dateline is the head of most items of a corpus."""
+    return any(_OPINION.search(line) for line in head.split("\n"))
 
 
 def _by_turns(body: str) -> Genre | None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from flows.layout.bylines import byline_names, credit_of, is_affiliation, is_bare_credit
 from flows.layout.dates import is_date_line
 from flows.layout.furniture import furniture_kind, is_led, start_of_body, tail_kind
-from flows.layout.words import any_of
+from flows.layout.words import any_of, words_of
 from flows.text.clean import Clean
 from flows.text.lines import TERMINAL
 
@@ -31,7 +31,6 @@ _TITLE_MARK = re.compile(r"——|[！？丨｜|：] ?\S| \S")
 _MOST_LINES = 300
 _MOST_OPEN = 30
 _MOST_OPEN_SHARE = 0.8
-_LINE = re.compile(r"\S[^\n]*")
 _HEAD_MOST = 8
 _SHORT_NAME = 3
 _CREDIT = "credit"
@@ -42,6 +41,9 @@ _NOTICE = re.compile(any_of("notice_word").removeprefix("(?:").removesuffix(")")
 _PLAIN_LEAST = 13
 _NOT_PLAIN = re.compile(r"[\d：:（）()【】〔〕\[\]|/>@©■□◆●◎▲★☆#{}<=&;· ]|记者|作者|通讯员|摄$")
 _CAPTION = re.compile(rf"[（(【]?{any_of('caption_opening')}")
+_CAPTION_FIRST = "（(【" + "".join({word[0] for word in words_of("caption_opening")})
+_MARKED_LONGEST = 160
+"""Of longer lines only those that open a page's tail are no text."""
 _SECTION_NUMBER = re.compile(r"\d{1,2}|0\d")
 _MARKUP = re.compile(r"#{1,6} +")
 _CLOSED = "。；，、："
@@ -90,13 +92,17 @@ def may_be_broken(lines: Sequence[Line]) -> bool:
 
 def lines_of(clean: Clean) -> list[Line]:
     """The non-empty lines of a clean text; of a text with forced line breaks the whole paragraphs."""
-    if clean.is_wrapped:
-        found = [(start, clean.text[start:end]) for start, end in _paragraphs(clean)]
-    else:
-        found = [(match.start(), match[0].rstrip()) for match in _LINE.finditer(clean.text)]
-    has_notice = _NOTICE.search(clean.text) is not None
-    lines = [_classified(start, text, number, has_notice) for number, (start, text) in enumerate(found)]
-    if all(line.kind == "text" for line in lines):
+    may_notice = _NOTICE.search(clean.text) is not None
+    lines: list[Line] = []
+    is_plain = True
+    for start, text in _paragraphs(clean) if clean.is_wrapped else _lines(clean.text):
+        has_notice = may_notice and _NOTICE.search(text) is not None
+        if _is_plain_text(text, has_notice):
+            lines.append(Line(start, start + len(text), text, "text", None, False, len(lines)))
+        else:
+            lines.append(_classified(start, text, len(lines), has_notice))
+            is_plain = is_plain and lines[-1].kind == "text"
+    if is_plain:
         return lines
     if may_be_broken(lines):
         # In a broken page what looks like a name behind a paragraph is the next one's first characters.
@@ -117,21 +123,38 @@ def lines_of(clean: Clean) -> list[Line]:
     return lines
 
 
-def _paragraphs(clean: Clean) -> list[tuple[int, int]]:
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """Start and text of each line that is not blank, without the blanks around it."""
+    position = 0
+    for raw in text.split("\n"):
+        if line := raw.strip():
+            yield position + (0 if raw[0] == line[0] else raw.index(line)), line
+        position += len(raw) + 1
+
+
+def _paragraphs(clean: Clean) -> Iterator[tuple[int, str]]:
+    """The same for the paragraphs of a text whose lines are broken by force."""
     text = clean.text
     soft = {begin for begin, end in clean.gaps if text.count("\n", begin, end) == 1 and begin}
-    spans: list[tuple[int, int]] = []
-    goes_on = False
-    for match in _LINE.finditer(text):
-        end = match.start() + len(match[0].rstrip())
-        spans.append((spans.pop()[0] if goes_on else match.start(), end))
-        goes_on = end in soft
-    return spans
+    start: int | None = None
+    for begin, line in _lines(text):
+        start = begin if start is None else start
+        if begin + len(line) not in soft:
+            yield start, text[start : begin + len(line)]
+            start = None
+    if start is not None:
+        yield start, text[start:].rstrip()
+
+
+def _is_plain_text(text: str, has_notice: bool) -> bool:
+    """Whether a line is text at first sight: a closed sentence, or a long paragraph."""
+    is_caption = text[0] in _CAPTION_FIRST and _CAPTION.match(text)
+    if text[-1] in _CLOSED_SENTENCE and not has_notice and not is_caption:
+        return True
+    return len(text) > _MARKED_LONGEST and text[0] != "#" and not tail_kind(text)
 
 
 def _classified(start: int, text: str, number: int, has_notice: bool) -> Line:
-    if text[-1] in _CLOSED_SENTENCE and not has_notice and not _CAPTION.match(text):
-        return Line(start, start + len(text), text, "text", None, False, number)
     kind: Kind
     furniture: str | None
     is_marked = False

@@ -124,12 +124,15 @@ class NumberMask(NamedTuple):
 
     Attributes:
         name: identifier.
-        pattern: regular expression, matched where the numeral starts.
+        pattern: regular expression, matched where the numeral starts. The character that follows the numeral must stand
+            in it as such.
+        is_whole: whether it may match a numeral alone, whatever follows.
         example: a text in which nothing is a figure.
     """
 
     name: str
     pattern: str
+    is_whole: bool
     example: str
 
 

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
-from flows.text import noise
 from flows.text.lines import gaps_of, without
+from flows.text.marks import fold
+from flows.text.noise import PINYIN, edits
 from flows.text.passage import Passage, Span
 from flows.text.script import Script, detect_script, to_simplified
 
@@ -29,7 +30,7 @@ class Clean(Passage):
         super().__init__(passage.text, passage.at, passage.raw)
         self.script: Script = script
         self.noise = counts
-        self.gaps, self.is_wrapped = gaps_of(passage.text)
+        self.gaps, self.is_wrapped = gaps_of(self)
 
     def to_clean(self, raw: int) -> int:
         """Position of the first character whose raw offset is `raw` or later; the text's length if there is none."""
@@ -55,8 +56,9 @@ def clean(raw: str, script: Script | None = None) -> Clean:
     starts: list[int] = []
     parts: list[str] = []
     counts: Counter[str] = Counter()
+    sounded: list[int] = []
     length = position = 0
-    for start, end, rule, replacement in [*noise.edits(raw), (len(raw), len(raw), "", "")]:
+    for start, end, rule, replacement in [*edits(raw), (len(raw), len(raw), "", "")]:
         if start > position:
             at.append(length)
             starts.append(position)
@@ -70,9 +72,17 @@ def clean(raw: str, script: Script | None = None) -> Clean:
         position = end
         if rule:
             counts[rule] += 1
-    text = noise.fold("".join(parts))
+            if rule in PINYIN and length:
+                sounded.append(length - 1)
+    text = fold("".join(parts))
     if script == "traditional":
         text = to_simplified(text)
+    elif sounded:
+        # Brackets stand behind traditional characters that were put into a simplified text.
+        characters = list(text)
+        for place in sounded:
+            characters[place] = to_simplified(characters[place])
+        text = "".join(characters)
     return Clean(Passage(text, at, starts), script, counts)
 
 

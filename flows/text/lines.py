@@ -22,6 +22,7 @@ _NUMERAL = "[一二三四五六七八九十]"
 _NUMBERED = re.compile(rf"[（(]?{_NUMERAL}{{1,3}}[)）、]|\d{{1,2}}[、.．](?!\d)|第{_NUMERAL}+[章节部]")
 _BREAK = re.compile(r"(?<! ) *\n\s*(?:#{1,6} +)?")
 _LIST_MARK = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[—■●◆▲△○•*#-]")
+_CLOSED_PHRASE = re.compile(r"[^。！？…；!?;][”）》】]")
 _WRAPPED_LINES = 5
 _WRAPPED_SHARE = 0.6
 
@@ -42,46 +43,57 @@ def is_soft_break(line: str, following: str) -> bool:
     return len(line) > longest or line[-1] in "，、"
 
 
-def wrap_width(text: str, breaks: Sequence[Span]) -> int | None:
+def wrap_width(lengths: Sequence[int], is_open: Sequence[bool]) -> int | None:
     """Width, in characters, at which a text's lines were broken by force, or None.
 
     Lines that end in no mark are as good as all of one length then, and that is the longest.
+
+    Args:
+        lengths: lengths of the lines.
+        is_open: whether each ends in no mark.
     """
-    lengths: Counter[int] = Counter()
-    longest = start = 0
-    for begin, end in breaks:
-        length = begin - start
-        longest = max(longest, length)
-        if length and text[begin - 1] not in TERMINAL:
-            lengths[length] += 1
-        start = end
-    if sum(lengths.values()) < _WRAPPED_LINES:
+    counts = Counter(length for length, open_end in zip(lengths, is_open, strict=True) if length and open_end)
+    total = sum(counts.values())
+    if total < _WRAPPED_LINES:
         return None
-    width = max(lengths, key=lambda n: (lengths[n] + lengths[n - 1] + lengths[n + 1], n))
-    near = sum(lengths[n] for n in range(width - 2, width + 3))
-    if near < max(_WRAPPED_LINES, _WRAPPED_SHARE * sum(lengths.values())) or longest > width + 3 or width < 8:
+    width = max(counts, key=lambda n: (counts[n] + counts[n - 1] + counts[n + 1], n))
+    near = sum(counts[n] for n in range(width - 2, width + 3))
+    if near < max(_WRAPPED_LINES, _WRAPPED_SHARE * total) or max(lengths) > width + 3 or width < 8:
         return None
     return width
 
 
-def gaps_of(text: str) -> tuple[list[Span], bool]:
+def _wrapping(passage: Passage, breaks: Sequence[Span], is_open: Sequence[bool]) -> tuple[int | None, list[int]]:
+    """The width at which lines were broken and the lines' lengths: as they stand, or with the noise in them."""
+    starts = [0, *(end for _, end in breaks[:-1])]
+    lengths = [begin - start for start, (begin, _) in zip(starts, breaks, strict=True)]
+    width = wrap_width(lengths, is_open)
+    if width is None and len(passage.at) > 1:
+        places = [(start, begin) for start, (begin, _) in zip(starts, breaks, strict=True)]
+        lengths = [passage.to_raw(b - 1) + 1 - passage.to_raw(a) if a < b else 0 for a, b in places]
+        width = wrap_width(lengths, is_open)
+    return width, lengths
+
+
+def gaps_of(passage: Passage) -> tuple[list[Span], bool]:
     """What to drop from a text so that broken lines are whole and one line feed stands between two paragraphs.
 
     Returns:
         The spans to drop, ascending, and whether the text's lines are broken at one width.
     """
+    text = passage.text
     gaps: list[Span] = []
     breaks = [match.span() for match in _BREAK.finditer(text)]
     is_open = [begin > 0 and text[begin - 1] not in TERMINAL for begin, _ in breaks]
-    width = wrap_width(text, breaks) if sum(is_open) >= _WRAPPED_LINES else None
+    width, lengths = _wrapping(passage, breaks, is_open) if sum(is_open) >= _WRAPPED_LINES else (None, [])
     # Where indents or empty lines mark paragraphs, a full line may end in any mark and still go on.
     marks = width is not None and any(text[a:b].strip(" ") != "\n" or text[b - 1] == " " for a, b in breaks)
     line_start = 0
-    for (begin, end), open_end in zip(breaks, is_open, strict=True):
+    for number, (begin, end) in enumerate(breaks):
         soft = False
-        if width is not None and begin - line_start >= width - 2 and text[begin:end].lstrip(" ") == "\n":
-            soft = open_end or marks
-        elif open_end and text[end - 2 : end] != "# ":
+        if width is not None and lengths[number] >= width - 2 and text[begin:end].lstrip(" ") == "\n":
+            soft = is_open[number] or marks or _CLOSED_PHRASE.match(text, begin - 2, begin) is not None
+        elif is_open[number] and text[end - 2 : end] != "# ":
             stop = text.find("\n", end)
             soft = is_soft_break(text[line_start:begin], text[end : stop if stop >= 0 else end + 200])
         if soft or begin == 0:
@@ -116,4 +128,4 @@ def joined(passage: Passage) -> Passage:
     """The passage without blank ends, its broken lines put together."""
     text = passage.text
     start, end = len(text) - len(text.lstrip()), len(text.rstrip())
-    return Passage.join((passage.cut(a, b), False) for a, b in without(gaps_of(text)[0], start, end))
+    return Passage.join((passage.cut(a, b), False) for a, b in without(gaps_of(passage)[0], start, end))

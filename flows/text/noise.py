@@ -1,7 +1,6 @@
 """What a page's journey through scrapers and editors leaves in its text, as rules that delete or replace one for one.
 
-Each rule is local: it looks at a few characters around the place, so that cleaning a cut-out slice gives what cutting
-the cleaned text gives.
+Most rules look at a few characters around the place; those for question marks read the whole paragraph.
 """
 
 from __future__ import annotations
@@ -10,6 +9,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from flows.text.lost_quotes import lost_quotes
+from flows.text.passage import Passage
 from flows.text.script import variants
 from flows.text.shifted import Edit, in_step
 
@@ -90,50 +91,61 @@ _SCAN = re.compile(
     f"[{''.join(rule.first for rule in RULES)}]"
     f"(?:{'|'.join(f'(?P<{rule.name}>(?<=[{rule.first}]){rule.rest})' for rule in RULES)})"
 )
+PINYIN = frozenset({"bracketed_pinyin", "toneless_pinyin"})
+"""Rules whose match tells how the character before it sounds."""
+
 _REPLACEMENT = {rule.name: rule.replacement for rule in RULES}
+_UNSEEN = ("invisible", "private_use")
 _SHIFTED = "?！"
-# Quotation marks that a character set lacked: a pair of question marks around words that ask nothing.
-_ASKS = "[吗呢么何怎哪谁几否]|还是|多少"
-_LOST_QUOTES = re.compile(rf"(?<=[{_HAN}])\?(?:(?!{_ASKS})[{_HAN}A-Za-z0-9·+]){{2,14}}\?(?=[{_HAN}，。、；）])")
-_ASKING = re.compile(_ASKS)
-_CLAUSE = 12
 _DOUBLED = re.compile("(?<=[，,])[，,]+|(?<=、)、+|(?<=。)。(?!。)(?<!。。。)")
 _DOUBLES = ("，，", "，,", ",，", ",,", "、、", "。。")
-
-# Full-width digits, Latin letters and a few signs to ASCII; quotation marks of all styles to “ ” ‘ ’.
-_WIDTH: dict[int, int | str] = {0xFF01 + i: 0x21 + i for i in range(94) if chr(0x21 + i) not in "!\"'(),:;<>?[]{}"}
-_SIGNS = {
-    "\u00a0": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ", "\u3000": " ", "\t": " ",
-    "「": "“", "」": "”", "『": "‘", "』": "’", "﹁": "“", "﹂": "”", "〝": "“", "〞": "”", "＂": '"',
-    "﹐": "，", "﹒": "．", "﹔": "；", "﹕": "：", "﹖": "？", "﹗": "！", "•": "·", "‧": "·", "・": "·", "∙": "·",
-    "∶": "：", "︰": "：", "﹪": "%", "﹣": "-",
-}  # fmt: skip
-FOLD = _WIDTH | {ord(sign): plain for sign, plain in _SIGNS.items()}
-
-_FOLDED = re.compile("[" + "".join(re.escape(chr(code)) for code in FOLD) + "]")
-_ASCII_PUNCTUATION = re.compile(r"[,:;?!()](?:(?<=[^\x00-\x7f].)|(?=[^\x00-\x7f]))")
-_FULL = dict(zip(",:;?!()", "，：；？！（）", strict=True))
-_STRAIGHT = re.compile(r"[\"\n]")
+_BESIDE = re.compile(rf"[{_HAN}（“] ?\Z")
+_BEHIND = re.compile(rf" ?[{_HAN}%％]")
+_SPACED = re.compile(r"(?<![0-9A-Za-z.\-:/])[0-9](?: [0-9.])* [0-9](?![ ]?[0-9]|[A-Za-z\-:/])")
 
 
 def edits(raw: str) -> list[Edit]:
     """Places to change in `raw`, ascending and apart: `(start, end, rule name, replacement)`."""
-    found = [(m.start(), m.end(), m.lastgroup or "", _REPLACEMENT[m.lastgroup or ""]) for m in _SCAN.finditer(raw)]
+    found = _scanned(raw)
+    unseen = [edit for edit in found if edit[2] in _UNSEEN]
+    if not unseen:
+        return _completed(raw, found)
+    # They may stand inside other noise, which is looked for in the text without them.
+    borders = [0, *(place for edit in unseen for place in edit[:2]), len(raw)]
+    seen = Passage.join((Passage(raw[a:b], [0], [a]), False) for a, b in zip(borders[::2], borders[1::2], strict=True))
+    others = _completed(seen.text, _scanned(seen.text))
+    return _apart([*((seen.to_raw(a), seen.to_raw(b - 1) + 1, rule, to) for a, b, rule, to in others), *unseen])
+
+
+def _scanned(raw: str) -> list[Edit]:
+    """Edits of the rules that look at one place."""
+    return [(m.start(), m.end(), m.lastgroup or "", _REPLACEMENT[m.lastgroup or ""]) for m in _SCAN.finditer(raw)]
+
+
+def _completed(raw: str, found: list[Edit]) -> list[Edit]:
+    """The edits with those of the rules that look farther."""
     if _SHIFTED in raw:
         found = _apart([*in_step(raw), *found])
     if raw.count("?") > 1:
-        found = _apart([*found, *_lost_quotes(raw)])
+        found = _apart([*found, *lost_quotes(raw, {place for edit in found for place in range(*edit[:2])})])
     if any(double in raw for double in _DOUBLES):
         found = _apart([*found, *((m.start(), m.end(), "doubled_mark", "") for m in _DOUBLED.finditer(raw))])
+    if " " in raw:
+        found = _apart([*found, *_spaced_digits(raw)])
     return found
 
 
-def _lost_quotes(raw: str) -> Iterator[Edit]:
-    for match in _LOST_QUOTES.finditer(raw):
+def _spaced_digits(raw: str) -> Iterator[Edit]:
+    """Blanks between all digits of a number. Numbers of pages stand in a row too: each is one more than the last."""
+    for match in _SPACED.finditer(raw):
         start, end = match.span()
-        if not _ASKING.search(raw, max(start - _CLAUSE, 0), start):
-            yield start, start + 1, "lost_quotation_mark", "“"
-            yield end - 1, end, "lost_quotation_mark", "”"
+        digits = match[0][::2]
+        if not _BESIDE.search(raw, max(start - 2, 0), start) and not _BEHIND.match(raw, end):
+            continue
+        if raw[max(start - 1, 0) : start] == " " == raw[end : end + 1] and digits in "0123456789":
+            continue
+        for place in range(start + 1, end, 2):
+            yield place, place + 1, "spaced_digits", ""
 
 
 def _apart(found: list[Edit]) -> list[Edit]:
@@ -143,27 +155,3 @@ def _apart(found: list[Edit]) -> list[Edit]:
         if not kept or edit[0] >= kept[-1][1]:
             kept.append(edit)
     return kept
-
-
-def fold(text: str) -> str:
-    """Fold width, punctuation and quotation marks, one character for one."""
-    if _FOLDED.search(text):
-        text = text.translate(FOLD)
-    text = _ASCII_PUNCTUATION.sub(lambda m: _FULL[m[0]], text)
-    if '"' in text:
-        text = _pair_straight_quotes(text)
-    return text
-
-
-def _pair_straight_quotes(text: str) -> str:
-    is_open = False
-
-    def turn(match: re.Match[str]) -> str:
-        nonlocal is_open
-        if match[0] == "\n":
-            is_open = False
-            return "\n"
-        is_open = not is_open
-        return "“" if is_open else "”"
-
-    return _STRAIGHT.sub(turn, text)

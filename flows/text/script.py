@@ -22,6 +22,9 @@ _SAMPLE = 20_000
 _LEAST = 3
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
+# Forms of Hong Kong and Taiwan that OpenCC's table for all of traditional script leaves as they are.
+_REGIONAL = str.maketrans("敍枱粧糭衞衹痺簷", "叙台妆粽卫只痹檐")
+
 # OpenCC keeps 著 for 着 outside its phrases (沿著, 著力). Words that really have 著:
 _ZHE = re.compile(r"(?<![名原显专论编译巨土合卓遗拙撰昭])著(?![名作称述者书录])")
 
@@ -36,7 +39,7 @@ def _convert(text: str) -> str:
         converted: str = _converter().convert(text)
     except UnicodeEncodeError:  # lone surrogates
         converted = _converter().convert(_SURROGATE.sub("\ufffd", text))
-    return converted
+    return converted.translate(_REGIONAL)
 
 
 def detect_script(text: str) -> Script:
@@ -61,7 +64,7 @@ def to_simplified(text: str) -> str:
 def variants() -> str:
     """Every traditional character that has a simplified form, as one string."""
     chars = [chr(code) for code in range(0x4E00, 0xA000)]
-    converted = _converter().convert("\n".join(chars)).split("\n")
+    converted = _convert("\n".join(chars)).split("\n")
     return "".join(a for a, b in zip(chars, converted, strict=True) if a != b)
 
 

@@ -45,7 +45,9 @@ def noised(text: str, kinds: tuple[Kind, ...], pick: random.Random) -> Noised:
     tokens: list[Token] = [(char, place) for place, char in enumerate(text)]
     for kind in kinds:
         tokens = kind(tokens, pick)
-    return Noised("".join(char for char, _ in tokens), {home: raw for raw, (_, home) in enumerate(tokens) if home is not None})
+    return Noised(
+        "".join(char for char, _ in tokens), {home: raw for raw, (_, home) in enumerate(tokens) if home is not None}
+    )
 
 
 def _text(tokens: list[Token]) -> str:
@@ -266,11 +268,11 @@ KINDS: dict[str, tuple[Kind, ...]] = {
 }
 KINDS["everything"] = (
     mixed_quotation_marks,
+    wrapped,
     ascii_marks,
     doubled_marks,
     padded_numbers,
     wide,
-    wrapped,
     pinyin_on_few,
     invisible,
 )

@@ -1,0 +1,66 @@
+"""Where words that look like an industry are part of a name: of a company, institution, book, village, zone or law."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from flows.extract.sector_lexicon import Phrase, alternation, initials, words
+
+# 康养产业|有限公司 is a company's name all the same.
+_BREAKS = (
+    rf"(?:{alternation(words('breaks_name'))}"
+    rf"|(?:{alternation(words('breaks_name_weak'))})(?!{alternation(words('organisation'))}))"
+)
+_ORGANISATION = re.compile(
+    rf"(?:(?!{_BREAKS})[\u4e00-\u9fffA-Za-z0-9（）]){{0,10}}?(?:{alternation(words('organisation'))})(?!业)"
+)
+_DEPARTMENT = re.compile(
+    rf"(?:(?!{alternation(words('breaks_department'))})[\u4e00-\u9fff]){{0,4}}?"
+    rf"(?:{alternation(words('department'))})(?![署分位队件势面限理学技研公事于点在派托法机])"
+)
+# 渔业|法修订草案
+_LAW = re.compile(rf"[\u4e00-\u9fff]{{0,8}}?(?:法|条例)(?:{alternation(words('law'))})")
+_PLACE = re.compile(r"[村乡镇屯寨县](?:[、，。；“”（）的等和与]|$)")
+_ZONE = re.compile(r"区(?!域)")
+_BOOK = re.compile(r"《[^》\n]{0,60}》")
+
+# A look at the characters ahead spares most names the patterns.
+_ORGANISATIONS = initials(words("organisation"))
+_DEPARTMENTS = initials(words("department"))
+_PLACES = frozenset("村乡镇屯寨县")
+_LAWS = frozenset("法条")
+
+
+class Masks:
+    """Names in a text in which no industry is meant.
+
+    Args:
+        text: the text.
+    """
+
+    __slots__ = ("_books", "_text")
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._books = [book.span() for book in _BOOK.finditer(text)]
+
+    def hides(self, phrase: Phrase) -> bool:
+        """Whether the words stand in such a name."""
+        text, end = self._text, phrase.end
+        if self._books:
+            at = bisect_right(self._books, (phrase.start, len(text))) - 1
+            if at >= 0 and self._books[at][0] <= phrase.start < self._books[at][1]:
+                return True
+        ahead = text[end : end + 11]
+        following = ahead[:1]
+        if not (following.isalnum() or following == "（"):
+            return False
+        return bool(
+            (not _ORGANISATIONS.isdisjoint(ahead) and _ORGANISATION.match(text, end, end + 18))
+            or (not _DEPARTMENTS.isdisjoint(ahead[:5]) and _DEPARTMENT.match(text, end, end + 8))
+            or (following in _PLACES and _PLACE.match(text, end))
+            or (not _LAWS.isdisjoint(ahead) and _LAW.match(text, end))
+            or following == "界"  # 农业界政协委员
+            or (following == "区" and text.endswith("经济", phrase.start, end) and _ZONE.match(text, end))
+        )

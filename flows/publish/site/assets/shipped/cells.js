@@ -1,0 +1,76 @@
+/* A row's values by column: as elements to read, as keys to sort and choose by. */
+"use strict";
+
+xinzhi.cells = (meta, documents, view) => {
+  const { element, source, say, word, value, number, compact } = xinzhi;
+  const places = new Map(view.columns.map((column, i) => [column.name, i]));
+  const field = (row, name) => row[places.get(name)];
+  const id = (row) => field(row, view.key);
+  const record = (row) => documents.get(field(row, "document_id"));
+
+  /** Value of a column, or of what is read off others: the province of the region, the year of the document. */
+  function get(row, name) {
+    if (name === "province") {
+      const code = field(row, "region_code");
+      return code ? `${code.slice(0, 2)}0000` : null;
+    }
+    if (name === "year") return record(row).published_on?.match(/^\d{4}/)?.[0] ?? null;
+    return field(row, name);
+  }
+
+  const CODED = { region_code: "regions", province: "regions", sector_code: "sectors" };
+
+  /** What a value is called, as plain text; texts of the sources stay as they are. */
+  function label(name, given) {
+    if (CODED[name] === "regions") return meta.regions[given] ?? given;
+    if (CODED[name] === "sectors") return meta.sectors[given] ? say(meta.sectors[given]) : given;
+    return value(name, given);
+  }
+
+  /** What a column is called. */
+  function title(name) {
+    const at = places.get(name);
+    return at === undefined ? word(name) : say(view.columns[at].title);
+  }
+
+  const isNumber = (name) => view.columns[places.get(name)]?.number ?? false;
+  const isCoded = (name) => name in CODED || name in meta.values;
+
+  /** Key to sort by; what is not there comes first. */
+  function sortKey(row, name) {
+    const given = get(row, name);
+    if (isNumber(name)) return given ?? -Infinity;
+    return given === null ? "" : isCoded(name) ? label(name, given) : String(given);
+  }
+
+  /** Element of a value. */
+  function draw(row, name) {
+    const given = get(row, name);
+    if (given === null || given === undefined) return element("span", { class: "none" }, "–");
+    if (name === "tier" || name === "status") return element("span", { class: `chip ${name}-${given}` }, label(name, given));
+    if (isCoded(name)) return element("span", {}, label(name, given));
+    if (name === "investment_cny" || name === "value_cny") {
+      return element("span", { title: `${number(given)} CNY` }, word("yuan", compact(given)));
+    }
+    if (name === "capacity_value") return element("span", {}, number(given), " ", source(field(row, "capacity_unit")));
+    if (name === "value") {
+      const top = field(row, "value_max");
+      return element("span", {}, top === null ? number(given) : `${number(given)}–${number(top)}`);
+    }
+    if (isNumber(name)) return element("span", {}, number(given));
+    if (Array.isArray(given)) return element("code", {}, given.map(([start, end]) => `${start}–${end}`).join(", "));
+    return source(given);
+  }
+
+  /** Everything of a row that a search looks through, in lower case. */
+  function haystack(row) {
+    const said = view.columns.map((column) => {
+      const given = field(row, column.name);
+      if (given === null || Array.isArray(given)) return "";
+      return isCoded(column.name) ? `${label(column.name, given)} ${given}` : given;
+    });
+    return `${said.join(" ")} ${xinzhi.titleOf(record(row))}`.toLowerCase();
+  }
+
+  return { id, get, field, label, title, isNumber, sortKey, draw, haystack, record };
+};

@@ -1,0 +1,172 @@
+"""The site's pages by file name."""
+
+from __future__ import annotations
+
+from collections import Counter
+from html import escape
+
+import polars as pl
+
+from flows.publish.site.markup import both, page, table, word
+from flows.publish.site.views import VIEWS
+from flows.publish.site.words import Said
+from flows.reference import load
+from flows.reference.tables import Accuracy
+from schemas import TABLES, Table
+from schemas.dictionary import type_name
+from schemas.registry import SCHEMA_VERSION, Column
+
+_SHARED = ("vendor/datatables.min.js", "context.js", "documents.js")
+_PICTURES = ("regions", "tiers", "timeline", "investment", "money", "speakers")
+
+
+def pages(version: str, frames: dict[str, pl.DataFrame]) -> dict[str, str]:
+    """HTML of every page by file name; tables' rows are drawn in the browser.
+
+    Args:
+        version: the release's version.
+        frames: its tables.
+    """
+    made = {
+        "index.html": page(version, "index.html", "overview", _overview(), ("vendor/chart.min.js", "overview.js")),
+        "documents.html": page(version, "documents.html", "documents", _documents(), (*_SHARED, "list.js")),
+        "document.html": page(
+            version,
+            "document.html",
+            "source",
+            '<div id="document"></div>\n',
+            ("context.js", "documents.js", "document.js"),
+        ),
+        "dictionary.html": page(version, "dictionary.html", "dictionary", _dictionary(), ("static.js",)),
+        "quality.html": page(version, "quality.html", "quality", _quality(frames), ("static.js",)),
+    }
+    for view in VIEWS:
+        name = f"{view.table}.html"
+        scripts = (*_SHARED, "csv.js", "cells.js", "row.js", "table.js")
+        made[name] = page(version, name, view.table, _table(TABLES[view.table]), scripts, view.table)
+    return made
+
+
+def _overview() -> str:
+    figures = "".join(
+        f'<section class="figure{" wide" if name == "timeline" else ""}" id="{name}"><h3>{word(f"picture-{name}")}</h3>'
+        f'<p class="note">{word(f"picture-{name}-note")}</p></section>\n'
+        for name in _PICTURES
+    )
+    return (
+        f'<h1>{word("tagline")}</h1>\n<p class="lead">{word("lead")}</p>\n<div id="counts"></div>\n'
+        f'<div class="pictures">\n{figures}</div>\n'
+        f"<h2>{word('picture-capacity')}</h2>\n"
+        f'<p class="note">{word("picture-capacity-note")}</p>\n<div class="pictures" id="capacity"></div>\n'
+    )
+
+
+def _table(of: Table) -> str:
+    return (
+        f"<h1>{both(Said(of.title, of.title_zh))}</h1>\n"
+        f'<p class="lead">{both(Said(of.description, of.description_zh))}</p>\n'
+        '<div id="toolbar" role="search"></div>\n<p id="progress" role="status"></p>\n'
+        '<table id="rows" class="cards"></table>\n<dialog id="row" aria-labelledby="row-title"></dialog>\n'
+    )
+
+
+def _documents() -> str:
+    of = TABLES["documents"]
+    return (
+        f"<h1>{both(Said(of.title, of.title_zh))}</h1>\n"
+        f'<p class="lead">{both(Said(of.description, of.description_zh))}</p>\n'
+        '<div id="toolbar" role="search"><label class="control wide">'
+        f'{word("search")}<input type="search" id="search"></label></div>\n<table id="rows" class="cards"></table>\n'
+    )
+
+
+def _dictionary() -> str:
+    toc = "".join(
+        f'<li><a href="#{name}">{both(Said(of.title, of.title_zh))}</a> <code>{name}</code></li>\n'
+        for name, of in TABLES.items()
+    )
+    head = [word(key) for key in ("column", "type", "meaning", "example")]
+    sections = "".join(
+        f'<h2 id="{name}">{both(Said(of.title, of.title_zh))} <code>{name}</code></h2>\n'
+        f"<p>{both(Said(of.description, of.description_zh))}</p>\n"
+        f"{table(head, [_column(column) for column in of.columns], 'plain dictionary')}"
+        for name, of in TABLES.items()
+    )
+    return (
+        f'<h1>{word("dictionary")}</h1>\n<p class="lead">{word("dictionary-lead")}</p>\n'
+        f'<p>{word("schema-version")}: {SCHEMA_VERSION}</p>\n<ul class="toc">\n{toc}</ul>\n{sections}'
+    )
+
+
+def _column(column: Column) -> list[str]:
+    badges = [word("key")] if column.key else []
+    badges += [] if column.nullable else [word("required")]
+    meaning = both(Said(column.description, column.description_zh))
+    if column.references:
+        target = column.references.split(".", 1)[0]
+        meaning += f' <a href="#{target}">{word("refers", column.references)}</a>.'
+    if column.allowed:
+        meaning += f" {word('one-of')} " + ", ".join(f"<code>{escape(value)}</code>" for value in column.allowed)
+    kinds = " ".join(f'<span class="badge">{badge}</span>' for badge in badges)
+    return [
+        f"<code>{column.name}</code><br>{both(Said(column.title, column.title_zh))}",
+        f"{escape(type_name(column))} {kinds}",
+        meaning,
+        f"<code>{escape(column.example)}</code>",
+    ]
+
+
+def _quality(frames: dict[str, pl.DataFrame]) -> str:
+    rejects = frames["rejects"]
+    lost = rejects.filter(pl.col("table_name") == "documents").height
+    read = frames["documents"].height
+    rows = [
+        [both(Said(TABLES[name].title, TABLES[name].title_zh)) + f" <code>{name}</code>", f"{frame.height:,}"]
+        for name, frame in frames.items()
+    ]
+    return (
+        f'<h1>{word("quality")}</h1>\n<p class="lead">{word("quality-lead")}</p>\n'
+        f"<h2>{word('coverage')}</h2>\n<p>{word('coverage-text', read + lost, read, lost)}</p>\n"
+        f"{table([word('table'), word('rows')], rows)}"
+        f"<h2>{word('rejects')}</h2>\n{_rejects(rejects)}"
+        f"<h2>{word('accuracy')}</h2>\n{_accuracy()}"
+        f"<h2>{word('sources')}</h2>\n{_sources(frames['documents'])}"
+        f'<h2>{word("changes")}</h2>\n<p>{word("changes-text")} <a href="../CHANGES.md">CHANGES.md</a></p>\n'
+    )
+
+
+def _rejects(rejects: pl.DataFrame) -> str:
+    reasons = Counter(rejects.select("table_name", "reason").iter_rows())
+    if not reasons:
+        return f"<p>{word('no-rejects')}</p>\n"
+    head = [word("table"), word("reason"), word("rows")]
+    return table(head, [[escape(name), escape(reason), f"{n:,}"] for (name, reason), n in sorted(reasons.items())])
+
+
+def _accuracy() -> str:
+    rows = load(Accuracy, "accuracy")
+    if not rows:
+        return f"<p>{word('accuracy-none')}</p>\n"
+    head = [word("metric"), word("precision"), word("recall"), "F1", word("counts")]
+    lines = [
+        [escape(row.metric), f"{row.precision}", f"{row.recall}", f"{row.f1}", f"{row.hit} / {row.gold} / {row.pred}"]
+        for row in rows
+    ]
+    return (
+        f"<p>{word('accuracy-text')}</p>\n{table(head, lines)}"
+        f"<p>{word('gold')}: <code>{escape(rows[0].gold_sha256)}</code></p>\n"
+    )
+
+
+def _sources(documents: pl.DataFrame) -> str:
+    groups = documents.group_by("publisher", "rights").len().sort("publisher", "rights", nulls_last=True)
+    unknown = word("unknown")
+    lines = [
+        [_text(publisher) or unknown, _text(rights) or unknown, f"{count:,}"]
+        for publisher, rights, count in groups.iter_rows()
+    ]
+    return table([word("publisher"), word("rights"), word("documents")], lines)
+
+
+def _text(text: str | None) -> str:
+    return f'<bdi lang="zh-Hans">{escape(text)}</bdi>' if text else ""
