@@ -80,6 +80,7 @@ def _settle_prefect(output: Path) -> None:
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "PREFECT_LOGGING_LEVEL": "WARNING",
         "PREFECT_SERVER_LOGGING_LEVEL": "ERROR",
+        "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "180",  # a busy machine needs more than the default of 20
         "DO_NOT_TRACK": "1",
     }.items():
         os.environ.setdefault(name, value)

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from schemas.dialects import SQLITE, Dialect, Names, literal, quoted
 from schemas.registry import Column, Table
 
-SMALL = ("regions", "functional_zones", "sector_taxonomy", "units")
-"""Dimensions of few rows: a key that refers to them picks too many rows for an index to pay."""
+UNINDEXED = ("regions", "functional_zones", "sector_taxonomy", "units", "excerpts")
+"""Tables that a key may refer to without an index of its own: in dimensions a value stands in too many rows for an
+index to pay, and excerpts are reached from a row, never the other way."""
 
 
 def in_order(tables: Iterable[Table]) -> list[Table]:
@@ -54,20 +55,23 @@ def foreign_keys(table: Table, names: Names) -> list[str]:
     return [f"ALTER TABLE {names(table.name)} " + ", ".join(f"ADD {key}" for key in keys)] if keys else []
 
 
-def create_indexes(table: Table, names: Names, prefix: str = "") -> list[str]:
+def create_indexes(table: Table, dialect: Dialect, names: Names, prefix: str = "") -> list[str]:
     """An index on each foreign key that picks few rows; rows without a value stay out of it.
 
     Args:
         table: the table.
+        dialect: of the database.
         names: identifiers of tables.
         prefix: put before an index's name, where a database has one name space for all.
     """
     nullable = {column.name for column in table.columns if column.nullable}
     return [
-        f"CREATE INDEX {quoted(f'{prefix}{table.name}_{name}')} ON {names(table.name)} ({quoted(name)})"
+        f"CREATE INDEX {quoted(f'{prefix}{table.name}_{name}')} ON {names(table.name)} "
+        + (dialect.sorted_index if target == "documents" else "")  # rows stand in the order of their documents
+        + f"({quoted(name)})"
         + (f" WHERE {quoted(name)} IS NOT NULL" if name in nullable else "")
         for name, target, _ in references(table)
-        if target not in SMALL
+        if target not in UNINDEXED
     ]
 
 

@@ -1,4 +1,4 @@
-"""What tells the SQL of the three databases apart: types of lists and keys, when keys are made, comments."""
+"""What tells the SQL of the three databases apart: types of lists and keys, when keys and indexes are made."""
 
 from __future__ import annotations
 
@@ -23,16 +23,14 @@ class Dialect(NamedTuple):
         list_type: SQL type of a column of lists.
         key_type: SQL type of a text column that is or refers to a key.
         has_late_keys: keys are added after the rows, which is faster; else they stand in `CREATE TABLE`.
-        has_indexes: foreign keys want an index of their own.
-        has_comments: `COMMENT ON` is understood.
+        sorted_index: how an index over a column in whose order the rows stand is made, with a blank after it.
     """
 
     name: str
     list_type: Callable[[pl.DataType], str]
     key_type: str
     has_late_keys: bool
-    has_indexes: bool
-    has_comments: bool
+    sorted_index: str
 
     def type_of(self, column: Column) -> str:
         """SQL type of a column."""
@@ -63,13 +61,13 @@ def _nested(dtype: pl.DataType) -> str:
     return _SCALARS[dtype]
 
 
-DUCKDB = Dialect("duckdb", _nested, "TEXT", has_late_keys=False, has_indexes=False, has_comments=True)
+DUCKDB = Dialect("duckdb", _nested, "TEXT", has_late_keys=False, sorted_index="")
 """Lists are lists; a key brings its own index."""
 
-SQLITE = Dialect("sqlite", lambda _: "TEXT", "TEXT", has_late_keys=False, has_indexes=True, has_comments=False)
+SQLITE = Dialect("sqlite", lambda _: "TEXT", "TEXT", has_late_keys=False, sorted_index="")
 """Lists are JSON; the table `data_dictionary` stands for the comments."""
 
 POSTGRESQL = Dialect(
-    "postgresql", lambda _: "JSONB", 'TEXT COLLATE "C"', has_late_keys=True, has_indexes=True, has_comments=True
+    "postgresql", lambda _: "JSONB", 'TEXT COLLATE "C"', has_late_keys=True, sorted_index="USING brin "
 )
 """Lists are JSON. Keys are ASCII mostly and are sorted by bytes, which is several times faster than by a language."""

@@ -18,6 +18,7 @@ _DATE = (
 _DATE_AHEAD = r"(?=[当\d一二三四五六七八九十今昨明前两数多])"
 _BRACKET = re.compile(r"（[^）]{1,20}）")
 _DOING = re.compile(r"(?:一边)?[\u3400-\u9fff]{1,3}着[^，。]{1,10}|用[\u3400-\u9fff]{1,6}[文语话]")
+_PLACE = re.compile(r"在[\u3400-\u9fff·]{2,8}")
 _LONGEST_MANNER = 6
 """Longest adverb of manner, in characters, between name and cue (乐呵呵地)."""
 
@@ -81,6 +82,8 @@ def skippable(text: str, start: int, end: int, manner: bool = False) -> bool:
     left = p.adverbs_left.match(text, start, end)
     start = left.end() if left else start
     if manner and end - start <= _LONGEST_MANNER and text[start:end].rstrip(" ")[-1:] in ("地", "着"):
+        return True
+    if left and left.end() > left.start() and text[start - 1] in "日号" and _PLACE.fullmatch(text, start, end):
         return True
     has_opening = bool(p.opens.match(text, start, end)) or text[start : start + 1] == "《"
     while start < end:

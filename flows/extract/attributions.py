@@ -6,18 +6,24 @@ import re
 from typing import NamedTuple
 
 from flows.extract.adverbials import skippable
+from flows.extract.blocks import ends_in_dateline
 from flows.extract.cues import CueHit, find_cues
 from flows.extract.frame_words import frame_words
 from flows.extract.heard import heard_from
-from flows.extract.leading_subjects import leading_subject, subject_of_sentence_before
+from flows.extract.leading_subjects import leading_subject, subject_of_sentence_before, titled_elsewhere
 from flows.extract.quotation_marks import Marked, MarkIndex
 from flows.extract.speaker_phrases import Subject, parse_subject
+from flows.extract.titles import description_start
 
 _UNBROKEN = re.compile("[^。！？；…\n“”]*")
 _SENTENCE_END = re.compile(r"[。！？\n]")
 _LINE_ENDS = "。！？…；：”）"
 _HEADING_LENGTH = 45
+_LONGEST_TOP = 200
+"""Longest headline, in characters, that a flattened page has before its dateline."""
 _CLAUSES_READ = 5
+_SHORTEST_HEADLINE = 6
+_PAUSE = re.compile(r"[，。；：！？、\n]")
 _SHORTEST_INDIRECT = 8
 _LONGEST_SENTENCE = 160
 _LOOK_BACK = 400
@@ -64,8 +70,23 @@ def find_attributions(text: str, marks: MarkIndex) -> list[Attribution]:
             continue
         attribution = _attribute(text, hit, sentence, said_before, inside, found[-1] if found else None)
         if attribution:
+            if found and _is_headline(text, found[-1], attribution):
+                found.pop()
+            if found and said_before and found[-1].said_before == said_before:
+                attribution = attribution._replace(said_before=None)  # the nearer clause has it
             found.append(attribution)
     return found
+
+
+def _is_headline(text: str, before: Attribution, attribution: Attribution) -> bool:
+    """Whether a clause is the headline that a page has lost the end of (某方称击落无人机某国国防部3日称，)."""
+    subject = attribution.subject
+    if before.hit.tail != "clause" or subject is None or before.hit.end >= subject.name_start:
+        return False
+    named = subject.name_start
+    if subject.kind == "person":
+        named = description_start(text, subject.name_start, before.hit.end)
+    return named - before.hit.end >= _SHORTEST_HEADLINE and not _PAUSE.search(text, before.hit.end, named)
 
 
 def _after_indirect(text: str, hit: CueHit, sentence: int, inside: Marked | None) -> Attribution | None:
@@ -88,15 +109,18 @@ def _headings(text: str) -> frozenset[int]:
     start = 0
     for whole in text.split("\n"):
         line = whole.rstrip()
-        if line and len(line) <= _HEADING_LENGTH and line[-1] not in _LINE_ENDS and start + len(line) < last:
-            starts.add(start)
+        if line and start + len(line) < last:
+            if (len(line) <= _HEADING_LENGTH and line[-1] not in _LINE_ENDS) or (
+                len(line) <= _LONGEST_TOP and "。" not in line and ends_in_dateline(line)
+            ):
+                starts.add(start)
         start += len(whole) + 1
     return frozenset(starts)
 
 
 def _line_start(text: str, position: int) -> int:
-    """Start of the line that holds a position; -1 where it lies further back than a heading is long."""
-    floor = position - _HEADING_LENGTH - 1
+    """Start of the line that holds a position; -1 where it lies further back than any heading is long."""
+    floor = position - _LONGEST_TOP - 1
     feed = text.rfind("\n", max(0, floor), position)
     return feed + 1 if feed >= 0 or floor <= 0 else -1
 
@@ -172,13 +196,20 @@ def _attribute(
 def _subject(text: str, hit: CueHit, clause: int, sentence: int) -> tuple[Subject | None, str]:
     """The subject of the cue's own clause, with the name of the frame."""
     subject = parse_subject(text, clause, hit.start)
+    if subject is None and hit.word != hit.row.cue:
+        subject = parse_subject(text, clause, hit.start + len(hit.row.cue))  # 声明称: the noun speaks
+        if subject and (subject.kind != "document" or text[clause : hit.start][-1:] not in ("", "的")):
+            subject = None
+    if subject is None and (named := titled_elsewhere(text, clause, hit.start)):
+        return named, "subject_cue"
     if subject is None:
         if _verb_phrase_between(text, clause, hit):
             return leading_subject(text, clause, hit.start), "leading_subject"
     elif subject.kind == "pronoun":
         # the one whom the sentence before is about, if that names somebody
         named = subject_of_sentence_before(text, sentence)
-        if named and named.kind == "person":
+        meant = "unnamed" if text.startswith("们", subject.name_start + 1) else "person"
+        if named and named.kind == meant:
             subject = named._replace(start=subject.start, circumstance=subject.circumstance)
     return subject, "subject_cue"
 
@@ -190,7 +221,14 @@ def _subject_of_earlier_clause(text: str, start: int, clause: int, previous: Att
         if end <= start:
             return None
         begin = _last_clause(text, start, end - 1)
-        subject = parse_subject(text, begin, end - 1) or leading_subject(text, begin, end - 1)
+        if text.startswith(tuple(frame_words("hearsay_opening")), begin):
+            return None
+        subject = parse_subject(text, begin, end - 1)
+        if subject is None or subject.kind in ("person", "unnamed"):
+            # 张伟出席李强主持的会议, 张伟致信一位学者: the first of the two
+            leading = leading_subject(text, begin, end - 1)
+            if subject is None or (leading and leading.kind == "person" and leading.name_end < subject.name_end):
+                subject = leading
         if subject or (previous and previous.hit.content >= begin):
             return subject
         end = begin

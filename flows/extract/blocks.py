@@ -17,11 +17,26 @@ _DATELINE = re.compile(
     r"|[^\n，。“：]{2,10}讯 ?（[^）\n]{2,40}）)(?=[^\n])",
     re.MULTILINE,
 )
-# One of these stands in every dateline.
-_DATELINE_MARKS = ("讯", "日电", "【", "消息（", "电）", "导）", "道）")
+# The same right after the headline, on pages that lost the end of its line.
+_INNER_DATELINE = re.compile(
+    r"[社网报台][\u4e00-\u9fff]{2,8}\d{1,2}月\d{1,2}日[电讯](?: ?（[^）\n]{2,40}）)?[ 　]*(?=[^\n])"
+    r"|[网台报]消息（[^）\n]{2,12}）：(?=[^\n])"
+)
+_DATELINE_END = re.compile(r"(?:日[电讯](?: ?（[^）\n]{2,40}）)?|消息（[^）\n]{2,12}）：)[ 　]*$")
+_REPORT_MARK = re.compile("消息（|[电导道]）")
 _SENTENCE_ENDS = "。！？"
 _SPACED_TEXT = 0.5
 """From this share of sentences followed by a blank on, blanks are spacing, not the trace of lost paragraphs."""
+
+
+def _may_have_dateline(text: str) -> bool:
+    """Whether a text holds what every dateline holds one of."""
+    return "讯" in text or "日电" in text or "【" in text or ("（" in text and _REPORT_MARK.search(text) is not None)
+
+
+def ends_in_dateline(line: str) -> bool:
+    """Whether a line ends in what news agencies put before the first sentence."""
+    return _DATELINE_END.search(line) is not None
 
 
 class Blocks:
@@ -49,12 +64,13 @@ class Blocks:
             text = "".join(characters)
         self._inserted: list[int] = []
         ends = {b for b in body.breaks if 0 < b < len(text) and text[b - 1] in TERMINAL}
-        if any(mark in text for mark in _DATELINE_MARKS):
+        if _may_have_dateline(text):
             ends.update(match.end() for match in _DATELINE.finditer(text))
+            ends.update(match.end() for match in _INNER_DATELINE.finditer(text))
         if "摄" in text:
             ends.update(match.end() for match in _PHOTO_CREDIT.finditer(text))
-        breaks = sorted(ends)
-        if breaks:
+        if ends:
+            breaks = sorted(ends)
             parts = []
             position = 0
             for at in breaks:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 from flows.extract.growth import Growth
+from flows.extract.lexicon import trie
 from flows.extract.measure import Measure
 from flows.extract.periods import find_periods
-from flows.extract.words import alternation
 from flows.reference import load
 from flows.reference.figure_tables import ComparisonTerm
 
 _TERMS = {row.term: row.comparison for row in load(ComparisonTerm, "comparison_terms")}
-_TERM = re.compile(alternation(_TERMS))
+_TERM = re.compile(trie(_TERMS))
 _THAN = re.compile("[比较与同以](?=[0-9二“])|(?:是|为|相当于)(?=[12][0-9]{3}年)")
 _AFTER = re.compile("（(?P<term>[^，。；（）]{2,6})）")
 _LEFT = 40

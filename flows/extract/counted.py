@@ -70,7 +70,8 @@ def _is_unit(text: str, numeral: Numeral, unit: UnitMatch) -> bool:
         return True
     if unit.dimension == "duration" and text.startswith(_HAS, numeral.start - 1):
         return True  # 已有百年历史
-    return unit.dimension not in _VAGUE or text.startswith("级", unit.end)
+    is_thing = unit.dimension == "count" and len(unit.name) > 1 and numeral.value >= _MANY  # 千万机架
+    return is_thing or unit.dimension not in _VAGUE or text.startswith("级", unit.end)
 
 
 def unit_instead(text: str, numeral: Numeral) -> UnitMatch | None:
@@ -92,9 +93,9 @@ def _named(text: str, numeral: Numeral) -> UnitMatch | None:
         return None
     if text.startswith("级", end):
         return UnitMatch("CNY", "money", "", end, "order") if numeral.value >= 10**8 else None
-    if numeral.kind == "bare" and numeral.qualifier == "exact":
-        if not qualifiers.before(text, numeral.start, bare=True):
-            return None  # 万难, 亿万
+    is_exact = numeral.kind == "bare" and numeral.qualifier == "exact"
+    if is_exact and not qualifiers.before(text, numeral.start, bare=True):
+        return None  # 万难, 亿万
     phrase = _PHRASE.match(text, end)
     if phrase and _PERSON.search(text, end, phrase.end()):
         return UnitMatch("人", "count", "", end, "number_person")

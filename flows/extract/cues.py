@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import ahocorasick_rs
 
+from flows.extract.frame_words import any_of, frame_words
 from flows.extract.lexicon import guarded_trie
 from flows.reference import load
 from flows.reference.quote_tables import Cue, CueFalseFriend, CueObject
@@ -19,7 +20,7 @@ _HEARER = re.compile(
 )
 _PAUSED = re.compile(r"[^，。：；“”！？\n、]{1,20}[，：“。]")
 _NOT_CLAUSE = re.compile(
-    r"[的了着过性书会者率度、；。！？”）\s]|(?:出来|起来|清楚|明白|一下|一番|到位|如下|以下|自己|得|不[了过出清]|[^，。]{0,3}(?:[。！？\n]|$))"
+    r"会(?![谈见晤议])|[的了着过性书者率度、；。！？”）\s]|(?:出来|起来|清楚|明白|一下|一番|到位|如下|以下|自己|得|不[了过出清]|[^，。]{0,3}(?:[。！？\n]|$))"
 )
 
 # 提出三点建议：, 2次提到这个词：: an object between the cue and the colon that brings the words
@@ -48,19 +49,19 @@ class CueHit(NamedTuple):
 
 class _Rules(NamedTuple):
     automaton: ahocorasick_rs.AhoCorasick
-    rows: tuple[tuple[str, Cue] | None, ...]
+    rows: tuple[tuple[str, Cue, bool] | None, ...]
     objects: re.Pattern[str]
 
 
 @cache
 def _rules() -> _Rules:
-    entries: list[tuple[str, tuple[str, Cue] | None]] = []
+    entries: list[tuple[str, tuple[str, Cue, bool] | None]] = []
     known = {row.cue for row in load(Cue, "cues")}
     for row in load(Cue, "cues"):
         for suffix in _SUFFIXES if row.suffixed else ("",):
             if suffix and row.cue + suffix in known:
                 continue
-            entries.append((row.cue + suffix, (row.cue + suffix, row)))
+            entries.append((row.cue + suffix, (row.cue + suffix, row, bool(suffix))))
     entries.extend((row.word, None) for row in load(CueFalseFriend, "cue_false_friends") if row.word not in known)
     objects = guarded_trie(row.noun for row in load(CueObject, "cue_objects"))
     return _Rules(
@@ -71,7 +72,7 @@ def _rules() -> _Rules:
         ),
         tuple(entry for _, entry in entries),
         re.compile(
-            f"(?![要将应须会能把这那我他她]|对[^，。]{{1,20}}?(?:充满|抱有|满怀|很有))[^，。；：！？\n“”]{{0,40}}?{objects}(?=[，。；！？\n]|$)"
+            f"(?![要将应须会能把这那我他她]|[^，。；：！？\n“”]{{0,6}}{any_of('fulfils')}|对[^，。]{{1,20}}?(?:充满|抱有|满怀|很有))[^，。；：！？\n“”]{{0,40}}?{objects}(?=[，。；！？\n]|$)|{objects}的"
         ),
     )
 
@@ -84,9 +85,8 @@ def find_cues(text: str) -> list[CueHit]:
         entry = rules.rows[index]
         if entry is None:
             continue
-        word, row = entry
-        found = _tail(text, end, row, word != row.cue)
-        if found:
+        word, row, suffixed = entry
+        if found := _tail(text, end, row, suffixed):
             hits.append(CueHit(start, end, word, row, *found))
     return _without_doubles(hits)
 
@@ -100,6 +100,9 @@ def _without_doubles(hits: list[CueHit]) -> list[CueHit]:
     """Of two cues in a row the plainer verb counts: 明确提出 is 提出, 回应指 is 指, but 表示希望 is 表示."""
     kept: list[CueHit] = []
     for hit in hits:
+        if kept and kept[-1].tail == "comma" and kept[-1].content == hit.start and not kept[-1].row.chains:
+            if hit.row.cue in frame_words("plain_cue"):
+                kept.pop()  # 作了致辞，表示…: the second brings what is said
         if kept and kept[-1].end == hit.start:
             if kept[-1].row.cue == "提出" and hit.tail not in ("colon", "mark") and hit.word in _objects():
                 kept.pop()  # 提出要求，: the second is what the first is about
@@ -127,7 +130,7 @@ def _tail(text: str, end: int, row: Cue, suffixed: bool) -> tuple[int, str] | No
         return end, "stop"
     if following == "（" and row.source != "hear" and (closing := text.find("）", end, end + 20)) > 0:
         return _tail(text, closing + 1, row, suffixed)
-    if row.after != "mark" and _PAUSED.match(text, end) and (hearer := _HEARER.match(text, end)):
+    if row.after != "mark" and row.source != "body" and _PAUSED.match(text, end) and (hearer := _HEARER.match(text, end)):
         after = hearer.end()
         mark = text[after]
         if mark == "。":

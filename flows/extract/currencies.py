@@ -7,8 +7,8 @@ from collections import Counter
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from flows.extract.lexicon import trie
 from flows.extract.measure import Measure
-from flows.extract.words import alternation
 from flows.layout.article import Article
 from flows.reference import load
 from flows.reference.figure_tables import CurrencyPlace, MoneyNoun
@@ -17,7 +17,7 @@ _PLACES = load(CurrencyPlace, "currency_places")
 _CODES: list[str] = [row.currency for row in _PLACES]
 _SIGNS = AhoCorasick([row.sign for row in _PLACES], matchkind=MatchKind.LeftmostLongest)
 _MAINLAND = re.compile("人民币|我省|我市|我县|我国|习近平|新华社")
-_MONEY = alternation(row.noun for row in load(MoneyNoun, "money_nouns"))
+_MONEY = trie(row.noun for row in load(MoneyNoun, "money_nouns"))
 _BEFORE = re.compile(f"{_MONEY}[^，。；、]{{0,8}}$")
 _AFTER = re.compile(f"的?[^，。；、]{{0,4}}?{_MONEY}")
 _MANY = 2

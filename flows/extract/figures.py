@@ -50,8 +50,8 @@ class _Reader:
         year = int(article.published_on[:4]) if article.published_on else None
         self._published_on = article.published_on
         beyond = len(self._text) + 1
-        self._clauses = [0, *(mark.end() for mark in _CLAUSE.finditer(self._text)), beyond]
-        self._sentences = [0, *(mark.end() for mark in _END.finditer(self._text)), beyond]
+        self._clauses = [0, *[mark.end() for mark in _CLAUSE.finditer(self._text)], beyond]
+        self._sentences = [0, *[mark.end() for mark in _END.finditer(self._text)], beyond]
         self._subjects = Subjects(article, self._clauses)
         self._timing = Timing(self._text, article.published_on)
         self._statuses = Statuses(self._text, year)

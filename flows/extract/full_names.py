@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 
 from flows.extract.speaker_book import SpeakerBook
+from flows.extract.titles import title_start
 
 _SHORT_NAME = 4
+_LONGEST_FIRST_NAME = 12
+_LONGEST_TITLE = 8
+_NAME_BORDERS = "，。、；：（“” 　\n"
 _BOOK_TITLE = re.compile(r"《([^《》\n]{2,60})》")
 _CONVENED = re.compile(
     r"(?P<convener>[^，。；：“”\n]{2,60}?)(?:\d{1,2}月)?(?:\d{1,2}日)?(?:上午|下午)?(?:在[^，。]{2,8})?(?:主持)?召开了?"
@@ -42,9 +46,9 @@ def _convened(name: str, before: str) -> str | None:
             continue
         called = match["called"]
         candidate = called if len(called) > _SHORT_NAME else re.sub(r"^.*[日，、电 ]", "", match["convener"]) + called
-        if candidate.endswith(name[-1]) and not _NOT_MEETING.search(candidate):
+        if candidate.endswith((name[-1], "会")) and not _NOT_MEETING.search(candidate):
             return candidate
-    for found in re.finditer(rf"[\u4e00-\u9fff]{{2,14}}{re.escape(name)}", before):
+    for found in re.finditer(rf"[\u4e00-\u9fff]{{2,30}}{re.escape(name)}", before):
         if not _NOT_MEETING.search(found[0]):
             return _BEFORE_MEETING.sub("", found[0])
     return None
@@ -54,6 +58,19 @@ def _clause_start(text: str, at: int) -> int:
     """Start of the comma clause that holds a position, 60 characters back at most."""
     floor = max(0, at - 60)
     return max(floor, *(text.rfind(mark, floor, at) + 1 for mark in "，。；：“”\n"))
+
+
+def full_person(name: str, book: SpeakerBook) -> str:
+    """Full name of somebody whom the text later calls by the last part of it (安娜·科瓦奇, 科瓦奇)."""
+    text = book.text
+    at = text.find("·" + name) if "·" not in name else -1
+    if at < 0:
+        return name
+    for start in range(at - 1, max(0, at - _LONGEST_FIRST_NAME) - 1, -1):
+        before = text[start - 1 : start]
+        if not before or before in _NAME_BORDERS or title_start(text, start, max(0, start - _LONGEST_TITLE)) < start:
+            return text[start : at + 1 + len(name)]
+    return name
 
 
 def full_document(name: str, book: SpeakerBook) -> str:

@@ -6,8 +6,9 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from flows.extract.lexicon import guarded_trie, trie
 from flows.extract.measure import Measure
-from flows.extract.words import Endings, alternation, guarded
+from flows.extract.words import Endings
 from flows.reference import load
 from flows.reference.figure_tables import GrowthTerm
 
@@ -29,14 +30,14 @@ _ROWS = load(GrowthTerm, "growth_terms")
 _VERBS = {row.term: row.change for row in _ROWS if row.kind == "verb"}
 _COUNTS = {row.term: row.change for row in _ROWS if row.kind == "count"}
 _NOUNS = {row.term: row.change for row in _ROWS if row.kind == "noun"}
-_LONG = alternation(term for term in _VERBS if len(term) > 1)
-_SHORT = alternation(term for term in _VERBS if len(term) == 1)
-_VERB = re.compile(f"(?:{_LONG}(?=[^至到为成达的，。；]{{0,7}}$)|(?:{_LONG}|{_SHORT})(?=(?:了|约|近|超)?$))")
-_COUNT = re.compile(f"{guarded(_COUNTS)}(?=[^至到的，。；]{{0,14}}$)")
+_LONG = trie(term for term in _VERBS if len(term) > 1)
+_FIRSTS = "".join(sorted({term[0] for term in _VERBS}))
+_VERB = re.compile(f"(?=[{_FIRSTS}])(?:{_LONG}(?=[^至到为成达的，。；]{{0,7}}$)|{trie(_VERBS)}(?=(?:了|约|近|超)?$))")
+_COUNT = re.compile(f"{trie(_COUNTS)}(?=[^至到的，。；]{{0,14}}$)")
 _LONG_ENDINGS = Endings(term for term in _VERBS if len(term) > 1)
 _BETWEEN = frozenset("了约近超")
-_NOUN = re.compile(f"(?:{alternation(_NOUNS)})(?=[^，。；率]{{0,6}}$)")
-_AFTER = re.compile(f"(?:左右|以上)?(?:的)?[^，。；、0-9]{{0,8}}?(?P<noun>{alternation(_NOUNS)})")
+_NOUN = re.compile(f"{trie(_NOUNS)}(?=[^，。；率]{{0,6}}$)")
+_AFTER = re.compile(f"(?:左右|以上)?(?:的)?[^，。；、0-9]{{0,8}}?(?P<noun>{guarded_trie(_NOUNS)})")
 _RATES = frozenset(("%", "times", "percentage_point", "bp", "‰"))
 _LEFT = 22
 
@@ -78,6 +79,6 @@ def _rate(text: str, measure: Measure, left: str) -> Growth:
 
 def _last(pattern: re.Pattern[str], left: str) -> re.Match[str] | None:
     found = None
-    for match in pattern.finditer(left):
-        found = match
+    for found in pattern.finditer(left):
+        pass
     return found

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from flows.extract.names import best_end, is_titled_somewhere, name_ends, name_strength
+from flows.extract.adverbials import strip_right
+from flows.extract.names import best_end, is_everyday, is_titled_somewhere, is_word, name_ends, name_strength, titles
 from flows.extract.organisations import find_organisations, starts_with_verb
-from flows.extract.speaker_phrases import Subject
+from flows.extract.speaker_phrases import Subject, is_medium
 from flows.extract.titles import description_start, title_patterns, without_openers
 from flows.extract.words import alternation
 from flows.reference import load
@@ -22,6 +23,12 @@ _MEETING_START = re.compile(r"[^，。在]{0,16}?(?:会议|全会|大会|座谈�
 _LONGEST_DESCRIPTION = 45
 _RECURS = 0.7
 """Certainty of a name that only recurs in the text."""
+_TITLED = 0.8
+"""Certainty of a name that has a title somewhere in the text."""
+_UNKNOWN_NAME = re.compile(r"[\u3400-\u9fff·]{3,10}")
+_NAME_ENDS = re.compile(r"[，。；：、（）” \n率同与和在向对就及将等举抵会访\d]|$")
+_TITLE = re.compile(r"(?:“[^“”]{2,8}”[\u3400-\u9fff]{1,4})?(?P<title>《[^》\n]{1,30}》)(?![的、和与及等第《])")
+_LONGEST_TITLE = 8
 _SECOND_TITLE = 20
 """How far, in characters, after one title another may begin that a name follows."""
 
@@ -42,6 +49,21 @@ def subject_of_sentence_before(text: str, sentence: int) -> Subject | None:
     return leading_subject(text, start, end if comma < 0 else comma)
 
 
+def titled_elsewhere(text: str, start: int, end: int) -> Subject | None:
+    """A name of a form that no rule knows, alone before its cue, which the text has with a title elsewhere."""
+    opened = without_openers(text, start, end)
+    stop = strip_right(text, opened, end)
+    name = text[opened:stop]
+    if not _UNKNOWN_NAME.fullmatch(name) or is_word(name):
+        return None
+    at = text.find(name)
+    while at >= 0:
+        if titles().start(text, at, max(0, at - _LONGEST_TITLE)) < at and _NAME_ENDS.match(text, at + len(name)):
+            return Subject("person", start, opened, stop, "", (stop, end), _TITLED)
+        at = text.find(name, at + 1)
+    return None
+
+
 def leading_subject(text: str, start: int, end: int) -> Subject | None:
     """The subject at the beginning of a clause that has a predicate of its own."""
     if _TOPIC.match(text, start, end):
@@ -56,6 +78,7 @@ def leading_subject(text: str, start: int, end: int) -> Subject | None:
         _organisation(text, start, opened, end)
         or _titled_person(text, start, opened, end)
         or named
+        or _document(text, start, opened, end)
         or _noun(text, start, opened, end)
     )
 
@@ -86,7 +109,9 @@ def _first_titled(text: str, start: int, end: int) -> Span | None:
     while found:
         stop = found[0][1]
         if ends := name_ends(text, stop, end):
-            return stop, best_end(text, stop, ends)
+            last = best_end(text, stop, ends)
+            if last - stop > 2 or not is_everyday(text[stop:last]):  # 博士毕业以后
+                return stop, last
         found = anywhere.spans(text, stop, min(end, stop + _SECOND_TITLE))
     return None
 
@@ -101,8 +126,16 @@ def _named_person(text: str, start: int, opened: int, end: int) -> Subject | Non
     is_titled = is_titled_somewhere(text, name)
     if not is_titled and (name_strength(name) < 2 or (after is None and text.count(name) < 2)):
         return None
-    certainty = _RECURS + 0.1 if is_titled else _RECURS
+    certainty = _TITLED if is_titled else _RECURS
     return Subject("person", start, opened, stop, after[0] if after else "", (stop, end), certainty)
+
+
+def _document(text: str, start: int, opened: int, end: int) -> Subject | None:
+    """A document that does something (《方案》明确了目标，)."""
+    match = _TITLE.match(text, opened, end)
+    if match is None or is_medium(match["title"]):
+        return None
+    return Subject("document", start, match.start("title"), match.end(), "", (match.end(), end), _RECURS)
 
 
 def _noun(text: str, start: int, opened: int, end: int) -> Subject | None:

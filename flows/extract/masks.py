@@ -5,20 +5,29 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
-
 from flows.extract.numbers import HAN_NUMERALS
 from flows.extract.units import match_unit
+from flows.extract.words import Beginnings
 from flows.reference import load
 from flows.reference.figure_tables import NumberMask, NumeralWord
 
-_WORDS = AhoCorasick(
-    [row.word for row in load(NumeralWord, "numeral_words")],
-    matchkind=MatchKind.LeftmostLongest,
-    implementation=Implementation.DFA,
-)
+_WORDS = [row.word for row in load(NumeralWord, "numeral_words")]
+_LEXICON = Beginnings(_WORDS)
 _ROWS = load(NumberMask, "number_masks")
 _NUMERALS = frozenset(f"0123456789{HAN_NUMERALS}")
+
+
+def _offsets() -> dict[str, frozenset[int]]:
+    """How far before a numeral a word may begin that it stands in, by the numeral and the character before it."""
+    table: dict[str, set[int]] = {}
+    for word in _WORDS:
+        for at in range(1, len(word)):
+            if word[at] in _NUMERALS:
+                table.setdefault(word[at - 1 : at + 1], set()).add(at)
+    return {pair: frozenset(found) for pair, found in table.items()}
+
+
+_OFFSETS = _offsets()
 _TITLE = re.compile("《[^》\n]{1,80}》")
 _QUOTED = re.compile("[“‘][^”“’‘。，；：！？\n]{1,12}[”’]")
 _QUOTED_LENGTH = 12
@@ -32,27 +41,25 @@ class Masks:
         text: the text.
     """
 
-    __slots__ = ("_has_quotes", "_spans", "_text")
+    __slots__ = ("_has_quotes", "_text", "_titles")
 
     def __init__(self, text: str) -> None:
-        spans = [(start, end) for _, start, end in _WORDS.find_matches_as_indexes(text)]
-        if "《" in text:
-            spans.extend(match.span() for match in _TITLE.finditer(text))  # a title wins over the words in it
         self._text = text
-        self._spans = {at: span for span in spans for at in range(*span)}
+        self._titles = [match.span() for match in _TITLE.finditer(text)] if "《" in text else []
         self._has_quotes = "“" in text or "‘" in text
 
     def covers(self, at: int, end: int) -> bool:
         """Whether a word or title covers the numeral `[at, end)`; not when numeral or unit goes on after the word."""
-        span = self._spans.get(at)
-        if span is None:
+        text = self._text
+        for offset in _OFFSETS.get(text[at - 1 : at + 1], ()):
+            if offset <= at < _LEXICON.end(text, at - offset):
+                return True  # 唯一 before 一个
+        if self._titles and any(start < at < last for start, last in self._titles):
+            return True
+        last = _LEXICON.end(text, at)
+        if last == at or last < end:
             return False
-        start, last = span
-        if start < at:
-            return True  # a title, or 唯一 before 一个
-        if last < end:
-            return False
-        unit = match_unit(self._text, end, at)
+        unit = match_unit(text, end, at)
         return unit is None or unit.end <= last
 
     def names(self, start: int, end: int, dimension: str) -> bool:

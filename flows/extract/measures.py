@@ -11,7 +11,7 @@ from flows.extract.counted import NEXT, unit_instead, unit_of, unit_of_list
 from flows.extract.fractions import find_fractions
 from flows.extract.masks import Masks, is_masked
 from flows.extract.measure import Measure
-from flows.extract.numbers import DIGITS
+from flows.extract.numbers import DIGITS, HAN_NUMERALS, small_integer
 from flows.extract.numerals import Numeral, find_numerals, mantissa_of, numeral_at, read_numeral
 from flows.extract.units import ONE, UnitMatch
 from flows.extract.words import Endings
@@ -29,7 +29,10 @@ _CURRENCY = Endings(_CURRENCIES)
 _CROWDED = re.compile("[多余](?![少样种家个项次数年位元于])")
 _MORE = frozenset("多余")
 _TENTHS = re.compile("[一二三四五六七八九半](?=[，。；、）)的以左]|$)")
+_RECORDS = re.compile("[^，。；、]{0,6}[纪记]录")
 _BELOW_ZERO = "零下"
+_REST = re.compile(f"零?(?P<number>[0-9]{{1,2}}|[{HAN_NUMERALS}]{{1,3}})个?(?P<unit>分|秒|小时)钟?")
+_PARTS = {"天": ("小时", 24), "小时": ("分", 60), "分钟": ("秒", 60)}
 _MANY = 10_000
 _ZERO = frozenset("零〇○")
 _NOT_AFTER = frozenset("第每")  # ordinals; per thousand
@@ -121,6 +124,10 @@ def _finish(text: str, numeral: Numeral, unit: UnitMatch) -> Measure:
             value, end = value + Decimal("0.5"), end + 1
         if text[end - 2 : end - 1] == "多":
             qualifier = "more_than"
+        rest = _REST.match(text, end) if code in _PARTS and value_max is None else None
+        if rest and rest["unit"] == _PARTS[code][0]:  # 8小时30分
+            value += Decimal(small_integer(rest["number"]) or 0) / _PARTS[code][1]
+            end = rest.end()
     elif text[end - 1] == "成" and code == "%":
         value, value_max = value * 10, value_max * 10 if value_max is not None else None
         tenth = _TENTHS.match(text, end)
@@ -145,6 +152,8 @@ def _finish(text: str, numeral: Numeral, unit: UnitMatch) -> Measure:
     if later and not (later.qualifier == "at_most" and later.at == end + 1 and dimension != "duration"):
         qualifier, end = later.qualifier, later.at
     earlier = qualifiers.before(text, start, bare=numeral.kind == "bare")
+    if earlier and unit.name == "项" and _RECORDS.match(text, end):
+        earlier = None  # 超2项世界纪录: they are broken, not more than two
     if earlier:
         start = earlier.at
         if not (later and earlier.qualifier == "at_most"):  # 控制在3%左右

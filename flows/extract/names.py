@@ -22,6 +22,12 @@ _NEVER = (
     "的了着过们是在这那哪我你您他她它不没与及被把将很却仍曾称说讲问答据每某各几两些者省市县区乡镇局厅委厂店队组岁吨"
 )
 
+_EVERYDAY = 300
+"""Count in the segmenter's dictionary from which on a word is an everyday one."""
+_PARTICLES = "的了着们是在这那我你您他她它很却说"
+_MASKED_ENDS = "某X×生士"
+_LONGEST_HAN = 5
+"""Longest Han name, in characters: a compound surname and three."""
 _FUNCTION_SURNAMES = frozenset("都同向应由从及而已就更还并均共即")
 """Surnames that far more often are the adverb or preposition before an everyday word (都深入, 同南非)."""
 
@@ -32,6 +38,7 @@ class _Patterns(NamedTuple):
     everyday: frozenset[str]
     first: frozenset[str]
     parts: re.Pattern[str]
+    part_firsts: frozenset[str]
     whole_parts: re.Pattern[str]
     transcribed: re.Pattern[str]
     transcribed_run: re.Pattern[str]
@@ -39,6 +46,8 @@ class _Patterns(NamedTuple):
     masked: re.Pattern[str]
     familiar: re.Pattern[str]
     numbered: re.Pattern[str]
+    not_names: frozenset[str]
+    clause_words: frozenset[str]
 
 
 @cache
@@ -48,19 +57,23 @@ def _patterns() -> _Patterns:
     compound = guarded_trie(row.surname for row in surnames if len(row.surname) > 1)
     given = f"(?:[{_HAN}](?<![{_NEVER}]))"
     parts = guarded_trie(row.part for row in load(NamePart, "name_parts"))
+    written = f"(?:[{_HAN}A-Za-z](?<![{_PARTICLES}]))"
     foreign = "".join(row.character for row in load(TranscriptionCharacter, "transcription_characters"))
     return _Patterns(
         compound=re.compile(compound),
         han=re.compile(f"(?:{compound}{given}{{1,3}}|[{single}]{given}{{1,2}}|[{single}][{single}]{given}{{2}})"),
+        not_names=_not_names(),
+        clause_words=_clause_words(),
         first=frozenset(single + foreign + "小老阿").union(
             (row.surname[0] for row in surnames), (row.part[0] for row in load(NamePart, "name_parts"))
         ),
         everyday=frozenset(row.surname for row in surnames if row.everyday),
         whole_parts=re.compile(f"{parts}{{2,4}}"),
+        part_firsts=frozenset(row.part[0] for row in load(NamePart, "name_parts")),
         parts=re.compile(f"{parts}(?:{parts}|{given})?(?:{parts}|{given})?{parts}?"),
         transcribed=re.compile(f"[{foreign}]{{2,12}}"),
         transcribed_run=re.compile(f"[{foreign}]+"),
-        dotted=re.compile(f"[{_HAN}A-Za-z]{{1,9}}(?:[·．.-][{_HAN}A-Za-z]{{1,9}}){{1,4}}"),
+        dotted=re.compile(f"{written}{{1,9}}(?:[·．.-]{written}{{1,9}}){{1,4}}"),
         numbered=re.compile(f"[{foreign}]{{2,8}}[一二三四五六七八九十]{{1,2}}世"),
         masked=re.compile(f"(?:{compound}|[{single}])(?:某某?|XX?|××?|先生|女士)"),
         familiar=re.compile(
@@ -99,33 +112,41 @@ def name_strength(token: str) -> int:
         2 a name by its form (surname and given name, name with ·, minority name).
     """
     p = _patterns()
-    if not 2 <= len(token) <= LONGEST_NAME or token in _not_names() or token[:2] in _clause_words():
+    if not 2 <= len(token) <= LONGEST_NAME or token in p.not_names or token[:2] in p.clause_words:
         return 0
-    if p.numbered.fullmatch(token):
+    last = token[-1]
+    if last == "世" and p.numbered.fullmatch(token):
         return 2
-    if len(token) > 3 and token[1] == "国" and token[:2] in _not_names():
+    if len(token) > 3 and token[1] == "国" and token[:2] in p.not_names:
         return 0  # 韩国空军
-    if len(token) > 2 and token[0] in _FUNCTION_SURNAMES and (is_word(token[1:]) or _countries().end(token, 1, len(token)) > 1):
+    if (
+        len(token) > 2
+        and token[0] in _FUNCTION_SURNAMES
+        and (is_word(token[1:]) or _countries().end(token, 1, len(token)) > 1)
+    ):
         return 0
     if "·" in token or "-" in token:
         return 2 if p.dotted.fullmatch(token) else 0
-    if p.parts.fullmatch(token) and len(token) >= 3:
+    if len(token) >= 3 and token[0] in p.part_firsts and p.parts.fullmatch(token):
         return 2
-    if p.masked.fullmatch(token) or p.familiar.fullmatch(token):
+    if (last in _MASKED_ENDS and p.masked.fullmatch(token)) or (len(token) < 4 and p.familiar.fullmatch(token)):
         return 2
-    if p.han.fullmatch(token):
+    if len(token) <= _LONGEST_HAN and p.han.fullmatch(token):
         return 1 if token[0] in p.everyday and not p.compound.match(token) else 2
-    if p.transcribed.fullmatch(token) and len(token) > 2:
-        return 2
     if p.transcribed.fullmatch(token):
-        return 1
+        return 2 if len(token) > 2 else 1
     return 0
 
 
 def is_nearly_transcribed(token: str) -> bool:
-    """Whether a token reads like a foreign name though a character of it is rare in such names."""
+    """Whether a token reads like a foreign name though a character of it is rare in such names.
+
+    One in three may be rare; none in a pair of characters that is an everyday word.
+    """
+    if any(is_everyday(token[at : at + 2]) for at in range(len(token) - 1)):
+        return False
     found = sum(map(len, _patterns().transcribed_run.findall(token)))
-    return found >= 0.7 * len(token) and len(token) >= 3 and token not in _not_names()
+    return found >= 0.65 * len(token) and len(token) >= 3 and token not in _not_names()
 
 
 def is_titled_somewhere(text: str, name: str) -> bool:
@@ -155,7 +176,13 @@ def best_end(text: str, start: int, ends: list[int]) -> int:
         written = _patterns().transcribed_run
         last = text.rindex(joint[0], start, ends[-1]) + 1
         run = written.match(text, last, ends[-1])
-        return run.end() if run else ends[-1]
+        best = run.end() if run else ends[-1]
+        # a character that is rare in such names belongs to this one where the text never has the name without it
+        while best < ends[-1] and (count := text.count(text[start:best])) > 1:
+            if text.count(text[start : best + 1]) < count:
+                break
+            best += 1
+        return best
     for end in ends[1:]:
         if end <= best or end - start > 4:
             continue
@@ -169,6 +196,12 @@ def is_word(text: str) -> bool:
     """Whether the segmenter's dictionary has a text as a word."""
     jieba.dt.check_initialized()
     return bool(jieba.dt.FREQ.get(text))
+
+
+def is_everyday(text: str) -> bool:
+    """Whether a text is an everyday word."""
+    jieba.dt.check_initialized()
+    return jieba.dt.FREQ.get(text, 0) >= _EVERYDAY
 
 
 def _word_begins(text: str, start: int, at: int, end: int) -> bool:
@@ -207,6 +240,9 @@ def _name_lengths(token: str) -> tuple[int, ...]:
         return tuple(length for length in lengths if name_strength(token[:length]))
     is_han = bool(p.han.match(token))
     longest = min(len(token), _LONGEST_TRANSCRIBED)
+    if longest > _LONGEST_HAN and token[0] not in p.part_firsts and "世" not in token:
+        run = p.transcribed.match(token)  # longer names than Han ones are transcribed
+        longest = max(_LONGEST_HAN, run.end() if run else 0)
     order = [2, 3, 4, *range(longest, 4, -1)] if is_han else list(range(longest, 1, -1))
     if masked := p.masked.match(token):
         order = [masked.end(), *order]

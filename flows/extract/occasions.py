@@ -19,7 +19,7 @@ _LEAD = 500
 _NEAR = 60
 """How far, in characters, after an event's mention the article may say that people speak there."""
 
-_DATED = re.compile("[0-9年月今昨]|(?<!近)日(?![前本])")
+_DATED = re.compile("[年月今昨]|[0-9]号|(?<!近)日(?![前本])")
 _DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}|--\d{2}(?:-\d{2})?")
 _PROGRAMME = re.compile("《[^》]{2,20}》")
 
@@ -86,11 +86,17 @@ class Occasions:
         self._spoke_at: dict[str, str | None] = {}
         self._convened: dict[str, str | None] = {}
 
-    def occasion(self, attribution: Attribution, speaker: Speaker) -> str | None:
-        """The occasion that a reporting clause, its sentence or its paragraph names."""
+    def occasion(self, attribution: Attribution, speaker: Speaker, is_told: bool) -> str | None:
+        """The occasion that a reporting clause, its sentence or its paragraph names.
+
+        Args:
+            attribution: the clause.
+            speaker: who speaks.
+            is_told: whether narration stands between the clause and the speech before it.
+        """
         found = (
             self._own(attribution)
-            or self._of_paragraph(attribution)
+            or self._of_paragraph(attribution, is_told)
             or (self._of_speaker(speaker.name) if speaker.kind == "person" else None)
             or (self._event(attribution.hit.start) if speaker.kind == "person" else None)
         )
@@ -123,7 +129,7 @@ class Occasions:
         match = _patterns().at_event.search(self.text, start, end)
         return match[0] if match and match.start() - start <= _TITLE_AFTER_NAME else None
 
-    def _of_paragraph(self, attribution: Attribution) -> str | None:
+    def _of_paragraph(self, attribution: Attribution, is_told: bool) -> str | None:
         """The occasion of the speech that a clause goes on with, or of one that the paragraph began with."""
         if not self._earlier:
             return None
@@ -133,7 +139,9 @@ class Occasions:
         for before, occasion in reversed(self._earlier):
             if before.hit.start < paragraph:
                 return None
-            if is_continued or self.text.startswith(occasion, before.sentence):
+            if is_continued and not is_told:
+                return occasion
+            if before.sentence == paragraph + 1 and self.text.startswith(occasion, before.sentence):
                 return occasion
         return None
 

@@ -10,6 +10,7 @@ import ahocorasick_rs
 from flows.extract.lexicon import Lexicon, guarded_trie
 from flows.extract.words import Endings
 from flows.reference import load
+from flows.reference.link_tables import Country
 from flows.reference.quote_tables import OrganisationEnding, OrganisationPart
 from flows.reference.sector_tables import Region
 from flows.text.passage import Span
@@ -51,6 +52,13 @@ def organisation_endings() -> Endings:
 
 
 @cache
+def _learned_endings() -> Endings:
+    """Endings of institutions whose parts may be called after a country (某研究院美国研究所)."""
+    kinds = ("academia", "association")
+    return Endings(row.ending for row in load(OrganisationEnding, "organisation_endings") if row.type in kinds)
+
+
+@cache
 def regions() -> Lexicon:
     """Names of provinces and prefectures, full and short, and full names of counties."""
     names: set[str] = set()
@@ -59,6 +67,30 @@ def regions() -> Lexicon:
         if row.level != "county":
             names.add(short_region(row.name))
     return Lexicon(name for name in names if len(name) > 1)
+
+
+@cache
+def countries() -> Lexicon:
+    """Names of countries."""
+    return Lexicon(row.name for row in load(Country, "countries") if len(row.name) > 1)
+
+
+def after_headline(text: str, begin: int, end: int) -> int:
+    """Where a name goes on that a headline without a mark at its end stands before (某地拦截无人机某国国防部).
+
+    That is at the last country in it, unless what stands before can be part of the name.
+    """
+    if end - begin <= _LONGEST_BEFORE_REGION:
+        return begin
+    found = countries().spans(text, begin, end)
+    if not found:
+        return begin
+    at, stop = found[-1]
+    if text[stop : stop + 1] == "际":
+        return begin  # 某德国际机场
+    if at - begin < _LONGEST_BEFORE_REGION or text[at - 1] in "驻对、（":
+        return begin
+    return begin if _learned_endings().start(text, at, begin) < at else at
 
 
 _AUTONOMOUS_REGION = re.compile("(内蒙古|西藏|新疆|广西|宁夏).*自治区")
@@ -92,6 +124,7 @@ def _left(text: str, start: int, floor: int) -> int:
         begin = opening + 1
     while begin < start and (match := openers.match(text, begin, start)):
         begin = match.end()
+    begin = after_headline(text, begin, start)
     found = regions().spans(text, begin, start)
     if not found or (region := found[0][0]) - begin > _LONGEST_BEFORE_REGION or text[region - 1] == "（":
         return begin

@@ -69,7 +69,7 @@ _PART = re.compile(
 _OTHER = re.compile(
     rf"""(?P<plan>{_named("plan")})(?P<end>时?期?末|收官)?
     |(?P<word>{_any_of("month")}|{_any_of("day")})(?:(?<=月)(?P<of>{_DAY})[日号])?
-    |(?:过去|近|这)(?P<years>[两二三四五六七八九十]|10|[2-9])年(?![前级])
+    |(?:过去|近|这)(?P<years>[一两二三四五六七八九十]|10|[2-9])年(?![前级])
     |(?P<day>[12][0-9]|3[01]|[1-9]|[二三]?十[一二三四五六七八九]?)日(?![内游龄均元本利租供产处发]|{_TO})""",
     re.VERBOSE,
 )
@@ -89,7 +89,7 @@ _TRIGGER = re.compile(
       (?<=[0-9])(?:(?:[0-9]{{2,3}}|(?<=民国[0-9])[0-9])(?=年)|[0-9]{{0,3}}(?=[月日季]|{_TO}))
     | (?<=[{_HAN}])(?:[{_HAN}]{{2,3}}(?=年)|[{_HAN}]{{0,3}}(?=[月日季]|{_TO}))
     | (?<=[{"".join(sorted(_FIRSTS))}])(?=[{_SECONDS}])
-    | (?<=前)(?=[0-9一二两三四五六七八九十]) | (?<=“)(?=[{_QUOTED}]) | (?<=过)去 | (?<=[近这])(?=[0-9两二三四五六七八九十])
+    | (?<=前)(?=[0-9一二两三四五六七八九十]) | (?<=“)(?=[{_QUOTED}]) | (?<=过)去 | (?<=[近这])(?=[0-9一两二三四五六七八九十])
     )""",
     re.VERBOSE,
 )
@@ -249,7 +249,10 @@ def _other_iso(match: re.Match[str], today: tuple[int | None, int | None, int | 
         return None
     if match["years"]:
         count = 10 if match["years"] == "10" else small_integer(match["years"]) or 1
-        last_year = year - 1 if month and month <= 3 else year
+        is_over = month is not None and month <= 3
+        last_year = year - 1 if is_over else year
+        if count == 1:
+            return str(last_year) if is_over else None
         return f"{last_year - count + 1}/{last_year}"
     if month is None:
         return None

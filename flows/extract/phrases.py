@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from flows.extract.words import Beginnings, Endings, alternation, guarded
+from flows.extract.lexicon import guarded_trie
+from flows.extract.words import Beginnings, Endings
 from flows.reference import load
 from flows.reference.figure_tables import GrowthTerm, IndicatorHead, PhraseWord
 from flows.text.passage import Span
@@ -17,13 +18,14 @@ def _words(role: str) -> list[str]:
     return [row.word for row in _ROWS if row.role == role]
 
 
-_GROWTH = alternation(row.term for row in load(GrowthTerm, "growth_terms") if row.kind == "verb")
+_GROWTH = guarded_trie(row.term for row in load(GrowthTerm, "growth_terms") if row.kind == "verb")
 _COMPARISON = "(?:[比较与同]|高于|低于|快于|慢于)[^，。；]{1,16}?"
 _LINKS = Endings(_words("link"))
-_CHANGES = re.compile(f"(?:{alternation(_words('compare'))}|{_COMPARISON})*{_GROWTH}(?:了|至|到|近|超|约)*$")
+_CHANGES = re.compile(f"(?:{guarded_trie(_words('compare'))}|{_COMPARISON})*{_GROWTH}(?:了|至|到|近|超|约)*$")
 _COMPARES = Endings(_words("compare"))
+_CUES = Endings(_words("cue"))
 _LEADS = Beginnings(_words("lead"))
-_CUT = re.compile(f".*{guarded(_words('cut'))}(?!投资)(?=..)")
+_CUT = re.compile(f".*{guarded_trie(_words('cut'))}(?!投资)(?=..)")
 _OWNER = re.compile("(?<!对)(?P<owner>[^对的]{1,16})的(?=..)")
 _OPENER = Beginnings(_words("opener"))
 _GENERIC = frozenset(_words("generic"))
@@ -35,15 +37,17 @@ _ITEM = "[^，。；：！？、（）\n“”…—.0-9一二两三四五六七
 _RIGHT = re.compile(
     f"的?(?P<phrase>“[^”\n]{{1,16}}”{_PLAIN}{{0,12}}|{_PLAIN}{{2,5}}、{_PLAIN}{{2,5}}的{_PLAIN}{{2,12}}|{_ITEM}{{1,6}}(?:、{_ITEM}{{1,6}}){{2,4}}|{_PLAIN}{{1,24}})"
 )
-_VOIDS = alternation(_words("void"))
+_VOIDS = guarded_trie(_words("void"))
 _VOID = re.compile(f"的?{_VOIDS}(?![一-龥])|{_VOIDS}的?(?=[，。；：、的])")
 _BREAKS = frozenset(("", *"，。；：！？（）\n”…—.0123456789"))  # no phrase begins with one
 _JOINS = frozenset("、和或")
 _SKIP = re.compile("(?:[、和或][^，。；、]{1,5}级){1,3}")
 _MODIFIED = re.compile("(?P<modifier>.{5,}?的)(?P<noun>..+)")
 _OWNED = re.compile("(?P<noun>[^的]{1,4})的")
-_HEAD = re.compile(f"{alternation(row.head for row in load(IndicatorHead, 'indicator_heads'))}(?:[（(][^）)]*[）)])?$")
+_HEADS = Endings(row.head for row in load(IndicatorHead, "indicator_heads"))
+_ASIDE = re.compile("[（(][^）)]*[）)]$")
 _PAYER = re.compile("[由在向从对为给][^，。]{2,12}?(?=[投注融出]资|拨款|转拨|捐|发放|计划)")
+_IN = "在"
 _MARKS = "，。；：！？、（“”…"
 _MARK = re.compile(f"[{_MARKS}]")
 _LEFT = 32
@@ -56,7 +60,9 @@ def is_generic(phrase: str) -> bool:
 
 def is_measure(phrase: str) -> bool:
     """Whether a phrase ends in a noun that measures (产值, 装机容量)."""
-    return bool(_HEAD.search(phrase))
+    aside = _ASIDE.search(phrase) if phrase.endswith(("）", ")")) else None
+    end = aside.start() if aside else len(phrase)
+    return _HEADS.start(phrase, end) < end
 
 
 def right_of(text: str, end: int) -> str:
@@ -102,6 +108,11 @@ def _verb_in(phrase: str) -> int:
 def opens_clause(text: str, at: int) -> bool:
     """Whether a word that begins no name stands at `at`."""
     return _OPENER.end(text, at) > at
+
+
+def names_source(text: str, end: int) -> bool:
+    """Whether the clause that ends at `end` only names a source (某局数据显示，…)."""
+    return _CUES.start(text, end) < end
 
 
 def skip_leads(text: str, at: int) -> int:
@@ -160,7 +171,9 @@ def split_owner(phrase: str) -> tuple[str | None, str]:
     """A phrase as the owner and the measure it owns: 全市的固定资产投资 → 全市, 固定资产投资."""
     match = _OWNER.match(phrase)
     if match and is_measure(phrase):
-        return match["owner"], phrase[match.end() :]
+        owner = match["owner"]
+        inside = owner.find(_IN, 2)  # 甲公司在我国市场的占有率
+        return owner[:inside] if inside > 0 else owner, phrase[match.end() :]
     return None, phrase
 
 

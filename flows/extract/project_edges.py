@@ -39,7 +39,7 @@ _BREAK = re.compile(rf".*(?:[{_BREAKS}]|[—―─]{{2}}|(?<![0-9A-Za-z]) | (?![
 _UNBROKEN = re.compile(rf"[^{_BREAKS}]*")
 _DATE = re.compile(
     r"自?(?:(?:\d{4}年)?\d{1,2}月(?:\d{1,2}[日号])?|\d{4}年度?|前\d{1,2}个月|\d{1,2}[.．、]|[0-9]+%"
-    r"|\d{1,4}(?:年|月)?(?:至|—|-)\d{1,4}[年月])(?:起|份|底)?"
+    r"|\d{1,4}(?:年|月)?(?:至|—|-)\d{1,4}[年月]|20[0-3]\d(?=[\u4e00-\u9fff])(?![年万亿千百吨米兆台亩公平立个项元标套]))(?:起|份|底)?"
 )
 _COUNTED = re.compile(
     # The set comes first, so that the engine skips to it.
@@ -54,6 +54,8 @@ _FORMULA = re.compile(
 _SET = re.compile(r"[二三四五六七八九十两]+大")
 _SIZE = re.compile(r"年产|[\d.]+[万亿]?(?:吨|千瓦|兆瓦|吉瓦|亩|公里|台|米|[A-Z])")
 _COUNTRY = re.compile(cue("country"))
+_ENDING = frozenset(("hard", "govern", "first"))
+"""Kinds of stops that end a name."""
 
 _CACHE = 8192
 """Phrases whose words are remembered: the same ones come again and again."""
@@ -69,7 +71,11 @@ _STOP_AUTOMATON = AhoCorasick(_STOP_LIST, matchkind=MatchKind.LeftmostLongest)
 _VAGUE = frozenset(row.word for row in load(ProjectWord, "project_generic_words")) | frozenset(
     word for word, kind in _STOPS.items() if kind in ("soft", "nominal", "lead", "first")
 )
-_WORDS = sorted(_VAGUE | {row.word for row in load(ProjectContent, "project_content_words")})
+_WORDS = sorted(
+    _VAGUE
+    | {row.word for row in load(ProjectContent, "project_content_words")}
+    | {row.word for row in load(ProjectWord, "project_class_words")}
+)
 _WORD_AUTOMATON = AhoCorasick(_WORDS, matchkind=MatchKind.LeftmostLongest)
 
 _REGION_NAMES = AhoCorasick(list(NAMES))
@@ -163,7 +169,7 @@ def vague(text: str) -> int:
 
 @lru_cache(maxsize=_CACHE)
 def plain(text: str) -> int:
-    """How many characters belong to words that say nothing specific or only what is made (光伏, 供水)."""
+    """How many characters belong to words that say nothing specific or only what it is (光伏, 供水, 康复)."""
     return sum(end - start for _, start, end in _WORD_AUTOMATON.find_matches_as_indexes(text))
 
 
@@ -180,7 +186,7 @@ def _fills(gap: str) -> bool:
 
 def masked(text: str) -> str:
     """The text with what stands inside pairs of marks replaced, character by character."""
-    if any(mark in text for mark in "”’）》"):
+    if "”" in text or "）" in text or "》" in text or "’" in text:
         return _PAIR.sub(lambda m: _MASKS[m[0][0]] * len(m[0]), text)
     return text
 
@@ -205,7 +211,9 @@ def left_edge(text: str, head_start: int, kind: str, places: Places, head_ends: 
     tokens = [
         (start, end, _STOP_KINDS[k])
         for k, start, end in _STOP_AUTOMATON.find_matches_as_indexes(clause)
-        if clause[end : end + 1] not in _NOMINALISING or not _NOMINALISER.match(clause, end)
+        if clause[end : end + 1] not in _NOMINALISING
+        or _STOP_KINDS[k] == "join"
+        or not _NOMINALISER.match(clause, end)
     ]
     if tokens and places.touches(offset, head_start):
         tokens = [
@@ -220,7 +228,7 @@ def left_edge(text: str, head_start: int, kind: str, places: Places, head_ends: 
         edge, strict, stop = _plain_edge(clause, tokens, offset, places, head_ends)
     if stop == "的" and kind in ("generic", "specific") and (sized := SIZED.search(clause, 0, edge)):
         return Edge(offset + sized.start(), offset + sized.start(), clause[sized.start() :], False, False, "")
-    outer = min((start for start, end, label in tokens if end == edge and label == "first"), default=edge)
+    outer = next((start for start, end, label in tokens if end == edge and label == "first"), edge) if edge else 0
     edge, plural = _strip(clause, tokens, edge, strict, kind not in ("generic", "programme"))
     return Edge(offset + edge, offset + outer, clause[edge:], strict, plural, stop)
 
@@ -277,19 +285,22 @@ def _chain_end(tokens: list[_Token], end: int) -> int:
     return end
 
 
+def _is_joined(tokens: list[_Token], position: int) -> bool:
+    """Whether a conjunction stands at a position."""
+    return any([start == position and label == "join" for start, _, label in tokens])
+
+
 def _plain_edge(
     clause: str, tokens: list[_Token], offset: int, places: Places, head_ends: frozenset[int]
 ) -> tuple[int, bool, str]:
-    hard_ends = {end for _, end, label in tokens if label in ("hard", "govern", "first")}
-    joined = {start for start, _, label in tokens if label == "join"}
     for start, end, label in reversed(tokens):
-        if label in ("hard", "govern", "first"):
+        if label in _ENDING:
             return end, label == "govern", clause[start:end]
-        if label == "nominal" and _chain_end(tokens, end) not in joined and not _fills(clause[end:]):
+        if label == "nominal" and not _is_joined(tokens, _chain_end(tokens, end)) and not _fills(clause[end:]):
             return end, False, clause[start:end]
         if label == "join" and (
             start == 0
-            or start in hard_ends
+            or any([stop == start and kind in _ENDING for _, stop, kind in tokens])
             or offset + start in head_ends
             or end == len(clause)
             or clause[start - 1] == QUOTE
@@ -303,9 +314,9 @@ def _plain_edge(
 def _strip(clause: str, tokens: list[_Token], edge: int, strict: bool, facility: bool) -> tuple[int, bool]:
     """Drop what a name does not start with: scale, superlatives, verbs that govern it."""
     plural = False
-    starts = {start: (end, kind) for start, end, kind in tokens}
+    starts = {start: (end, kind) for start, end, kind in tokens if start >= edge}
     while edge < len(clause):
-        if (dated := _DATE.match(clause, edge)) and not _SIZE.match(clause, edge):
+        if clause[edge] in _DATE_STARTS and (dated := _DATE.match(clause, edge)) and not _SIZE.match(clause, edge):
             edge = dated.end()
             continue
         if clause[edge] == PAREN:
@@ -324,7 +335,7 @@ def _strip(clause: str, tokens: list[_Token], edge: int, strict: bool, facility:
             break
         edge = end
     plural = plural or _FORMULA.match(clause, edge) is not None or _REPEATED.search(clause, edge) is not None
-    for start, end, kind in tokens:
+    for start, (end, kind) in starts.items():
         if kind == "plural" and start > edge and (end - start > 1 or _fills(clause[end:])):
             plural = True
     for counted in _COUNTED.finditer(clause, edge):

@@ -11,8 +11,9 @@ from flows.extract.project_cues import cue, cue_words
 from flows.extract.project_edges import PAREN, QUOTE, Edge, Places, plain, vague
 from flows.extract.project_heads import Head, Heads
 from flows.extract.project_setting import Setting
+from flows.extract.words import alternation
 from flows.reference import load
-from flows.reference.project_tables import ProjectContent
+from flows.reference.project_tables import MacroArea, ProjectContent
 
 MAYBE = 0.4
 """Confidence of a name that counts only beside a surer one in a list."""
@@ -26,6 +27,8 @@ _PLAN_QUOTE = re.compile(r"“十[一二三四五六]五”")
 _MONEY = re.compile(r"[\d.]+[万亿]元")
 _LETTER = re.compile(r"[A-Za-z]")
 _AREA = re.compile(r"[东西南北中]部|华[东南北中]|[东西][南北]")
+_WIDE = re.compile(r"[东南西北中]{1,2}部(?:地区)?|" + alternation(row.name for row in load(MacroArea, "macro_areas")))
+"""Parts of the country: lines there are a class (中西部|铁路)."""
 _SET = re.compile(r"[二三四五六七八九十两]+大")
 _CLASSES = cue_words("class")
 _TOWN = re.compile(r"[\u4e00-\u9fff]{2,3}[镇乡村]")
@@ -39,6 +42,10 @@ _PURPOSES = tuple(row.word for row in load(ProjectContent, "project_content_word
 _OWNERS = tuple(f"{word}的" for word in cue_words("company"))
 _LABEL_START = re.compile(r"领域|方面")
 _TELLING = frozenset(("computing", "storage", "power"))
+_MANY = frozenset(("infrastructure", "power", "other"))
+"""Types of facilities that texts speak of as a class (污水管网, 燃煤机组) more than as one."""
+_LONG_HEAD = 4
+"""Characters of a programme's head that says half of what it is for (知识|创新工程)."""
 _NEEDS_MENTION = frozenset(("platform", "other", "institute"))
 
 
@@ -105,16 +112,22 @@ def confidence_of(head: Head, edge: Edge, evidence: frozenset[str], setting: Set
         named = (strong or ("proper" in evidence and not setting.quoted)) and not edge.content.endswith(_CLASSES)
         return (0.75 if setting.builds else MAYBE) if named else 0.0
     if kind == "named":
+        if _WIDE.fullmatch(edge.content):
+            return 0.0
         if strong or evidence & {"number", "proper"}:
             return 0.75 if setting.builds or evidence & {"section", "owned"} else MAYBE
         if evidence >= {"owned", "stem"}:
             return 0.55
-        return MAYBE if "national" in evidence else 0.0
+        if "national" in evidence:
+            return 0.6 if setting.builds and "stem" in evidence else MAYBE
+        return 0.0
     if kind == "zone":
         if strong or "proper" in evidence:
             return 0.7 if setting.builds else 0.5 if setting.told else MAYBE
         return MAYBE if "national" in evidence else 0.0
-    return (0.6 if setting.builds else MAYBE) if strong or "stem" in evidence else 0.0
+    if strong or "proper" in evidence or (setting.happens and "stem" in evidence):
+        return 0.6 if setting.builds else MAYBE
+    return MAYBE if "stem" in evidence else 0.0
 
 
 def _generic(edge: Edge, evidence: frozenset[str], setting: Setting, strong: bool) -> float:
@@ -142,7 +155,8 @@ def _programme(head: Head, edge: Edge, evidence: frozenset[str], setting: Settin
         return 0.0
     if _LABEL_START.match(edge.content):
         return 0.0
-    if edge.strict and len(edge.content) >= 3 and (edge.stop != "等" or "stem" in evidence):
+    described = len(edge.content) >= 3 or (len(edge.content) == 2 and len(head.row.head) >= _LONG_HEAD)
+    if edge.strict and described and (edge.stop != "等" or "stem" in evidence):
         return 0.75
     if "quote" in evidence or setting.quoted:
         return 0.7
@@ -169,7 +183,9 @@ def _specific(head: Head, evidence: frozenset[str], setting: Setting, strong: bo
         )
         return 0.65 if setting.builds else 0.5 if told else MAYBE
     if "stem" in evidence and kind != "platform":
-        return 0.65 if setting.builds else MAYBE
+        # 加强排水管网建设, 新建康复医院: what is only described is one thing where its building happens.
+        sure = setting.builds and (kind not in _MANY or setting.happens or "national" in evidence)
+        return 0.65 if sure else MAYBE
     if setting.happens and evidence & {"long", "region"}:
         return 0.55
     return MAYBE if evidence & {"national", "region"} else 0.0

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from flows.extract.periods import resolve_period
+from flows.extract.project_bodies import Bodies
 from flows.extract.project_cues import cue, cue_words
 from flows.extract.project_edges import Places
 from flows.extract.project_heads import inner_type
@@ -32,6 +33,8 @@ _EXPECTED = re.compile(
     rf"{cue('due')}[在于到]?(?P<date>(?:\d{{4}}年|[今明后]年|年[内底]|“?十[四五]五”?)[^，。；\n]{{0,8}}?"
     rf"|\d{{1,2}}月(?:\d{{1,2}}日|[底初份])?|[上下]半年){cue('finish_adverb')}*{cue('finish')}"
 )
+_DUE = AhoCorasick(cue_words("due"))
+_EXPECTED_REACH = 140
 _LOCATIVE = frozenset(cue_words("locative"))
 
 
@@ -42,9 +45,9 @@ class Context(NamedTuple):
     places: Places
     whole: Callable[[], Place | None]
     """The article's place, worked out where a project needs it."""
-    organisations: Sequence[Span]
-    companies: Sequence[Span]
+    bodies: Bodies
     figures: Sequence[Figure]
+    figure_starts: Sequence[int]
     sectors: Sequence[SectorMention]
     starts: Sequence[int]
     """Starts of the mentions that figures near them may belong to, in order: not of those that are only places."""
@@ -83,7 +86,8 @@ def _sector(name: Span, sectors: Sequence[SectorMention]) -> str | None:
 
 
 def _expected(text: str, mention: ProjectName, ceiling: int, published_on: str | None) -> str | None:
-    found = _EXPECTED.search(text, mention.end, min(ceiling, mention.end + 140))
+    ahead = text[mention.end : min(ceiling, mention.end + _EXPECTED_REACH)]
+    found = _EXPECTED.search(ahead) if _DUE.find_matches_as_indexes(ahead) else None
     return resolve_period(found["date"], published_on) if found else None
 
 
@@ -107,10 +111,10 @@ def fields_of(group: Sequence[ProjectName], context: Context) -> Project:
     main = group[fullest]
     name = main.label or text[main.start : main.end]
     main = main._replace(type=type_of(name.removesuffix(main.head), main))
-    place = place_of(text, main, context.places, context.whole)
+    place = place_of(text, main, context.places, context.whole, context.blank)
     investment = capacity_value = capacity_unit = expected = None
     used: tuple[int, ...] = ()
-    for mention in (main, *group):
+    for mention in (main, *(m for i, m in enumerate(group) if i != fullest)):
         floor_at = bisect_left(context.ends, mention.start + 1) - 1
         next_at = bisect_right(context.starts, mention.start)
         ceiling = context.starts[next_at] if next_at < len(context.starts) else len(text)
@@ -119,7 +123,7 @@ def fields_of(group: Sequence[ProjectName], context: Context) -> Project:
             ceiling = mention.end
         if is_place(text, mention):
             continue
-        size = size_of(text, (mention.start, mention.end), floor, ceiling, context.figures)
+        size = size_of(text, (mention.start, mention.end), floor, ceiling, context.figures, context.figure_starts)
         expected = expected or _expected(text, mention, ceiling, context.article.published_on)
         if investment is None and size.investment_cny is not None:
             investment, used = size.investment_cny, used + size.figures
@@ -133,7 +137,7 @@ def fields_of(group: Sequence[ProjectName], context: Context) -> Project:
         status=status_of(text, [m._replace(type=main.type) for m in group], context.article.genre, context.blank),
         region_code=place.code if place else None,
         place=place.text if place else None,
-        operator=operator_of(text, main, context.places, context.organisations, context.companies),
+        operator=operator_of(text, main, context.places, context.bodies),
         sector_code=_sector((main.start, main.end), context.sectors),
         investment_cny=investment,
         capacity_value=capacity_value,

@@ -38,6 +38,16 @@ _GRADES = tuple(word + joint for word in cue_words("grade") for joint in ("", "�
 _POSITIONING = re.compile(cue("positioning"))
 _COUNTRY = re.compile(cue("country"))
 _AFFILIATION = re.compile(rf"[^，。；：、！？\n的]{{0,16}}?{cue('title')}")
+_TREATIES = cue_words("treaty")
+"""Heads that name a treaty where no place of the country stands before them: 亚太|自贸区."""
+_FITTED = re.compile(rf"(?:[和与及][^，。；：、\n]{{2,10}}?)?的?{cue('fitting')}")
+"""What is done to a part, not to a facility: 防护装置|和辅助设施安装."""
+_SUMMITS = cue_words("summit")
+"""What a description begins with that stands for a name given elsewhere: 最大|燃气电厂, 首座|4F机场."""
+_QUOTE_TAIL = re.compile(r"[^，。；“”\n]{1,10}”")
+"""What follows a phrase that is only the first part of a quotation: “山谷文化+酒店|休闲”."""
+_BODY_LIST = re.compile(rf"(?:[、和与及][^，。；：\n]{{2,12}}){{0,2}}等[^，。；：、\n]{{0,4}}{cue('body_class')}")
+"""What sums up a list of organisations: 某项目|等机构."""
 _TITLES = AhoCorasick(cue_words("title"))
 _AFFILIATION_REACH = 16 + max(map(len, cue_words("title")))
 _EVENT = re.compile(rf"[^，。；\n]{{0,4}}{cue('event')}")
@@ -101,6 +111,20 @@ def is_no_project(
     unmarked = not evidence & {"region", "organisation", "number"}
     if kind == "generic" and unmarked and len(edge.content) <= _EPITHET and _MADE_INTO.search(lead):
         return True
+    if head.row.head in _TREATIES and "region" not in evidence:
+        return True
+    marked = evidence & {"region", "organisation", "letters", "number"}
+    if not marked and "quote" not in evidence and _FITTED.match(text, end):
+        return True
+    superlative = kind != "generic" and edge.outer < start and text[edge.outer : start].startswith(_SUMMITS)
+    if superlative and "proper" not in evidence and not evidence & {"region", "organisation", "quote"}:
+        return True
+    if not evidence & {"region", "letters"} and (_QUOTE_TAIL.match(text, end) and text[start - 1] == "“"):
+        return True
+    if _BODY_LIST.match(text, end):
+        return True
+    if kind != "generic" and not evidence & {"region", "organisation", "quote", "proper"} and _MADE_INTO.search(lead):
+        return True
     if (kind in ("named", "venue") or head.row.type == "platform") and _EVENT.match(text, end):
         return True
     if kind in ("zone", "specific") and not setting.builds and _ROUTE.search(lead):
@@ -131,5 +155,4 @@ def is_no_project(
         return True
     if len(edge.content) < 2 and "region" not in evidence:
         return True
-    marked = evidence & {"region", "organisation", "letters", "number"}
     return setting.quoted and not marked and not (setting.builds and head.row.type in ("park", "zone"))

@@ -39,6 +39,7 @@ _PLACED_SECTION = re.compile(rf"[{_HAN}]{{2,9}}?(?<![阶时路地工])段")
 _SECTION_REACH = 14
 """Characters from a head to the end of its part at most."""
 _DASH = re.compile(r"[—―─]{2}")
+_OPENING = frozenset("“‘")
 _QUOTED_PART = re.compile(rf"“[{_HAN}\d+·]{{3,14}}”")
 _LAUNCHED = re.compile(
     rf"(?=[^，。；\n]*(?:“[{_HAN}]{{0,3}}[\d百千万双三]|”、?“))(?:“[{_HAN}\d+·]{{3,14}}”、?)+(?=[，。；\n])"
@@ -144,8 +145,10 @@ def _after_label(text: str, edge: Edge, head: Head, heads: Heads) -> Edge:
 def _name(text: str, head: Head, places: Places, heads: Heads, previous: ProjectName | None) -> ProjectName | None:
     """The name that ends in a head, or None where the phrase names no project."""
     kind = head.row.kind
-    edge = _after_place(text, left_edge(text, head.start, kind, places, heads.ends), head, places)
-    edge = _after_address(text, edge, head, places)
+    edge = left_edge(text, head.start, kind, places, heads.ends)
+    if (edge.plural or edge.start >= head.start) and text[edge.start - 1 : edge.start] not in _OPENING:
+        return None
+    edge = _after_address(text, _after_place(text, edge, head, places), head, places)
     if kind != "programme":
         edge = _after_label(text, edge, head, heads)
     end, section = head.end, False
@@ -154,7 +157,7 @@ def _name(text: str, head: Head, places: Places, heads: Heads, previous: Project
         added := (following in _STARTS_PHASE and _PHASE.match(text, end)) or _section(text, end, places)
     ):
         end, section = added.end(), added.re is not _PHASE
-    quoted = text[edge.start - 1 : edge.start] in ("“", "‘") and text[end : end + 1] in ("”", "’")
+    quoted = text[edge.start - 1 : edge.start] in _OPENING and text[end : end + 1] in ("”", "’")
     if end - edge.start > LONGEST or is_no_name(text, edge, head, end, quoted):
         return None
     listed = previous is not None and _JOINT.fullmatch(text, previous.end, edge.start) is not None
@@ -172,7 +175,7 @@ def _name(text: str, head: Head, places: Places, heads: Heads, previous: Project
     if confidence in (0, MAYBE) and finished and kind in ("specific", "venue"):
         least = _TELLING_PLANT if head.row.type in ("plant", "institute") else _TELLING
         confidence = 0.5 if len(edge.content) >= least else confidence
-    if confidence == MAYBE and "stem" in evidence and is_labelled(text, end):
+    if confidence == MAYBE and "stem" in evidence and "proper" in evidence and is_labelled(text, end):
         confidence = 0.5
     if not confidence or (edge.stop == "等" and not (kind == "programme" and previous)):
         return None

@@ -6,9 +6,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from flows.extract.project_bodies import COMPANY_WORDS, Bodies
 from flows.extract.project_names import ProjectName
 from flows.extract.project_verbs import verb_after, verb_before
-from flows.text.passage import Span
 
 _PRONOUN = re.compile(
     r"(?:该|本|此|上述)(?:项目|工程|园区|基地)(?P<phase>[一二三四五六首]期|[一二三]阶段)(?:工程|项目)?"
@@ -18,20 +18,20 @@ _UNNAMED = re.compile(
     r"一家(?P<owner>[^，。；：！？、“”\n]{2,16}(?:企业|公司|工厂))的?(?P<phase>[一二三四五六首]期(?:项目|工程))"
 )
 _ANY_PHASE = re.compile(r"[一二三四五六首]期(?:项目|工程)?|[一二三]阶段")
+_OWNERS = tuple(f"{word}的" for word in COMPANY_WORDS)
 _PHASED = re.compile(r"[一二三四五六首][期阶]")
 _REACH = 400
 
 
-def find_phases(text: str, names: Sequence[ProjectName], companies: Sequence[Span]) -> list[ProjectName]:
+def find_phases(text: str, names: Sequence[ProjectName], bodies: Bodies) -> list[ProjectName]:
     """Phases of the project, or of the company, that the text named last.
 
     Args:
         text: the text.
         names: projects found by their names, in order.
-        companies: spans of companies' names, in order.
+        bodies: organisations of the text.
     """
-    ends = [end for _, end in companies]
-    found = _owned(text, names, companies, ends)
+    found = _owned(text, names, bodies)
     if not _PHASED.search(text):
         return found
     starts = [name.start for name in names]
@@ -51,27 +51,34 @@ def find_phases(text: str, names: Sequence[ProjectName], companies: Sequence[Spa
         named = _phase(text, match, match["owner"] + match["phase"], None)
         found.append(named._replace(start=match.start("owner")))
     for match in _OWNER.finditer(text):
-        at = bisect_left(ends, match.start()) - 1
-        if at >= 0 and match.start() - ends[at] <= _REACH:
-            label = text[slice(*companies[at])] + match["phase"] + "项目"
-            found.append(_phase(text, match, label, None))
+        if company := _company_before(text, match.start(), bodies):
+            found.append(_phase(text, match, company + match["phase"] + "项目", None))
     return found
 
 
-def _owned(text: str, names: Sequence[ProjectName], companies: Sequence[Span], ends: Sequence[int]) -> list[ProjectName]:
+def _company_before(text: str, position: int, bodies: Bodies) -> str | None:
+    """The company that 公司 means at a position: the last that begins a sentence of the paragraph, else the last."""
+    near = [span for span in bodies.companies if position - _REACH <= span[1] < position]
+    paragraph = text.rfind("\n", 0, position) + 1
+    # 甲公司由乙集团投资。公司的一期项目: 公司 is whom a sentence of the paragraph is about.
+    subjects = [a for a in near if a[0] >= paragraph and (a[0] == paragraph or text[a[0] - 1] in "。！？")]
+    return text[slice(*(subjects or near)[-1])] if near else None
+
+
+def _owned(text: str, names: Sequence[ProjectName], bodies: Bodies) -> list[ProjectName]:
     """Names that begin with a phase, or behind 某公司的, with the company before them."""
     found: list[ProjectName] = []
     for name in names:
+        own = text[name.start : name.end]
         # 公司投资…扩建二期工厂: the phase of the company named last.
-        if text[name.start + 1 : name.start + 2] == "期" and name.head not in ("项目", "工程"):
-            at = bisect_left(ends, name.start) - 1
-            if at >= 0 and name.start - ends[at] <= _REACH:
-                label = text[slice(*companies[at])] + text[name.start : name.end]
-                found.append(name._replace(label=label))
+        if own[1:2] == "期" and name.head not in ("项目", "工程"):
+            if company := _company_before(text, name.start, bodies):
+                found.append(name._replace(label=company + own))
         # 某公司的造船码头
-        elif text[name.start - 1 : name.start] == "的" and (name.start - 1) in ends:
-            start = companies[ends.index(name.start - 1)][0]
-            found.append(name._replace(start=start, label=text[start : name.start - 1] + text[name.start : name.end]))
+        elif text.endswith(_OWNERS, 0, name.start):
+            owner = next((span for span in bodies.companies if span[1] == name.start - 1), None)
+            if owner is not None:
+                found.append(name._replace(start=owner[0], label=text[slice(*owner)] + own))
     return found
 
 

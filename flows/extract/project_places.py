@@ -118,8 +118,18 @@ def _headed(text: str, start: int, places: Places) -> Place | None:
     return None
 
 
-def place_of(text: str, name: ProjectName, places: Places, whole: Callable[[], Place | None]) -> Place | None:
-    """The place of a project: in its name, where 位于 or 在 puts it, in its sentence, else the article's."""
+def place_of(
+    text: str, name: ProjectName, places: Places, whole: Callable[[], Place | None], blank: str
+) -> Place | None:
+    """The place of a project: in its name, where 位于 or 在 puts it, in its sentence, else the article's.
+
+    Args:
+        text: the text.
+        name: the project's fullest mention.
+        places: region mentions.
+        whole: the article's place.
+        blank: the text with the names of projects blanked out: a place in one name of a list is that one's.
+    """
     found, governed = _in_name(text, name, places), _governed(text, name, places)
     # 位于淮安高新区的江苏…项目: the nearer place tells more than the province in the name.
     if found is None or (governed is not None and found.code is not None and _lies_in(governed.code, found.code)):
@@ -133,7 +143,8 @@ def place_of(text: str, name: ProjectName, places: Places, whole: Callable[[], P
         if start := _SENTENCE_START.match(text, low, name.start):
             low = start.end()
         for region in reversed(places.before(name.start, low)):
-            if not _COMPANY.match(text, region.start, name.start):
+            others = name.kind == "item" and blank[region.start] == "\0"
+            if not others and not _COMPANY.match(text, region.start, name.start):
                 return Place(text[region.start : region.end], region.code)
     if place := _headed(text, name.start, places) or whole():
         return place

@@ -31,7 +31,7 @@ class Size(NamedTuple):
     figures: tuple[int, ...]
 
 
-def size_of(text: str, span: Span, floor: int, ceiling: int, figures: Sequence[Figure]) -> Size:
+def size_of(text: str, span: Span, floor: int, ceiling: int, figures: Sequence[Figure], starts: Sequence[int]) -> Size:
     """The size of the project named at `span`.
 
     Args:
@@ -40,9 +40,9 @@ def size_of(text: str, span: Span, floor: int, ceiling: int, figures: Sequence[F
         floor: end of the project mention before, `ceiling`: start of the one after: figures beyond are others'.
         ceiling: see `floor`.
         figures: the article's figures, in order.
+        starts: where they start.
     """
     start, end = span
-    starts = [figure.spans[0][0] for figure in figures]
     low = max(floor, start - 60, text.rfind("。", 0, start) + 1, text.rfind("\n", 0, start) + 1)
     high = min(ceiling, end + _REACH, text.find("\n", end) % (len(text) + 1))
     if text[end : end + 1] in ("、", "和", "及", "等"):
@@ -54,6 +54,9 @@ def size_of(text: str, span: Span, floor: int, ceiling: int, figures: Sequence[F
     before = range(bisect_left(starts, low), bisect_left(starts, start))
     for at in (*inside, *reversed(before), *after):
         figure = figures[at]
+        is_money = figure.unit == "CNY" and investment is None
+        if not is_money and (capacity is not None or figure.dimension not in _DIMENSIONS):
+            continue
         ahead = text[max(0, figure.spans[0][0] - 14) : figure.spans[0][0]]
         if at in before and _PREVIOUS.match(text, max(low, text.rfind("，", low, figure.spans[0][0]) + 1)):
             continue
@@ -61,7 +64,7 @@ def size_of(text: str, span: Span, floor: int, ceiling: int, figures: Sequence[F
             _OTHERS.search(text, end, figure.spans[0][0]) or text.startswith("的", figure.spans[-1][1])
         ):
             continue
-        if figure.unit == "CNY" and investment is None and _INVESTMENT.search(ahead) and not _PARTIAL.search(ahead):
+        if is_money and _INVESTMENT.search(ahead) and not _PARTIAL.search(ahead):
             investment = (at, figure.value)
         elif capacity is None and figure.dimension in _DIMENSIONS and (at in inside or _OUTPUT.search(ahead)):
             capacity = (at, figure.value, figure.unit)

@@ -6,24 +6,20 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from flows.extract.organisations import find_organisations
+from flows.extract.project_bodies import Bodies
 from flows.extract.project_edges import Places
 from flows.extract.project_fields import Context, fields_of, is_place
 from flows.extract.project_heads import Heads
 from flows.extract.project_lists import find_counted, find_listed, find_shared
 from flows.extract.project_merge import merge
 from flows.extract.project_names import ProjectName, find_names, outermost
-from flows.extract.project_operators import is_company
 from flows.extract.project_phases import find_phases
 from flows.extract.project_places import article_place
 from flows.extract.regions import article_region
 from flows.extract.rows import Figure, Project, SectorMention
 from flows.layout.article import Article
-from flows.text.passage import Span
 
 _PHASE = re.compile(r"期(?:项目|工程)")
-_REACH = 300
-"""Characters before a project's name in which its company may be named."""
 
 
 def extract_projects(article: Article, figures: Sequence[Figure], sectors: Sequence[SectorMention]) -> list[Project]:
@@ -43,38 +39,23 @@ def extract_projects(article: Article, figures: Sequence[Figure], sectors: Seque
     spots = sorted([*((name.start, name.end) for name in names), *(m.span() for m in _PHASE.finditer(text))])
     if not spots:
         return []
-    organisations = _organisations(text, spots)
-    companies = [span for span in organisations if is_company(text[slice(*span)])]
-    names = outermost([*names, *find_shared(text, names, places), *find_phases(text, names, companies)])
+    bodies = Bodies(text, spots)
+    names = outermost([*names, *find_shared(text, names, places), *find_phases(text, names, bodies)])
     subjects = [name for name in names if not is_place(text, name) and name.rule != "phase"]
     called = frozenset(text[name.start : name.end] for name in names)
     context = Context(
         article=article,
         places=places,
         whole=cache(lambda: article_place(text, places.mentions, article_region(article), called)),
-        organisations=organisations,
-        companies=companies,
+        bodies=bodies,
         figures=figures,
+        figure_starts=[figure.spans[0][0] for figure in figures],
         sectors=sectors,
         starts=[name.start for name in subjects],
         ends=[name.end for name in subjects],
         blank=_blank(text, names),
     )
     return [fields_of(group, context) for group in merge(text, names)]
-
-
-def _organisations(text: str, spots: Sequence[Span]) -> list[Span]:
-    """Organisations in the stretches of text before and around the spots: not in the rest, for speed."""
-    stretches: list[Span] = []
-    for spot in spots:
-        start = text.rfind("\n", 0, max(0, spot[0] - _REACH)) + 1
-        end = text.find("\n", spot[1])
-        end = len(text) if end < 0 else end
-        if stretches and start <= stretches[-1][1]:
-            stretches[-1] = (stretches[-1][0], max(end, stretches[-1][1]))
-        else:
-            stretches.append((start, end))
-    return [(low + a, low + b) for low, high in stretches for a, b in find_organisations(text[low:high])]
 
 
 def _blank(text: str, names: Sequence[ProjectName]) -> str:

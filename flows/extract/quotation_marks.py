@@ -109,8 +109,10 @@ class MarkIndex:
     def around(self, position: int) -> Marked | None:
         """The passage that holds a position; one whose closing mark is lost holds nothing for sure."""
         index = bisect_right(self._openings, position) - 1
-        passage = self.passages[index] if index >= 0 else None
-        if passage and passage.start <= position < passage.closes and (passage.closed or passage.goes_on):
+        if index < 0:
+            return None
+        passage = self.passages[index]
+        if passage.opens < position < passage.closes and (passage.closed or passage.goes_on):
             return passage
         return None
 

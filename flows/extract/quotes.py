@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from flows.extract.attributions import Attribution, find_attributions
 from flows.extract.blocks import Blocks
 from flows.extract.cueless import find_cueless
@@ -20,17 +18,6 @@ from flows.layout.article import Article
 from flows.text.passage import Span
 
 
-class _Draft(NamedTuple):
-    spans: tuple[Span, ...]
-    mode: str
-    speaker: Speaker
-    cue: str | None
-    occasion: str | None
-    said_on: str | None
-    confidence: float
-    rule: str
-
-
 def extract_quotes(article: Article) -> list[Quote]:
     """The quotes of an article, in order of their first span."""
     blocks = Blocks(article.body)
@@ -40,56 +27,40 @@ def extract_quotes(article: Article) -> list[Quote]:
     book = SpeakerBook(article, text)
     turns = find_turns(text, article, book)
     marks = MarkIndex(text, marked_passages(text))
-    drafts = [_Draft(t.spans, t.mode, t.speaker, None, None, None, t.confidence, t.rule) for t in turns]
-    drafts.extend(_spoken(text, marks, book, article.genre, turns))
-    return _with_parents(_distinct(drafts, blocks))
+    found = [Quote(t.spans, t.mode, *t.speaker, None, None, None, None, t.confidence, t.rule) for t in turns]
+    found.extend(_spoken(text, marks, book, article.genre, turns))
+    return _with_parents(_distinct(found, blocks)) if found else []
 
 
-def _distinct(drafts: list[_Draft], blocks: Blocks) -> list[_Draft]:
-    """Drafts with spans of the body, in order; of two for the same words the surer one."""
-    by_spans: dict[tuple[Span, ...], _Draft] = {}
-    for draft in drafts:
-        spans = tuple([blocks.back(span) for span in draft.spans if not blocks.is_blank(span)])
-        if spans and (spans not in by_spans or draft.confidence > by_spans[spans].confidence):
-            by_spans[spans] = draft if spans == draft.spans else draft._replace(spans=spans)
-    return sorted(by_spans.values(), key=lambda draft: (draft.spans[0][0], -draft.spans[-1][1], draft.spans))
+def _distinct(found: list[Quote], blocks: Blocks) -> list[Quote]:
+    """Quotes with spans of the body, in order; of two for the same words the surer one."""
+    by_spans: dict[tuple[Span, ...], Quote] = {}
+    for quote in found:
+        spans = tuple([blocks.back(span) for span in quote.spans if not blocks.is_blank(span)])
+        if spans and (spans not in by_spans or quote.confidence > by_spans[spans].confidence):
+            by_spans[spans] = quote if spans == quote.spans else quote._replace(spans=spans)
+    return sorted(by_spans.values(), key=lambda quote: (quote.spans[0][0], -quote.spans[-1][1], quote.spans))
 
 
-def _with_parents(drafts: list[_Draft]) -> list[Quote]:
-    """Rows, each with the smallest row that holds it."""
+def _with_parents(quotes: list[Quote]) -> list[Quote]:
+    """Quotes, each with the smallest one that holds it."""
     rows: list[Quote] = []
     around: list[int] = []
-    for index, draft in enumerate(drafts):
-        start, end = draft.spans[0][0], draft.spans[-1][1]
-        while around and drafts[around[-1]].spans[-1][1] <= start:
+    for index, quote in enumerate(quotes):
+        start, end = quote.spans[0][0], quote.spans[-1][1]
+        while around and quotes[around[-1]].spans[-1][1] <= start:
             around.pop()
-        parent = None
         for earlier in reversed(around):
-            if any(a <= start and end <= b and (a, b) != (start, end) for a, b in drafts[earlier].spans):
-                parent = earlier
+            if any(a <= start and end <= b and (a, b) != (start, end) for a, b in quotes[earlier].spans):
+                quote = quote._replace(parent=earlier)
                 break
         around.append(index)
-        rows.append(
-            Quote(
-                spans=draft.spans,
-                mode=draft.mode,
-                speaker_kind=draft.speaker.kind,
-                speaker_name=draft.speaker.name,
-                speaker_role=draft.speaker.role,
-                speaker_organisation=draft.speaker.organisation,
-                cue=draft.cue,
-                occasion=draft.occasion,
-                said_on=draft.said_on,
-                parent=parent,
-                confidence=draft.confidence,
-                rule=draft.rule,
-            )
-        )
+        rows.append(quote)
     return rows
 
 
-def _spoken(text: str, marks: MarkIndex, book: SpeakerBook, genre: str, turns: list[Turn]) -> list[_Draft]:
-    """Drafts of all attributed speech outside labels."""
+def _spoken(text: str, marks: MarkIndex, book: SpeakerBook, genre: str, turns: list[Turn]) -> list[Quote]:
+    """All attributed speech outside labels."""
     found = find_attributions(text, marks)
     if not found and not marks.passages and "\n" not in text:
         return []
@@ -99,26 +70,29 @@ def _spoken(text: str, marks: MarkIndex, book: SpeakerBook, genre: str, turns: l
     claimed |= {a.said_before.opens for a, _ in attributions if a.said_before}
     claimed |= {a.hit.content for a, _ in attributions if a.hit.tail == "mark"}
     setting = Setting(genre, turn_spans, frozenset(claimed))
-    spoken = 0
-    drafts: list[_Draft] = []
+    spoken = said = 0
+    rows: list[Quote] = []
     occasions = Occasions(text, book.published_on)
     for index, (attribution, speaker) in enumerate(attributions):
         limit = speech_limit(text, attribution, attributions, index + 1)
         around = setting if attribution.start >= spoken else setting._replace(genre="opinion")
         spoken = max(spoken, limit)
         speech = speech_spans(text, attribution, speaker, limit, marks, around)
-        occasion = occasions.occasion(attribution, speaker)
+        is_told = said > 0 and bool(text[said : attribution.start].strip(_BETWEEN))
+        occasion = occasions.occasion(attribution, speaker, is_told)
         if speech:
             when = occasions.said_on(attribution, speaker, occasion)
             sure = _confidence(attribution, speaker, book)
             cue = attribution.hit.word
-            drafts.append(_Draft(speech[0], speech[1], speaker, cue, occasion, when, sure, attribution.rule))
+            spans, mode = speech
+            said = max(said, spans[-1][1])
+            rows.append(Quote(spans, mode, *speaker, cue, occasion, when, None, sure, attribution.rule))
     resolver = Resolver(text, book)
     for row in find_cueless(text, marks, setting.claimed):
         if source := resolver.resolve(row.subject):
             occasion = occasions.in_phrase(*row.subject.circumstance)
-            drafts.append(_Draft(row.spans, "direct", source, None, occasion, None, row.confidence, row.rule))
-    return drafts
+            rows.append(Quote(row.spans, "direct", *source, None, occasion, None, None, row.confidence, row.rule))
+    return rows
 
 
 def _believed(text: str, found: list[Attribution], book: SpeakerBook) -> list[tuple[Attribution, Speaker]]:
@@ -135,16 +109,22 @@ def _believed(text: str, found: list[Attribution], book: SpeakerBook) -> list[tu
                 continue  # 张伟表示，相信…: one speech
             speaker = believed[-1][1]
         else:
-            if before and before.hit.content >= attribution.start and attribution.subject.kind == "pronoun":
+            if before and before.hit.content >= attribution.start and _is_own(text, attribution.subject):
                 continue  # 张伟强调，他相信…: one speech
             if not _is_believed(text, attribution, attribution.subject, book, resolver):
                 continue
             speaker = resolver.resolve(attribution.subject)
         if speaker:
             believed.append((attribution, speaker))
-            resolver.earlier.append(speaker)
-            resolver.speech = attribution.hit.content
+            resolver.note(speaker, attribution.hit.content)
     return believed
+
+
+def _is_own(text: str, subject: Subject) -> bool:
+    """Whether a subject at the beginning of speech is the speaker or the speaker's side (中方)."""
+    if subject.kind == "pronoun":
+        return True
+    return subject.name_end - subject.name_start == len("中方") and text[subject.name_end - 1] == "方"
 
 
 def _is_believed(text: str, attribution: Attribution, subject: Subject, book: SpeakerBook, resolver: Resolver) -> bool:
@@ -152,7 +132,9 @@ def _is_believed(text: str, attribution: Attribution, subject: Subject, book: Sp
     if subject.kind != "person" or subject.certainty >= _TITLED:
         return True
     name = text[subject.name_start : subject.name_end]
-    if any(speaker.name == name for speaker in resolver.earlier) or book.is_titled(name):
+    if len(name) > 2 and not is_word(name) and text[subject.circumstance[0] : attribution.hit.start].endswith("时"):
+        return True  # 张伟在参加讨论时说
+    if resolver.has_heard(name) or book.is_titled(name):
         return True
     if attribution.hit.tail == "clause":
         return False
@@ -160,6 +142,8 @@ def _is_believed(text: str, attribution: Attribution, subject: Subject, book: Sp
     return name_strength(name) == 2 or (len(name) > 2 and not is_word(name) and not is_word(name[:2]))
 
 
+_BETWEEN = " 　\n。！？”“"
+"""Characters that may stand between two speeches without telling anything."""
 _TITLED = 0.9
 """Certainty of a subject from which on its form alone is enough."""
 
@@ -171,16 +155,14 @@ def _confidence(attribution: Attribution, speaker: Speaker, book: SpeakerBook) -
         return 0.8
     sure = subject.certainty
     if attribution.rule == "subject_cue":
-        sure = _BY_KIND.get(subject.kind, 0.85)
+        sure = _BY_KIND[subject.kind]
         if subject.kind == "person" and not (speaker.role or book.count(speaker.name) > 1):
             sure = 0.8
     elif attribution.rule == "learned_from":
         sure = 0.9
-    if attribution.hit.tail == "clause":
-        sure -= 0.05
-    if attribution.inside:
-        sure -= 0.1
-    return round(sure, 2)
+    if attribution.hit.tail != "clause" and not attribution.inside:
+        return sure
+    return round(sure - 0.05 * (attribution.hit.tail == "clause") - 0.1 * (attribution.inside is not None), 2)
 
 
 _BY_KIND = {

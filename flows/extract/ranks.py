@@ -27,7 +27,10 @@ _BEFORE = re.compile(f"(?P<verb>{_any_of('verb')})?(?P<scope>{_SCOPE}{{0,2}})(?:
 _LISTED = re.compile("(?P<verb>排名)(?P<scope>[^，。；：、]{1,16})$")
 _LEAD = re.compile(f"(?:{_any_of('scope')})(?:的)?$")
 _COUNTED_FIRST = "".join(sorted({name[0] for name in _COUNTED}))
-_SIGN = re.compile(f"[第前后](?=[0-9{HAN_NUMERALS}])|首(?<![元匪群部魁党]首)(?=[{_COUNTED_FIRST}])")
+_SIGN = re.compile(
+    f"[第前后首](?:(?<!首)(?=[0-9{HAN_NUMERALS}])|(?<=首)(?<![元匪群部魁党]首)(?=[{_COUNTED_FIRST}]))"
+)
+_YEARLY = re.compile("“?[^，。；：“”]{1,14}?(?:日|节|宣传月|宣传周)(?=[”，。；！、\n]|$)")  # 第10个世界读书日
 _PLACE = re.compile("[位名]")
 _LIMIT = re.compile("[名位强]|(?=[，。；、）])")
 _FIRST = re.compile("|".join(sorted((n for n in _COUNTED if n not in _NOT_FIRST), key=len, reverse=True)))
@@ -83,6 +86,8 @@ def _ordinal(text: str, at: int) -> Measure | None:
         return _rank(start, end + 1, at, value, "exact", "rank_large")
     if _PLACE.match(text, end):
         return _rank(start, end + 1, at, value, "exact", "rank_place") if verb or scope else None
+    if classifier and _YEARLY.match(text, classifier.end()):
+        return None
     if scope and classifier:
         return _rank(start, classifier.end(), at, value, "exact", "rank_of")
     follow = text[end : end + 1]

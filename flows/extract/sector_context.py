@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from flows.extract.sector_lexicon import Phrase, alternation, initials, is_name, words
-from flows.extract.sector_lists import HEAD_STARTS, HEADED, JOINTS, Group, pieces
+from flows.extract.sector_lists import HEADED, JOINTS, Group, may_close, pieces
 
 _VERB = re.compile(rf"(?:{alternation(words('verb'))})(?:好|了)?$")
 _VERB_ENDS = frozenset(verb[-1] for verb in words("verb")) | {"好", "了"}
@@ -17,6 +17,7 @@ _MAKE = re.compile(
 _MAKE_ENDS = frozenset(word[-1] for word in words("make")) | {"产"}
 # Talks between states list fields (经贸、能源、农业等领域合作) that are no one's industries.
 _COOPERATION = re.compile(rf"(?:{alternation(words('talks_how'))}){{0,3}}?(?:{alternation(words('talks'))})")
+_TALK_STARTS = initials(words("talks_how", "talks"))
 _ITEM_END = re.compile(r"[、，。；：！？”）\n+]|等|和|与|及|以及|$")
 # 铁路|固定资产投资, 公路、水路|共发送旅客.
 _MEASURED = re.compile(
@@ -35,7 +36,9 @@ _COUPLED_TO = re.compile(r"“([\u4e00-\u9fff]{2,8})[+＋]$")
 _REACH = 60
 
 # Next to none of these, a product that stands alone is no industry: one look spares most of them the patterns.
-_AFTER = HEAD_STARTS | initials(words("measured", "measured_how", "firm", "firm_how")) | frozenset(".的”+＋")
+_TOLD = words("measured", "measured_how", "firm", "firm_how")
+_AFTER_PAIRS = initials(_TOLD, 2)
+_AFTER = frozenset(".的”+＋") | {word for word in _TOLD if len(word) == 1}
 _BEFORE = _VERB_ENDS | JOINTS | frozenset("+＋《”")
 _PRODUCT_AFTER = initials(words("product_after")) | frozenset("，。；、”）\n和与及等的")
 
@@ -68,11 +71,12 @@ def is_dull(text: str, start: int, end: int) -> bool:
 
     Args:
         text: the text.
-        start, end: a product or field that is an industry only in a list or frame, and touches no other name.
+        start: where a product or field starts that is an industry only in a list or frame, and touches no other name.
+        end: where it ends.
     """
     ahead = text[end : end + 9]
     following = ahead[:1]
-    if following in _AFTER or following.isdecimal() or not JOINTS.isdisjoint(ahead):
+    if following in _AFTER or ahead[:2] in _AFTER_PAIRS or may_close(ahead) or not JOINTS.isdisjoint(ahead):
         return False
     before = text[max(0, start - 12) : start]
     last = before[-1:]
@@ -111,11 +115,11 @@ def _public(text: str, group: Group, phrase: Phrase) -> Verdict | None:
 
 
 def _product(text: str, group: Group, phrase: Phrase) -> Verdict | None:
-    if HEADED.match(text, phrase.end):
+    if may_close(text[phrase.end : phrase.end + 2]) and HEADED.match(text, phrase.end):
         return 0.85, "head"
     if group.strong:
         return 0.9, "list_head"
-    if _COOPERATION.match(text, group.end):
+    if text[group.end : group.end + 1] in _TALK_STARTS and _COOPERATION.match(text, group.end):
         return None
     apart = _apart(text, phrase, group)
     if apart and (listed := _listed(text, group)):
@@ -138,13 +142,18 @@ def _product(text: str, group: Group, phrase: Phrase) -> Verdict | None:
 
 def _listed(text: str, group: Group) -> Verdict | None:
     """An item of a list of which at least a third are industries by their names."""
+    if len(group.items) == 1:
+        return None
     known = sum(item.kind == "free" and _apart(text, item, group) for item in group.items)
-    return (0.7, "list_beside") if known and 3 * known >= len(group.items) > 1 else None
+    return (0.7, "list_beside") if known and 3 * known >= len(group.items) else None
 
 
 def _governed(text: str, group: Group) -> Verdict | None:
     end = group.items[-1].end
-    if text[group.start - 1 : group.start] in _VERB_ENDS and _OBJECT_END.match(text, end):
-        if _VERB.search(text, max(0, group.start - 12), group.start):
-            return 0.6, "object"
+    if (
+        text[group.start - 1 : group.start] in _VERB_ENDS
+        and _OBJECT_END.match(text, end)
+        and _VERB.search(text, max(0, group.start - 12), group.start)
+    ):
+        return 0.6, "object"
     return (0.6, "product") if _PRODUCT_END.match(text, end) and made(text, group.start) else None

@@ -63,9 +63,9 @@ def alternation(choices: Iterable[str]) -> str:
     return "|".join(re.escape(choice) for choice in choices)
 
 
-def initials(choices: Iterable[str]) -> frozenset[str]:
-    """First characters of the words, for a look ahead."""
-    return frozenset(choice[0] for choice in choices)
+def initials(choices: Iterable[str], length: int = 1) -> frozenset[str]:
+    """Beginnings of the words, for a look ahead: their first `length` characters."""
+    return frozenset(choice[:length] for choice in choices)
 
 
 LATIN = re.compile(r"[A-Za-z0-9]")

@@ -35,16 +35,22 @@ _BETWEEN = re.compile(r"([\u4e00-\u9fff]{0,6})、([\u4e00-\u9fff]?)")
 _LAST_REST = re.compile(rf"[\u4e00-\u9fff]{{1,8}}?(?=等[^，。；：！？、\n了]{{0,14}}?(?:{_NOUN}))")
 _ENDS_LIST = re.compile(rf"等[^，。；：！？、\n了]{{0,14}}?(?:{_NOUN}|领域)")
 _MORE_ITEM = re.compile(r"[、和与及]([\u4e00-\u9fff]{1,8}?)(?=[、和与及等])")
-_MOREJOINTS = frozenset("、和与及")
+_MORE_JOINTS = frozenset("、和与及")
 _MORE = 3
 _REACH = 120
 
 
-# One look at a character, or for one, spares most places the patterns.
-HEAD_STARTS = initials(words("head_strong", "head_direct", "head_weak", "qualifier")) | frozenset(
-    "等为一二两三四五六七八九十百千"
-)
-"""Characters that a noun begins with which closes a list or follows an industry."""
+# A look at two characters spares most places the patterns.
+_CLOSING = words("head_strong", "head_direct", "head_weak", "qualifier")
+_CLOSING_PAIRS = initials(_CLOSING, 2)
+_CLOSING_SINGLES = frozenset("等为一二两三四五六七八九十百千0123456789") | {w for w in _CLOSING if len(w) == 1}
+
+
+def may_close(ahead: str) -> bool:
+    """Whether a noun may begin here that closes a list or follows an industry."""
+    return ahead[:2] in _CLOSING_PAIRS or ahead[:1] in _CLOSING_SINGLES
+
+
 JOINTS = frozenset("、和与及暨“等")
 """Characters one of which joins two items or closes a list."""
 
@@ -73,13 +79,10 @@ class Group(NamedTuple):
 
 
 def _head(text: str, end: int) -> tuple[str, bool]:
-    following = text[end : end + 1]
-    if following not in HEAD_STARTS and not following.isdecimal():
-        return "", False
     found = _HEAD.match(text, end, end + 24)
     if not found:
         return ("等", False) if text.startswith("等", end) else ("", False)
-    return found[0], any(found[name] for name in ("direct", "listed", "main", "mainstay"))
+    return found[0], any(found.group("direct", "listed", "main", "mainstay"))
 
 
 def pieces(text: str, group: Group) -> int:
@@ -112,7 +115,7 @@ def _item_end(text: str, end: int, limit: int) -> int:
     if rest and _plain(text, end, rest.end()):
         return rest.end()
     at = end
-    for _ in range(_MORE if text[end : end + 1] in _MOREJOINTS else 0):
+    for _ in range(_MORE if text[end : end + 1] in _MORE_JOINTS else 0):
         more = _MORE_ITEM.match(text, at, limit)
         if not more or _BREAK.search(text, more.start(1), more.end()):
             break
@@ -142,27 +145,25 @@ def groups(text: str, phrases: list[Phrase]) -> list[Group]:
             items.append(after)
             at += 1
         at += 1
-        limit = phrases[at].start if at < count else len(text)
-        end = _item_end(text, items[-1].end, limit)
-        head, strong = _head(text, end)
-        found.append(
-            Group(
-                items[0].start,
-                end + len(head),
-                items,
-                head,
-                strong,
-                len(items) > 1 or head.startswith("等"),
-            )
-        )
+        end = items[-1].end
+        ahead = text[end : end + 9]
+        if may_close(ahead) or ahead[:1] in _MORE_JOINTS or "等" in ahead:
+            end = _item_end(text, end, phrases[at].start if at < count else len(text))
+            head, strong = _head(text, end)
+            listed = len(items) > 1 or head.startswith("等")
+            found.append(Group(items[0].start, end + len(head), items, head, strong, listed))
+        else:
+            found.append(Group(items[0].start, end, items, "", False, len(items) > 1))
     return found
 
 
 def widened(text: str, group: Group, floor: int) -> Group:
     """The group with the items that no lexicon holds, and with its items as long as they are written.
 
+    An item that no lexicon holds takes the leaf of a neighbour.
+
     Only a list whose closing noun says that its items are industries is widened; a free one takes its neighbours of
-    one character (镍、钴、铜、铝新材料).
+    one character (锡、锌、铝新材料).
 
     Args:
         text: the text.
@@ -170,7 +171,7 @@ def widened(text: str, group: Group, floor: int) -> Group:
         floor: where the group before it ends.
     """
     if not (group.strong and group.listed):
-        return _with_singles(text, group, floor)
+        return _with_singles(text, group, floor) if text[group.start - 1 : group.start] == "、" else group
     last = group.end - len(group.head)
     low = max(floor, group.start - _REACH)
     for boundary in _CLAUSE.finditer(text, low, group.start):
@@ -199,14 +200,18 @@ def widened(text: str, group: Group, floor: int) -> Group:
         if not any(i.start <= item.start < i.end for i in items) and item.start not in known
     ]
     items.sort()
-    return group._replace(start=items[0].start, items=items)
+    return _coded(group._replace(start=items[0].start, items=items))
+
+
+def _coded(group: Group) -> Group:
+    known = [item.code for item in group.items if item.code]
+    if not known or len(known) == len(group.items):
+        return group
+    return group._replace(items=[item if item.code else item._replace(code=known[0]) for item in group.items])
 
 
 def _with_singles(text: str, group: Group, floor: int) -> Group:
-    items = group.items
-    if items[0].kind != "free" or text[items[0].start - 1 : items[0].start] != "、":
-        return group
-    items = list(items)
+    items = list(group.items)
     while items[0].kind == "free" and items[0].start - 2 >= floor and text[items[0].start - 1] == "、":
         at = items[0].start - 2
         if text[at] not in SINGLE:

@@ -1,4 +1,4 @@
-"""Where words that look like an industry are part of a name: of a company, institution, book, village, zone or law."""
+"""Where words that look like an industry are part of a name: of a company, institution, book, village, zone, event or law."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ _DEPARTMENT = re.compile(
 # 渔业|法修订草案
 _LAW = re.compile(rf"[\u4e00-\u9fff]{{0,8}}?(?:法|条例)(?:{alternation(words('law'))})")
 _PLACE = re.compile(r"[村乡镇屯寨县](?:[、，。；“”（）的等和与]|$)")
+# 旅游节, 数字经济周, 文化旅游年: an event's name, but not 旅游|年收入.
+_EVENT = re.compile(r"[日周节年](?:[，。、：；“”（）的等和与在为将活系开]|$)")
 _ZONE = re.compile(r"区(?!域)")
 _BOOK = re.compile(r"《[^》\n]{0,60}》")
 
@@ -29,6 +31,7 @@ _BOOK = re.compile(r"《[^》\n]{0,60}》")
 _ORGANISATIONS = initials(words("organisation"))
 _DEPARTMENTS = initials(words("department"))
 _PLACES = frozenset("村乡镇屯寨县")
+_EVENTS = frozenset("日周节年")
 _LAWS = frozenset("法条")
 
 
@@ -52,14 +55,15 @@ class Masks:
             at = bisect_right(self._books, (phrase.start, len(text))) - 1
             if at >= 0 and self._books[at][0] <= phrase.start < self._books[at][1]:
                 return True
-        ahead = text[end : end + 11]
-        following = ahead[:1]
+        following = text[end : end + 1]
         if not (following.isalnum() or following == "（"):
             return False
+        ahead = text[end : end + 11]
         return bool(
             (not _ORGANISATIONS.isdisjoint(ahead) and _ORGANISATION.match(text, end, end + 18))
             or (not _DEPARTMENTS.isdisjoint(ahead[:5]) and _DEPARTMENT.match(text, end, end + 8))
             or (following in _PLACES and _PLACE.match(text, end))
+            or (following in _EVENTS and _EVENT.match(text, end))
             or (not _LAWS.isdisjoint(ahead) and _LAW.match(text, end))
             or following == "界"  # 农业界政协委员
             or (following == "区" and text.endswith("经济", phrase.start, end) and _ZONE.match(text, end))

@@ -1,4 +1,4 @@
-"""Industries that no lexicon holds, told by the noun that heads them: 做强锁阳产业."""
+"""Industries that no lexicon holds, told by the noun that heads them: 做强沙葱产业."""
 
 from __future__ import annotations
 

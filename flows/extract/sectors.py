@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import cast
 
-from flows.extract.regions import RegionScope
+from flows.extract.region_scope import RegionScope
 from flows.extract.rows import SectorMention, Tier
 from flows.extract.sector_borders import NO_BORDERS, Borders, broken
 from flows.extract.sector_context import made, verdict
 from flows.extract.sector_lexicon import Phrase
-from flows.extract.sector_lists import Group, groups, widened
+from flows.extract.sector_lists import groups, widened
 from flows.extract.sector_masks import Masks
 from flows.extract.sector_open import bundles, grown, occurrences, open_lists, open_sectors
 from flows.extract.sector_phrases import find_phrases
@@ -30,7 +30,7 @@ def _found(text: str, borders: Borders, masks: Masks, tiers: Tiers) -> list[_Fou
     for listed in groups(text, phrases):
         if listed.listed and listed.head.endswith("产品") and made(text, listed.start):
             listed = listed._replace(strong=True)
-        group = _coded(widened(text, listed, floor))
+        group = widened(text, listed, floor)
         floor = listed.end
         accepted = [(phrase, told) for phrase in group.items if (told := verdict(text, group, phrase))]
         if accepted:
@@ -93,11 +93,3 @@ def _mention(phrase: Phrase, stated: Tier | None, regions: RegionScope, confiden
         confidence=confidence,
         rule=rule,
     )
-
-
-def _coded(group: Group) -> Group:
-    """Items that no lexicon holds take the leaf of a neighbour."""
-    known = [item.code for item in group.items if item.code]
-    if not known or len(known) == len(group.items):
-        return group
-    return group._replace(items=[item if item.code else item._replace(code=known[0]) for item in group.items])

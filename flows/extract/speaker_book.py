@@ -7,7 +7,7 @@ from collections import Counter
 from functools import cache
 
 from flows.extract.frame_words import any_of, frame_words
-from flows.extract.names import best_end, name_ends, name_strength
+from flows.extract.names import best_end, is_everyday, name_ends, name_strength
 from flows.extract.organisations import find_organisations, regions
 from flows.extract.titles import Post, description_start, parse_description, title_patterns, title_start
 from flows.layout.article import Article
@@ -216,7 +216,8 @@ class SpeakerBook:
         ends = [end for end in name_ends(self.text, at, limit) if name_strength(self.text[at:end]) == 2]
         if not ends:
             return None
-        return self.text[at : best_end(self.text, at, ends)]
+        name = self.text[at : best_end(self.text, at, ends)]
+        return None if len(name) == 2 and is_everyday(name) else name
 
     def by_surname(self, surname: str) -> str | None:
         """The first person of a surname whom the article names with a title."""

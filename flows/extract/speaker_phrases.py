@@ -7,24 +7,27 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from flows.extract.adverbials import circumstance_openings, skippable, strip_right
+from flows.extract.frame_words import frame_words
 from flows.extract.lexicon import trie
 from flows.extract.names import is_nearly_transcribed, is_word, name_ends, name_strength
-from flows.extract.organisations import find_organisations, organisation_endings, regions
+from flows.extract.organisations import countries, find_organisations, organisation_endings, regions
 from flows.extract.titles import description_start, title_patterns, title_start, without_openers
 from flows.extract.words import Endings
-from flows.text.passage import Span
 from flows.reference import load
 from flows.reference.quote_tables import ClauseVerb, SpeakerNoun
+from flows.text.passage import Span
 
 _NO_NOUN_START = "对就把将为以从在给"
 _LISTED = re.compile("[、和与]")
 _NAME_LIST = re.compile(r"(?:[\u3400-\u9fff·]{2,12}[、和与]){1,4}[\u3400-\u9fff·]{2,16}")
 _PRONOUN = re.compile(r"(?:他们|她们|他|她)(?![国人乡日])")
+_PRONOUN_THEN = re.compile(r"(?<=[时后间际中上])(他们|她们|他|她)(?![国人乡日])")
 _DEICTIC = re.compile(r"(?:该|上述|这位|这名|那位|前述)(?=[\u3400-\u9fff])")
 _SHORT_NOUN = 3
 _SHORT_CLAUSE = 16
 _LONGEST_NOUN = 40
 _LONGEST_SIDE = 12
+_LONGEST_DEPARTMENT = 18
 _DESCRIPTION_BEFORE = 60
 """How far, in characters, a description may reach back before the clause that ends it."""
 
@@ -97,8 +100,8 @@ def _parse(text: str, start: int, end: int, titles: list[Span]) -> Subject | Non
         return person
     if _LISTED.search(text, opened, end) and (people := _several_names(text, start, opened, end)):
         return people
-    if (pronoun := _PRONOUN.match(text, opened, end)) and skippable(text, pronoun.end(), end):
-        return Subject("pronoun", start, opened, pronoun.end(), "", (pronoun.end(), end), 0.9)
+    if pronoun := _pronoun(text, start, opened, end):
+        return pronoun
     np_end = _noun_phrase_end(text, start, end)
     if opened >= np_end:
         return None
@@ -115,6 +118,16 @@ def _parse(text: str, start: int, end: int, titles: list[Span]) -> Subject | Non
     return noun or bare or _noun_before_circumstance(text, start, opened, end)
 
 
+def _pronoun(text: str, start: int, opened: int, end: int) -> Subject | None:
+    """他, at the beginning or after the circumstance in which he speaks (在参观纪念馆时他表示)."""
+    if (match := _PRONOUN.match(text, opened, end)) and skippable(text, match.end(), end):
+        return Subject("pronoun", start, opened, match.end(), "", (match.end(), end), 0.9)
+    if text[opened : opened + 1] == "在" and (match := _PRONOUN_THEN.search(text, opened + 3, end)):
+        if skippable(text, match.end(1), end):
+            return Subject("pronoun", start, match.start(1), match.end(1), "", (opened, match.start(1)), 0.9)
+    return None
+
+
 def _person_after_title(text: str, start: int, end: int, titles: list[Span]) -> Subject | None:
     after_name = title_patterns().after
     for _, title_end in titles:
@@ -122,6 +135,8 @@ def _person_after_title(text: str, start: int, end: int, titles: list[Span]) -> 
         while at < end and text[at] in " 　的":
             at += 1
         ends = name_ends(text, at, end)
+        if text[at - 1] == "的":  # 书记的殷殷期许: a word, no name
+            ends = [name_end for name_end in ends if not is_word(text[at:name_end])]
         for name_end, manner in _tries(text, at, ends, end):
             after = after_name.match(text, name_end, end)
             for rest in (after.end(), name_end) if after else (name_end,):
@@ -143,13 +158,15 @@ def _tries(text: str, start: int, ends: list[int], limit: int) -> list[tuple[int
 
 def _unusual_name(text: str, start: int, at: int, end: int) -> Subject | None:
     """A foreign name with a rare character, right between a title and the cue."""
-    if not is_nearly_transcribed(text[at : min(end, at + 3)]):
-        return None
     for name_end in range(at + 3, min(end, at + 8) + 1):
         if skippable(text, name_end, end):
-            if not is_nearly_transcribed(text[at:name_end]):
+            name = text[at:name_end]
+            if not is_nearly_transcribed(name) or is_word(name) or organisation_endings().start(name, len(name)) == 0:
                 return None
-            begin = min(description_start(text, at, max(0, start - _DESCRIPTION_BEFORE)), start)
+            described = description_start(text, at, max(0, start - _DESCRIPTION_BEFORE))
+            if text[max(described, start) - 1] in "向对同与给" and described > start:
+                return None
+            begin = min(described, start)
             return Subject("person", begin, at, name_end, "", (name_end, end), 0.7)
     return None
 
@@ -174,7 +191,7 @@ def _person_before_title(text: str, start: int, opened: int, end: int, titles: l
     stops = {begin + length for begin in (start, opened) for length in (1, 2, 3)}
     stops.update(first for first, _ in titles)
     for stop in sorted(stops):
-        match = p.after.match(text, stop, end) if stop < end else None
+        match = p.after.match(text, stop, end) if stop < end and text[stop] in p.after_firsts else None
         if match is None:
             continue
         title, rest = match[0], match.end()
@@ -222,6 +239,10 @@ def _deictic(text: str, start: int, opened: int, np_end: int, end: int) -> Subje
 def is_medium(title: str) -> bool:
     """Whether a title in 《》 is the name of a paper or station."""
     name = title.strip("《》")
+    if name.endswith(tuple(frame_words("medium_title"))):
+        return True
+    if name.endswith("报") and _nouns()["document"].start(name, len(name)) == len(name):
+        return True  # 《长河导报》, not 《公报》
     return organisation_endings().start(name, len(name)) < len(name)
 
 
@@ -251,7 +272,11 @@ def _noun_subject(text: str, start: int, np_start: int, np_end: int, end: int) -
         return Subject("organisation", start, np_start, np_end, "", (np_end, end), 0.8)
     while np_end > np_start and text[np_end - 1] == "）" and (bracket := text.rfind("（", np_start, np_end)) > np_start:
         np_end = strip_right(text, np_start, bracket)
-    if np_end - np_start > _LONGEST_NOUN or np_end <= np_start or text[np_start] in _NO_NOUN_START:
+    if np_end - np_start > _LONGEST_NOUN or np_end <= np_start or (
+        text[np_start] in _NO_NOUN_START
+        and not countries().end(text, np_start, np_end) > np_start
+        and ending["side"].start(text, np_end, np_start) > np_start + 1
+    ):
         return None
     head = text.rfind("的", np_start, np_end) + 1 or np_start
     rest = (np_end, end)
@@ -269,7 +294,8 @@ def _noun_subject(text: str, start: int, np_start: int, np_end: int, end: int) -
     plural = np_end - 1 if text[np_end - 1] == "们" else np_end
     if t.common.start(text, plural, np_start) < plural or t.common.start(text, np_end, np_start) < np_end:
         return Subject("unnamed", start, np_start, np_end, "", rest, 0.85)
-    is_side = ending["side"].start(text, np_end, np_start) < np_end and np_end - np_start <= _LONGEST_SIDE
+    longest = _LONGEST_DEPARTMENT if text.endswith("部门", np_start, np_end) else _LONGEST_SIDE
+    is_side = ending["side"].start(text, np_end, np_start) < np_end and np_end - np_start <= longest
     if is_side and text[np_start] not in "同与和跟向":
         return Subject("organisation", start, np_start, np_end, "", rest, 0.8)
     if regions().end(text, np_start, np_end) == np_end:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from flows.extract.full_names import full_document, full_meeting
+from flows.extract.full_names import full_document, full_meeting, full_person
 from flows.extract.organisations import find_organisations
 from flows.extract.speaker_book import SpeakerBook, is_generic
 from flows.extract.speaker_phrases import Subject
@@ -39,13 +39,24 @@ class Resolver:
         self.earlier: list[Speaker] = []
         self.speech: int | None = None
         self._meetings: dict[str, str] = {}
+        self._names: set[str] = set()
+
+    def note(self, speaker: Speaker, speech: int) -> None:
+        """Take in who speaks next, and where the speech begins."""
+        self.earlier.append(speaker)
+        self._names.add(speaker.name)
+        self.speech = speech
+
+    def has_heard(self, name: str) -> bool:
+        """Whether somebody of that name has spoken."""
+        return name in self._names
 
     def resolve(self, subject: Subject) -> Speaker | None:
         """The speaker that a subject means; None where it means nobody that the article names."""
         name = self.text[subject.name_start : subject.name_end].strip(" 　")
         match subject.kind:
             case "person":
-                return person(name, self.book)
+                return person(full_person(name, self.book), self.book)
             case "people":
                 return Speaker("person", re.sub("[和与]", "、", name), None, None)
             case "surname":
@@ -78,6 +89,9 @@ class Resolver:
 
     def _by_pronoun(self, subject: Subject) -> Speaker | None:
         text = self.text
+        if text.startswith("们", subject.name_start + 1):
+            group = next((speaker for speaker in reversed(self.earlier) if _is_group(speaker)), None)
+            return group or Speaker("unnamed", text[subject.name_start : subject.name_end], None, None)
         last = next((speaker for speaker in reversed(self.earlier) if speaker.kind in ("person", "unnamed")), None)
         near = self.book.person_before(subject.start)
         if near is None:
@@ -109,6 +123,11 @@ class Resolver:
         return self.book.by_title(title)
 
 
+def _is_group(speaker: Speaker) -> bool:
+    """Whether 他们 may mean a speaker."""
+    return speaker.kind == "unnamed" or (speaker.kind == "person" and "、" in speaker.name)
+
+
 def _data(name: str) -> Speaker | None:
     found = find_organisations(name)
     if found and found[0][0] <= _BARE_DATA:
@@ -118,8 +137,7 @@ def _data(name: str) -> Speaker | None:
 
 def person(name: str, book: SpeakerBook) -> Speaker:
     """A person with titles and organisation from the fullest mention."""
-    post = book.post(name)
-    return Speaker("person", name, post.role, post.organisation)
+    return Speaker("person", name, *book.post(name))
 
 
 class SpokenBy(NamedTuple):

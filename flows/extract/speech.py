@@ -6,22 +6,31 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from flows.extract.frame_words import frame_words
 from flows.extract.lexicon import guarded_trie
+from flows.extract.names import name_ends
 from flows.extract.organisations import regions
 from flows.extract.quotation_marks import Marked
 from flows.extract.speakers import Speaker
+from flows.extract.titles import title_patterns
 from flows.extract.words import Endings
 from flows.reference import load
 from flows.reference.quote_tables import DirectiveOpener, NarrationOpener
 
 _SENTENCE = re.compile(r"[^。！？…]*[。！？；…”’]*")
 _SENTENCE_OF_BODY = re.compile(r"[^。！？；…]*[。！？；…”’]*")
+_CEREMONY = re.compile("(?:开幕|闭幕|开赛|休会|散会)。$")
 _SENTENCE_MARKS = re.compile(r"[，。！？；…]")
 _SHORT_NAME = 3
 _SUBJECT_LENGTH = 20
 _MENTION = 400
 """How far back, in characters, the name that a pronoun means is looked for."""
-_DATED = re.compile(r"[从自]?(?:\d{4}年)?\d{1,2}月\d{1,2}日")
+_DATED = re.compile(r"[从自]?(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{1,2}日，")
+# 今天（3月5日）: only who reports gives the date beside the word
+_GLOSSED_DATE = re.compile(r"[今昨前明]天（\d{1,2}月\d{1,2}日）")
+_CONVENED = re.compile(r"[^，。；“”]{4,40}?(?:\d{1,2}月)?\d{1,2}日(?:至\d{1,2}日)?(?:[上下]午)?在[^，。；]{1,12}(?:召开|举行|开幕)")
+# a headline without a mark at its end, and the news that begins with the same words
+_HEADLINE = re.compile(r"([^，。；：“”\d ]{4,8})[^，。；：]{3,36}?\1[^，。；：]{0,16}?(?:\d[日月]|[今昨]天|日前|近日|第[一二三四五六七八九十])")
 _REPORTED = re.compile(r"据[^，。]{2,16}(?:报道|消息|统计)")
 _LEADER = re.compile(r"(?:.*、)?(?:总书记|(?:国家)?主席|总理)(?:、.*)?")
 _NAMED_MEETING = re.compile(r"党的.{2,16}(?:全会|大会|大)|.{2,8}届.{2,8}全会")
@@ -103,7 +112,7 @@ def content_end(text: str, start: int, limit: int, speaker: Speaker, written: st
             return match.start()
     sentence = _SENTENCE_OF_BODY if speaker.kind == "organisation" else _SENTENCE
     end = _first_end(text, start, limit, sentence)
-    if end < limit:
+    if end < limit and not _CEREMONY.search(text, start, end):
         manner = _manner(speaker, written, is_cited, is_leader)
         while end < limit:
             following = _first_end(text, end, limit, sentence)
@@ -131,6 +140,17 @@ def _manner(speaker: Speaker, written: str, is_cited: bool, is_leader: bool) -> 
     )
 
 
+def _acts(text: str, begin: int, end: int) -> bool:
+    """Whether a sentence tells what somebody with a title does (省长张伟出席会议)."""
+    for _, stop in title_patterns().anywhere.spans(text, begin, min(end, begin + _SUBJECT_LENGTH * 2)):
+        if text[stop : stop + 1] in "、和，":
+            continue
+        for name_end in name_ends(text, stop, end):
+            if text.startswith(tuple(frame_words("attends")), name_end):
+                return True
+    return False
+
+
 def _called(text: str, start: int, speaker: Speaker) -> str:
     """What stands right after the speaker's name where the text last has it, for speech that a pronoun brings."""
     at = text.rfind(speaker.name, max(0, start - _MENTION), start)
@@ -156,6 +176,10 @@ def _returns(text: str, begin: int, end: int, manner: _Manner) -> bool:
     if text[end - 1] == "。" and narration.endings.start(text, end - 1, begin) < end - 1:
         return True
     if narration.strong.match(text, begin, end) or _DATED.match(text, begin, end):
+        return True
+    if _GLOSSED_DATE.search(text, begin, end) or _CONVENED.match(text, begin, end) or _HEADLINE.match(text, begin, end):
+        return True
+    if _acts(text, begin, end):
         return True
     if "据" in text[begin:end] and _REPORTED.search(text, begin, end):
         return True

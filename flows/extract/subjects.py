@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
+from flows.extract.lexicon import guarded_trie, trie
 from flows.extract.numbers import HAN_NUMERALS
-from flows.extract.phrases import has_verb, opens_clause, skip_leads
+from flows.extract.phrases import has_verb, names_source, opens_clause, skip_leads
 from flows.extract.regions import find_regions
-from flows.extract.words import alternation, guarded
 from flows.layout.article import Article
 from flows.reference import load
 from flows.reference.figure_tables import PeriodTerm, SubjectHead
@@ -24,31 +24,32 @@ def _heads(*kinds: str) -> list[str]:
 
 
 _EDGE = "，。；、：！？“”‘’《》…\n 的在由是为与和及对从到了将有把被向以等我他她它你着"
-_LIMITED = "有限"
+_LIMITED = "有限|自由"  # characters of _EDGE that belong to a name here
 _NAMED = re.compile(
-    f"{guarded(_heads('whole', 'same'))}(?![一-龥]?[产生])"
-    f"|[^{_EDGE}0-9]{{2,9}}?(?<![城都超股门夜菜早集大强级]){guarded(_heads('place'))}(?![场值级域位间内外民长委政办容群庄口村镇])"
-    f"|(?:[^{_EDGE}年]|{_LIMITED}){{1,22}}?(?:{guarded(_heads('organisation', 'project', 'zone'))})(?![群链商化])"
+    f"{guarded_trie(_heads('whole', 'same'))}(?![一-龥]?[产生])"
+    f"|[^{_EDGE}0-9]{{2,9}}?(?<![城都超股门夜菜早集大强级]){guarded_trie(_heads('place'))}(?![场值级域位间内外民长委政办容群庄口村镇部厅局])"
+    f"|(?:[^{_EDGE}年]|{_LIMITED}){{1,22}}?{guarded_trie(_heads('organisation', 'project', 'zone'))}(?![群链商化])"
 )
 _MORE = re.compile(
-    f"(?:[^{_EDGE}0-9]|{_LIMITED}){{0,14}}?{guarded(_heads('organisation', 'project', 'zone'))}"
+    f"(?:[^{_EDGE}0-9]|{_LIMITED}){{0,14}}?{guarded_trie(_heads('organisation', 'project', 'zone'))}"
     "(?![群链商化])[一二三四]?期?"
 )
 _GENERIC = re.compile(
-    f"(?:[0-9{HAN_NUMERALS}多余]+[个家座项批条].*|(?:{alternation(_heads('modifier'))}|[新大小](?=[项企工])).*|.{{0,2}})"
-    f"{alternation(_heads('project', 'generic'))}"
+    f"(?:[0-9{HAN_NUMERALS}多余]+[个家座项批条].*|(?:{guarded_trie(_heads('modifier'))}|[新大小](?=[项企工])).*|.{{0,2}})"
+    f"{guarded_trie(_heads('project', 'generic'))}"
 )
 _WHOLE = frozenset(_heads("whole"))
 _SAME = {row.head: row.refers_to or "" for row in _ROWS if row.kind == "same"}
 _QUOTED = re.compile("“([一-龥]{2,10})”(?=[一-龥]{2})")
-_PROJECT = re.compile(f"{alternation(_heads('project', 'zone'))}(?:[一二三四]期)?$")
+_PROJECT = re.compile(f"{trie(_heads('project', 'zone'))}(?:[一二三四]期)?$")
 _STOPS = frozenset("。！？")
-_ALIAS = re.compile(guarded(_heads("same")))
+_ALIAS = re.compile(trie(_heads("same")))
+_IN = "在"
 _OBJECT = 24
 _SHORTEST_OBJECT = 4
 _NATIONS = _heads("nation")
 _TIMES = [row.term for row in load(PeriodTerm, "period_terms") if row.kind in ("year", "part")]
-_TIME = re.compile(f"(?:[0-9{HAN_NUMERALS}]+[年月日][份底末初]?，?|{alternation(_TIMES)})+")
+_TIME = re.compile(f"(?:[0-9{HAN_NUMERALS}]+[年月日][份底末初]?，?|{guarded_trie(_TIMES)})+")
 _TIME_FIRSTS = frozenset(f"0123456789{HAN_NUMERALS}").union(term[0] for term in _TIMES)
 _TITLE = 3  # mentions that a place in the title is worth
 _HOME = 5  # mentions that a place in the publisher's name is worth
@@ -73,7 +74,7 @@ def name_at(text: str, start: int, stop: int) -> int:
     if not match or has_verb(match[0]):
         return 0
     end = match.end()
-    return end if match[0] in _WHOLE else _extended(text, end, stop)
+    return end if match[0] in _WHOLE and text[end : end + 1] != "（" else _extended(text, end, stop)
 
 
 def _extended(text: str, end: int, stop: int) -> int:
@@ -147,8 +148,8 @@ class Subjects:
         clause = (start, start)
         while begin < start:
             if clauses[index] == begin:
-                self._read(begin, start)
                 index += 1
+                self._read(begin, start, min(start, clauses[index] - 1))
             if clauses[index] > start:
                 begin = start
                 break
@@ -194,10 +195,19 @@ class Subjects:
         names = (*reversed(self._seen[-_MEMORY:]), *places)
         return next((name for name in names if name.endswith(ending) and name != but), None)
 
-    def _read(self, clause: int, stop: int) -> None:
+    def _read(self, clause: int, stop: int, end: int) -> None:
+        """Take the name that a clause begins with as the topic.
+
+        Args:
+            clause: its start.
+            stop: where the figure starts.
+            end: where the clause ends, `stop` at most.
+        """
         text = self._text
         if self._is_brief and text[clause - 1 : clause] in _STOPS:
             self._topic, self._is_brief = None, False
+        if names_source(text, end):
+            return
         at = skip_leads(text, clause)
         time = _TIME.match(text, at) if text[at] in _TIME_FIRSTS else None
         at = skip_leads(text, time.end()) if time else at
@@ -206,12 +216,14 @@ class Subjects:
             if quoted[1][0] not in HAN_NUMERALS:
                 self._topic, self._is_brief = quoted[1], True
             return
+        is_inside = text.startswith(_IN, at)  # 在全国，…
+        at += is_inside
         limit = min(stop, at + 40)
         region = self._regions.get(at, 0)
-        end = _extended(text, region, limit) if region else name_at(text, at, limit)
-        if not end or end > stop:
+        last = _extended(text, region, limit) if region else name_at(text, at, limit)
+        if not last or last > stop or (is_inside and text[last : last + 1] != "，"):
             return
-        name = self.resolved(text[at:end])
+        name = self.resolved(text[at:last])
         if name:
             self._topic, self._is_brief = name, name in _WHOLE
             self._seen.append(name)

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from operator import itemgetter
 
 from flows.extract.growth import Growth
+from flows.extract.lexicon import trie
 from flows.extract.measure import Measure
 from flows.extract.periods import Period, find_periods
-from flows.extract.words import alternation
 from flows.reference import load
 from flows.reference.figure_tables import EventWord
 from flows.text.passage import Span
 
-_COMPARED = re.compile("[比较与同于]去?$")
+_COMPARED = re.compile("(?:[比较与同于超是]去?|超过)$")
 _AHEAD = re.compile("[，]?(?:将|预计|计划|拟|可|力争)(?:于|在)?|于|在")
 _ROWS = load(EventWord, "event_words")
-_EVENT = re.compile(alternation(row.word for row in _ROWS if row.kind == "event"))
-_SCENE = re.compile(alternation(row.word for row in _ROWS if row.kind == "scene"))
-_LATER = re.compile(alternation(row.word for row in _ROWS if row.kind == "later"))
+_EVENT = re.compile(trie(row.word for row in _ROWS if row.kind == "event"))
+_SCENE = re.compile(trie(row.word for row in _ROWS if row.kind == "scene"))
+_LATER = re.compile(trie(row.word for row in _ROWS if row.kind == "later"))
+_DONE = re.compile(f"[^，。；]{{0,3}}?{trie(row.word for row in _ROWS if row.kind == 'done')}")
+_MARK = re.compile("[，；：]")
+_HEADING = re.compile(
+    "\n(?:[一二三四五六七八九十]{1,3}、|(?=[^，。；：！？\n]{2,20}(?:回顾|总结)\n))[^，。；：！？\n]{2,28}(?=\n)"
+)
 _LEAD = 250
 _STATISTICS = frozenset(("money", "share", "change_rate"))
 _PLAN_ENDS = "”五末"
@@ -31,7 +38,7 @@ class Timing:
         published_on: as in `find_periods`.
     """
 
-    __slots__ = ("_carried", "_event", "_floor", "_periods", "_published_on", "_stop", "_text", "spans")
+    __slots__ = ("_carried", "_event", "_floor", "_periods", "_published_on", "_sections", "_stop", "_text", "spans")
 
     def __init__(self, text: str, published_on: str | None) -> None:
         self._text = text
@@ -41,6 +48,10 @@ class Timing:
         self._carried: Period | None = None
         self._event: Period | None = None
         self.spans: list[Span] = []
+        self._sections = [
+            (match.start(), next(iter(find_periods(match[0], published_on)), None))
+            for match in _HEADING.finditer(f"\n{text}")
+        ]
         self._read_lead()
 
     def _read_lead(self) -> None:
@@ -60,13 +71,14 @@ class Timing:
         """ISO form of the period of a figure in the sentence entered."""
         period = self._before(measure.start, growth.change)
         if period is None:
-            period = self._right_after(measure.end)
-        elif status == "planned" and _LATER.search(self._text, period.end, measure.start):
+            period = self._right_after(measure)
+        elif status != "actual" and _LATER.search(self._text, period.end, measure.start):
             return None
         if measure.rule == "order" and measure.dimension != "change_rate":
             return None if status != "actual" else _known(period)
-        if period is None and status == "actual":
-            period = self._inherited(measure, growth.dimension)
+        if period is None and status != "planned":
+            period = self._inherited(measure, growth.dimension) if status == "actual" else None
+            period = period or self._of_section(measure.start, growth.dimension)
         elif period:
             self._carried = period
             if _is_day(period) and _EVENT.search(self._text, self._floor, self._stop):
@@ -79,15 +91,28 @@ class Timing:
         for period in self._periods:
             if period.start > start:
                 break
-            if change == "level" or not _COMPARED.search(self._text, max(0, period.start - 3), period.start):
-                found = period
+            if _COMPARED.search(self._text, max(0, period.start - 3), period.start) and (
+                change != "level" or _MARK.search(self._text, period.end, start)
+            ):
+                continue
+            found = period
         return found
 
-    def _right_after(self, end: int) -> Period | None:
+    def _right_after(self, measure: Measure) -> Period | None:
+        """The period named right after a figure; of an amount not where it is that of the works (，2027年建成)."""
+        text, end = self._text, measure.end
         for period in self._periods:
             if period.start >= end:
-                return period if _AHEAD.fullmatch(self._text, end, period.start) else None
+                is_its = _AHEAD.fullmatch(text, end, period.start) is not None
+                return period if is_its and not (measure.unit == "CNY" and _DONE.match(text, period.end)) else None
         return None
+
+    def _of_section(self, start: int, dimension: str) -> Period | None:
+        """The period that the heading of a section names, for a statistic."""
+        if dimension not in _STATISTICS:
+            return None
+        index = bisect_right(self._sections, start, key=itemgetter(0))
+        return self._sections[index - 1][1] if index else None
 
     def _inherited(self, measure: Measure, dimension: str) -> Period | None:
         """The period that an earlier sentence of the paragraph named, for a statistic; the day of the event told of."""

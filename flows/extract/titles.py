@@ -9,7 +9,7 @@ from typing import NamedTuple
 from flows.extract.frame_words import any_of, frame_words
 from flows.extract.lexicon import Lexicon, guarded_trie
 from flows.extract.names import name_ends, name_strength
-from flows.extract.organisations import find_organisations
+from flows.extract.organisations import after_headline, find_organisations
 from flows.extract.words import Endings
 from flows.reference import load
 from flows.reference.quote_tables import ClauseOpener, Title, TitleModifier
@@ -60,6 +60,7 @@ class TitlePatterns(NamedTuple):
         endings: the same, for looking leftwards.
         modifiers: words that open titles, for looking leftwards.
         after: titles and honorifics that may stand after a name.
+        after_firsts: their first characters, for a quick look.
         common: words for unnamed speakers, for looking leftwards.
         openers: words before a clause's subject.
         offices: titles of posts.
@@ -71,6 +72,7 @@ class TitlePatterns(NamedTuple):
     modifiers: Endings
     after: re.Pattern[str]
     common: Endings
+    after_firsts: frozenset[str]
     openers: re.Pattern[str]
     offices: frozenset[str]
     honorifics: frozenset[str]
@@ -83,14 +85,17 @@ def title_patterns() -> TitlePatterns:
     before = {row.title for row in rows if row.kind in ("office", "delegate", "profession")}
     before |= {row.title for row in rows if row.kind == "common" and len(row.title) > 1}
     modifiers = [row.modifier for row in load(TitleModifier, "title_modifiers")]
-    after = guarded_trie(row.title for row in rows if row.kind != "common")
+    following = [row.title for row in rows if row.kind != "common"]
     return TitlePatterns(
         anywhere=Lexicon(before),
         endings=Endings(before),
         modifiers=Endings(modifiers),
-        after=re.compile(f"(?:{guarded_trie(modifiers)})?{after}"),
+        after=re.compile(f"(?:{guarded_trie(modifiers)})?{guarded_trie(following)}"),
+        after_firsts=frozenset(word[0] for word in (*modifiers, *following)),
         common=Endings(row.title for row in rows if row.kind != "honorific"),
-        openers=re.compile(f"(?:{guarded_trie(row.opener for row in load(ClauseOpener, 'clause_openers'))}|{_DATE_AHEAD}{_DATE})"),
+        openers=re.compile(
+            f"(?:{guarded_trie(row.opener for row in load(ClauseOpener, 'clause_openers'))}|{_DATE_AHEAD}{_DATE})"
+        ),
         honorifics=frozenset(row.title for row in rows if row.kind == "honorific").difference(before),
         offices=frozenset(row.title for row in rows if row.kind == "office"),
     )
@@ -179,7 +184,8 @@ def _organisation(text: str) -> str:
     spans = find_organisations(text)
     if spans and spans[-1][1] == len(text) and spans[-1][0] > 0 and text[spans[-1][0] - 1] in _FUNCTION_WORDS:
         text = text[spans[-1][0] :]
-    return text[without_openers(text, 0, len(text)) :]
+    text = text[without_openers(text, 0, len(text)) :]
+    return text[after_headline(text, 0, len(text)) :]
 
 
 @lru_cache(maxsize=1 << 13)

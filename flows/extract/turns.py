@@ -26,6 +26,8 @@ _BRACKET_LABEL = re.compile(r"[ 　]*【(?P<label>[^】\n]{1,20})】：?(?P<mark
 _ALONE = re.compile(r"[ 　]*(?P<label>[^，。！？；：“”\n《》]{2,44})[ 　]*\n")
 _LONGEST_LABEL = 80
 _LOOK_AHEAD = 200
+_LINES_OF_DIALOGUE = 3
+"""Least line feeds of a text with two labels that are lines of their own."""
 _QUESTION_LINE = re.compile(r"\n[^\n。]{4,40}？\n")
 _SENTENCE_END = "。！？…”；）"
 _HEADING_LENGTH = 40
@@ -65,6 +67,8 @@ def _roles() -> tuple[dict[str, str], re.Pattern[str]]:
 
 def find_turns(text: str, article: Article, book: SpeakerBook) -> list[Turn]:
     """The labelled turns of an article, in order."""
+    if "：" not in text and "【" not in text and text.count("\n") < _LINES_OF_DIALOGUE:
+        return []
     labels = _labels(text, article, book)
     if not labels:
         return []
@@ -191,9 +195,7 @@ def _person_label(label: str, book: SpeakerBook, has_role: bool) -> Speaker | No
         while at < len(compact) and compact[at] in " 　":
             at += 1
         if at < len(compact) and name_strength(compact[at:]) and "，" not in compact[at:]:
-            return _with_label_post(
-                compact[at:], compact[description_start(compact, stop, 0) : stop], book
-            )
+            return _with_label_post(compact[at:], compact[description_start(compact, stop, 0) : stop], book)
     if "，" in compact:
         return None
     if (after := p.after.search(compact)) and after.end() == len(compact):

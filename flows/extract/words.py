@@ -26,29 +26,32 @@ class Beginnings:
         words: the set.
     """
 
-    __slots__ = ("_by_first", "_words")
+    __slots__ = ("_lengths", "_singles", "_words")
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words = frozenset(words)
+        self._singles = frozenset(word for word in self._words if len(word) == 1)
         lengths: dict[str, set[int]] = {}
-        for word in self._words:
-            lengths.setdefault(word[0], set()).add(len(word))
-        self._by_first = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
+        for word in self._words - self._singles:
+            lengths.setdefault(word[:2], set()).add(len(word))
+        self._lengths = {pair: tuple(sorted(found, reverse=True)) for pair, found in lengths.items()}
 
     def end(self, text: str, at: int) -> int:
         """End of the longest word that begins at `at`; `at` itself where none does."""
-        lengths = self._by_first.get(text[at : at + 1])
+        lengths = self._lengths.get(text[at : at + 2])
         if lengths:
             for length in lengths:
                 if text[at : at + length] in self._words:
                     return at + length
-        return at
+        return at + 1 if text[at : at + 1] in self._singles else at
 
     def find(self, text: str, start: int) -> int:
         """Where the first word that begins at `start` or later begins; -1 where none does."""
-        firsts, words = self._by_first, self._words
+        by_pair, singles, words = self._lengths, self._singles, self._words
         for at in range(start, len(text)):
-            lengths = firsts.get(text[at])
+            if text[at] in singles:
+                return at
+            lengths = by_pair.get(text[at : at + 2])
             if lengths:
                 for length in lengths:
                     if text[at : at + length] in words:

@@ -21,7 +21,7 @@ _ORNAMENT = "[□■◆●◎▲○★☆]? *"
 _BYLINE = re.compile(
     rf"{_ORNAMENT}[（【〔[]?{_ITEM}(?:[ 、，；/|]+{_ITEM}){{0,4}}(?:[ /]*[{HAN}]{{2,6}}报[道导]|报道)?[）】〕\]]?"
 )
-_NAMES_ONLY = re.compile(rf"{_ORNAMENT}[（【]?{_NAMES}[）】]?")
+_NAMES_ONLY = re.compile(rf"{_ORNAMENT}[（【]?{person_name()}(?:[ 、/]+{person_name()}){{0,7}}[）】]?")
 _OFFICE = re.compile(rf"{_ORGANISATION}{any_of('byline_office')} *(?P<names>{person_name()})")
 _HOST = re.compile(r"\S{0,4}主持人? *\S")
 _ROLE_ONLY = re.compile(rf"(?:{_ORGANISATION}{any_of('byline_role')}|{any_of('host_label')})：?")

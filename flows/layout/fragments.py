@@ -9,7 +9,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
+from flows.layout.completion import completion
 from flows.layout.page import Line, breaks_off
 from flows.layout.sequences import START, background, folded, seam
 from flows.layout.words import any_of, person_name
@@ -33,16 +35,22 @@ _IMPOSSIBLE = -6.0
 _RARE = 6.0
 """Natural log of a pair's rareness from which on it tells a topic."""
 _RARENESS_POWER = 1.5
-_TOPIC_WEIGHT = 30.0
-_TOPIC_MOST = 5.0
+TOPIC_WEIGHT = 30.0
+TOPIC_MOST = 5.0
 _BACKWARDS = 4.0
 _ADJACENT = 0.5
 _NEXT_PARAGRAPH = 3.0
 _UNDER_HEADING = 5.0
 _FRESH = 1.0
 _STRAY = -1.5
+_WORD = 0.4
+"""Weight of a dictionary word across the seam."""
 _SAME_SPEAKER = 3.0
 _OTHER_SPEAKER = -2.0
+_NUMERALS = "一二三四五六七八九"
+_ORDINAL = re.compile(r"第?(?P<number>[一二三四五六七八九])(?:是|，|要)")
+_LISTED = 2.0
+_UNLISTED = -6.0
 _SPEAKER = re.compile(rf"(?:^|[。，；：？！”、\n]|在)(?P<name>{person_name()})(?:{any_of('speech_verb')}|看来)")
 _CROSSINGS = ((2, 2), (3, 1), (1, 3), (2, 1), (1, 2))
 
@@ -78,7 +86,10 @@ def continuation(before: str, after: str) -> float:
     behind = folded(after[:8])
     ahead = folded(before[-8:])
     # A stray character at a column's top may belong to another article.
-    value = max(seam(ahead, behind), seam(ahead, behind[1:]) + _STRAY)
+    value = max(
+        seam(ahead, behind) + _WORD * completion(before, after),
+        seam(ahead, behind[1:]) + _WORD * completion(before, after[1:]) + _STRAY,
+    )
     return max(value, seam(START, behind)) if before[-1] in TERMINAL else value
 
 
@@ -172,6 +183,16 @@ def _crossing(before: str, after: str, page: str) -> int:
     return 0
 
 
+def _next_in_list(before: str, after: str) -> float:
+    """Bonus where a text begins with the number behind the last one of the other (`…一是…` and `二是…`), else a malus."""
+    match = _ORDINAL.match(after)
+    if not match or match["number"] == _NUMERALS[0]:
+        return 0.0
+    form = after.partition(match["number"])
+    earlier = form[0] + _NUMERALS[_NUMERALS.index(match["number"]) - 1] + form[2][:1]
+    return _LISTED if earlier in before else _UNLISTED
+
+
 def _speakers(text: str) -> frozenset[str]:
     return frozenset(match["name"] for match in _SPEAKER.finditer(text))
 
@@ -182,11 +203,29 @@ def _same_speaker(one: frozenset[str], other: frozenset[str]) -> float:
     return _SAME_SPEAKER if one & other else _OTHER_SPEAKER
 
 
-def scores(fragments: Sequence[Fragment], heads: Sequence[str]) -> list[list[float]]:
-    """Score of each fragment (row) going on in each other (column).
+class Scores(NamedTuple):
+    """What is known of a page's fragments, each two of them.
+
+    Attributes:
+        seams: score of each fragment (row) going on in each other (column) by what stands at the seam and where; `-inf`
+            where it can't.
+        likeness: likeness of each two by topic, 0 for what the page's texts share on the average.
+    """
+
+    seams: list[list[float]]
+    likeness: list[list[float]]
+
+    def joins(self) -> list[list[float]]:
+        """Score of each fragment going on in each other, neighbours alone looked at."""
+        pairs = zip(self.seams, self.likeness, strict=True)
+        return [[s + min(TOPIC_WEIGHT * t, TOPIC_MOST) for s, t in zip(*rows, strict=True)] for rows in pairs]
+
+
+def scores(fragments: Sequence[Fragment], heads: Sequence[str]) -> Scores:
+    """Scores of the fragments in the order of the source.
 
     Args:
-        fragments: the page's fragments in the order of the source.
+        fragments: the page's fragments.
         heads: head of each fragment's draft where the fragment is the first of it, else empty.
     """
     texts = [fragment.text for fragment in fragments]
@@ -199,8 +238,10 @@ def scores(fragments: Sequence[Fragment], heads: Sequence[str]) -> list[list[flo
         for j in range(size):
             if i == j or (j < i and fragments[i].draft == fragments[j].draft):
                 continue
-            value = continuation(texts[i], texts[j]) + min(_TOPIC_WEIGHT * topics[i][j], _TOPIC_MOST)
+            value = continuation(texts[i], texts[j])
             value += _crossing(texts[i], texts[j], page) + _same_speaker(speakers[i], speakers[j])
+            if j != i + 1 or not fragments[j].follows:
+                value += _next_in_list(texts[i], texts[j])
             if j < i:
                 value -= _BACKWARDS
             elif j == i + 1 and fragments[j].follows:
@@ -212,4 +253,4 @@ def scores(fragments: Sequence[Fragment], heads: Sequence[str]) -> list[list[flo
                     value += _UNDER_HEADING if last.kind == "heading" else _NEXT_PARAGRAPH
                     value += _FRESH if fresh else 0.0
             matrix[i][j] = value
-    return matrix
+    return Scores(matrix, topics)

@@ -9,8 +9,10 @@ from itertools import pairwise
 
 from flows.layout.assignment import best_assignment
 from flows.layout.drafts import Draft
-from flows.layout.fragments import Fragment, fragments_of, is_fresh_start, is_torn, scores
+from flows.layout.fragments import TOPIC_MOST, TOPIC_WEIGHT, Fragment, fragments_of, is_fresh_start, is_torn, scores
+from flows.layout.ordering import Chain, Page, improved
 from flows.layout.page import Line, breaks_off, may_be_broken
+from flows.text.lines import TERMINAL
 
 MOST_FRAGMENTS = 120
 """A page in more fragments than this is left as it is, with a warning."""
@@ -41,7 +43,8 @@ def rejoined(drafts: Sequence[Draft]) -> list[Draft]:
     lines = [line for draft in drafts for piece in draft.pieces for line in piece]
     cut_heads = len(drafts) > 1 and any(_end(draft.pieces[-1][-1]) for draft in drafts[:-1] if draft.pieces)
     strays = any(draft.pieces and not draft.head for draft in drafts[1:])
-    if not may_be_broken(lines) and not ((cut_heads or strays) and len(lines) <= MOST_FRAGMENTS):
+    has_signs = cut_heads or strays or (len(drafts) > 1 and any(_goes_on_elsewhere(*pair) for pair in pairwise(lines)))
+    if not may_be_broken(lines) and not (has_signs and len(lines) <= MOST_FRAGMENTS):
         return list(drafts)
     if len(drafts) == 1 and sum(is_torn(*pair) for pair in pairwise(lines)) < _TORN_LEAST:
         return list(drafts)
@@ -50,6 +53,11 @@ def rejoined(drafts: Sequence[Draft]) -> list[Draft]:
     if len(fragments) > MOST_FRAGMENTS:
         return list(drafts)
     return _drafts_from(_chains(fragments, drafts), drafts, told)
+
+
+def _goes_on_elsewhere(before: Line, line: Line) -> bool:
+    """Whether a paragraph begins in the middle of a sentence that the line before it did not open."""
+    return line.kind == "text" and before.text[-1] in TERMINAL and not is_fresh_start(line.text)
 
 
 def _without_repeats(drafts: Sequence[Draft]) -> tuple[list[list[list[Line]]], list[str]]:
@@ -83,41 +91,54 @@ def _chains(fragments: Sequence[Fragment], drafts: Sequence[Draft]) -> list[list
     """Fragments in reading order, a list for each article."""
     size = len(fragments)
     heads = ["\n".join(line.text for line in drafts[f.draft].head) if f.is_first else "" for f in fragments]
-    gain = scores(fragments, heads)
-    beginning = [
+    found = scores(fragments, heads)
+    beginnings = [
         0.0 if head else _WITHOUT_HEAD if is_fresh_start(fragment.text) else _WITHOUT_BEGINNING
         for head, fragment in zip(heads, fragments, strict=True)
     ]
-    end = [_end(fragment.lines[-1]) for fragment in fragments]
-    table = [[0.0] * (2 * size) for _ in range(2 * size)]
-    for i in range(size):
+    ends = [_end(fragment.lines[-1]) for fragment in fragments]
+    for i, row in enumerate(found.seams):
         for j in range(size):
             if heads[j]:
-                gain[i][j] = gain[i][j] + _HEAD_GOES_ON if end[i] else -math.inf
-            table[i][j] = gain[i][j]
-            table[i][size + j] = end[i]
-            table[size + i][j] = beginning[j]
-    following = {i: j for i, j in enumerate(best_assignment(table)[:size]) if j < size}
+                row[j] = row[j] + _HEAD_GOES_ON if ends[i] else -math.inf
+    gain = found.joins()
+    following = _assigned(gain, beginnings, ends)
     _open_circles(following, gain)
     natural = {i: i + 1 for i in range(size - 1) if fragments[i + 1].follows}
-
-    def total(links: dict[int, int]) -> float:
-        first = set(range(size)) - set(links.values())
-        return sum(gain[i][links[i]] if i in links else end[i] for i in range(size)) + sum(beginning[j] for j in first)
-
+    page = Page(found.seams, beginnings, ends, found.likeness, TOPIC_WEIGHT, TOPIC_MOST)
+    chains = max(
+        (improved(_in_chains(links, size), page) for links in (following, natural)),
+        key=lambda chains: sum(map(page.score, chains)),
+    )
     written = [draft for draft in drafts if draft.pieces]
     is_plain = any(breaks_off(draft.pieces[-1][-1]) for draft in written[:-1])
-    if total(following) - total(natural) < (_LEAST_GAIN_WHERE_BROKEN if is_plain else _LEAST_GAIN):
-        following = natural
-    for i, j in following.items():
+    least = _LEAST_GAIN_WHERE_BROKEN if is_plain else _LEAST_GAIN
+    as_it_is = _in_chains(natural, size)
+    if sum(map(page.score, chains)) - sum(map(page.score, as_it_is)) < least:
+        chains = as_it_is
+    for i, j in (pair for chain in chains for pair in pairwise(chain)):
         if natural.get(i) != j and gain[i][j] < _WEAK:
             drafts[fragments[i].draft].warnings.append(f"weak join: …{fragments[i].text[-6:]}|{fragments[j].text[:6]}…")
-    chains: list[list[Fragment]] = []
+    return [[fragments[k] for k in chain] for chain in sorted(chains)]
+
+
+def _assigned(gain: Sequence[Sequence[float]], beginnings: Sequence[float], ends: Sequence[float]) -> dict[int, int]:
+    """What each fragment goes on in by the best assignment; it may end, or begin an article, instead."""
+    size = len(gain)
+    table = [[0.0] * (2 * size) for _ in range(2 * size)]
+    for i in range(size):
+        table[i] = [*gain[i], *([ends[i]] * size)]
+        table[size + i] = [*beginnings, *([0.0] * size)]
+    return {i: j for i, j in enumerate(best_assignment(table)[:size]) if j < size}
+
+
+def _in_chains(following: dict[int, int], size: int) -> list[Chain]:
+    chains: list[Chain] = []
     for i in sorted(set(range(size)) - set(following.values())):
         chain = [i]
         while chain[-1] in following:
             chain.append(following[chain[-1]])
-        chains.append([fragments[k] for k in chain])
+        chains.append(tuple(chain))
     return chains
 
 

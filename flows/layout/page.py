@@ -120,6 +120,8 @@ def lines_of(clean: Clean) -> list[Line]:
             lines[number] = line._replace(kind="caption")
         elif number == 0 and breaks_off(line) and len(line.text) <= TITLE_LONGEST and following.kind in _HEAD_KINDS:
             lines[number] = line._replace(kind="heading")
+        elif line.kind == "text" and following.kind == "byline" and _is_long_title(line.text):
+            lines[number] = line._replace(kind="heading")
     return lines
 
 
@@ -195,6 +197,11 @@ def _is_caption_text(line: Line) -> bool:
     return (
         line.kind == "text" and len(line.text) <= _CAPTION_TEXT_LONGEST and line.text.find("。") == len(line.text) - 1
     )
+
+
+def _is_long_title(text: str) -> bool:
+    """Whether a line before a byline is a title, though longer than most: it names a work and is no sentence."""
+    return len(text) <= TITLE_LONGEST and text[-1] == "》" and "。" not in text
 
 
 def is_heading(text: str) -> bool:

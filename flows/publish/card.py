@@ -7,11 +7,22 @@ from pathlib import Path
 
 import polars as pl
 
+from flows.publish.provenance import LICENCE, RIGHTS, RIGHTS_ZH, code_version, libraries
 from flows.reference import load
 from flows.reference.tables import Accuracy
 from schemas import TABLES
 from schemas.dictionary import dictionary
 from schemas.registry import SCHEMA_VERSION
+
+_SIZES = (
+    (1e3, "n<1K"),
+    (1e4, "1K<n<10K"),
+    (1e5, "10K<n<100K"),
+    (1e6, "100K<n<1M"),
+    (1e7, "1M<n<10M"),
+    (float("inf"), "n>10M"),
+)
+"""Hugging Face's classes of size, in rows."""
 
 
 def write_card(version: str, frames: dict[str, pl.DataFrame], path: Path) -> None:
@@ -24,6 +35,7 @@ def write_card(version: str, frames: dict[str, pl.DataFrame], path: Path) -> Non
     """
     text = "\n".join(
         [
+            *_front_matter(frames),
             f"# xinzhi 新质 {version}",
             "",
             "What China's regional press says about new quality productive forces: who said what, which numbers were "
@@ -45,16 +57,45 @@ def write_card(version: str, frames: dict[str, pl.DataFrame], path: Path) -> Non
             *_accuracy(),
             "## Sources and rights 来源与权利",
             "",
-            "The texts belong to their publishers; the release holds excerpts that carry a row. "
-            "文本版权归原发布者所有；本数据只含支撑各行的摘录。",
+            f"{RIGHTS} {RIGHTS_ZH}",
             "",
             *_sources(frames["documents"]),
+            "## Made by 制作",
+            "",
+            f"Code: {code_version()} (its licence is Apache-2.0). "
+            + ", ".join(f"{name} {version}" for name, version in libraries().items())
+            + ".",
+            "",
+            "Cite as `CITATION.cff` says. 引用格式见 `CITATION.cff`。",
+            "",
             "## Data dictionary 数据字典",
             "",
             dictionary(TABLES.values()),
         ]
     )
     path.write_text(text, encoding="utf-8")
+
+
+def _front_matter(frames: dict[str, pl.DataFrame]) -> list[str]:
+    """What Hugging Face's `datasets` reads: a configuration a table, the quotes where none is named.
+
+    It fails at a table without rows, which therefore has none.
+    """
+    count = sum(frame.height for frame in frames.values())
+    lines = [
+        "---",
+        "pretty_name: xinzhi 新质",
+        "language: [zh]",
+        f"license: {LICENCE.lower()}",
+        "tags: [news, China, industrial policy, quotation extraction, quantity extraction]",
+        f"size_categories: [{next(name for limit, name in _SIZES if count < limit)}]",
+        "configs:",
+    ]
+    for name in (name for name, frame in frames.items() if frame.height):
+        lines += [f"- config_name: {name}", f"  data_files: parquet/{name}.parquet"]
+        if name == "quotes":
+            lines.append("  default: true")
+    return [*lines, "---", ""]
 
 
 def _coverage(frames: dict[str, pl.DataFrame]) -> list[str]:

@@ -11,7 +11,7 @@ NAME = "SHA256SUMS"
 def sums(folder: Path) -> dict[str, str]:
     """SHA-256 of every file in a folder by relative path, `SHA256SUMS` aside."""
     return {
-        path.relative_to(folder).as_posix(): _sha256(path)
+        path.relative_to(folder).as_posix(): file_sha256(path)
         for path in sorted(folder.rglob("*"))
         if path.is_file() and path.name != NAME
     }
@@ -32,6 +32,7 @@ def read_sums(folder: Path) -> dict[str, str]:
     return {name: digest for digest, name in pairs}
 
 
-def _sha256(path: Path) -> str:
+def file_sha256(path: Path) -> str:
+    """SHA-256 of a file, in hexadecimal digits."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

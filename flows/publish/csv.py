@@ -12,6 +12,11 @@ from schemas import Table
 
 def write_csv(table: Table, frame: pl.DataFrame, path: Path) -> None:
     """Write a table; the same rows give the same bytes."""
+    lists_as_json(table, frame).write_csv(path, line_terminator="\r\n", quote_style="necessary")
+
+
+def lists_as_json(table: Table, frame: pl.DataFrame) -> pl.DataFrame:
+    """The frame with its lists as JSON texts, for formats without lists."""
     lists = [column.name for column in table.columns if isinstance(column.dtype, pl.List)]
     texts = [
         pl.Series(
@@ -19,6 +24,4 @@ def write_csv(table: Table, frame: pl.DataFrame, path: Path) -> None:
         )
         for name in lists
     ]
-    frame.with_columns(pl.Series(s.name, s, dtype=pl.String) for s in texts).write_csv(
-        path, line_terminator="\r\n", quote_style="necessary"
-    )
+    return frame.with_columns(pl.Series(s.name, s, dtype=pl.String) for s in texts)

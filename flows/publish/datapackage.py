@@ -8,6 +8,7 @@ from typing import Any
 
 import polars as pl
 
+from flows.publish.provenance import LICENCE, LICENCE_ADDRESS, LICENCE_TITLE, RIGHTS, RIGHTS_ZH, code_version, libraries
 from schemas import TABLES, Table
 from schemas.registry import SCHEMA_VERSION, Column
 
@@ -30,10 +31,25 @@ def write_datapackage(version: str, frames: dict[str, pl.DataFrame], path: Path)
         "地方报刊中的引语、数据、行业与项目。",
         "version": version.removeprefix("v"),
         "schemaVersion": SCHEMA_VERSION,
+        "licenses": [
+            {"name": LICENCE, "title": f"{LICENCE_TITLE}. {RIGHTS} {RIGHTS_ZH}", "path": LICENCE_ADDRESS},
+        ],
+        "contributors": [{"title": "The xinzhi contributors", "roles": ["creator"]}],
+        "sources": _sources(frames["documents"]),
+        "code": {"version": code_version(), "libraries": libraries()},
         "keywords": ["新质生产力", "industrial policy", "China", "news", "open data"],
         "resources": [_resource(TABLES[name], frame) for name, frame in frames.items()],
     }
     path.write_text(json.dumps(package, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def _sources(documents: pl.DataFrame) -> list[dict[str, Any]]:
+    """Publishers with the number of their documents and what is known of the rights."""
+    groups = documents.group_by("publisher", "rights").len().sort("publisher", "rights", nulls_last=True)
+    return [
+        {"title": publisher or "unknown publisher", "documentCount": count, "rights": rights or "unknown"}
+        for publisher, rights, count in groups.iter_rows()
+    ]
 
 
 def _resource(table: Table, frame: pl.DataFrame) -> dict[str, Any]:

@@ -12,18 +12,30 @@ import pyarrow.parquet
 from flows.publish.card import write_card
 from flows.publish.changes import write_changes
 from flows.publish.checksums import sums, write_sums
+from flows.publish.citation import write_citation
+from flows.publish.croissant import write_croissant
 from flows.publish.csv import write_csv
 from flows.publish.datapackage import write_datapackage
+from flows.publish.duckdb_file import write_duckdb
 from flows.publish.excel import write_workbook
 from flows.publish.guard import guard
 from flows.publish.parquet import write_parquet
+from flows.publish.sqlite_file import write_sqlite
 from flows.publish.versions import announce, choose_version, latest
 from schemas import TABLES
 
 TABLE_FORMATS = {"parquet": write_parquet, "csv": write_csv}
 """Writers of one table by the name of their folder and ending. A new format is one module and one line here."""
 
-RELEASE_FILES = {"xinzhi.xlsx": write_workbook, "datapackage.json": write_datapackage, "README.md": write_card}
+RELEASE_FILES = {
+    "xinzhi.xlsx": write_workbook,
+    "xinzhi.duckdb": write_duckdb,
+    "xinzhi.sqlite": write_sqlite,
+    "datapackage.json": write_datapackage,
+    "croissant.json": write_croissant,
+    "CITATION.cff": write_citation,
+    "README.md": write_card,
+}
 """Writers of the files that take in the whole release, by name. A new one is one module and one line here."""
 
 

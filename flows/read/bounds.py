@@ -15,11 +15,13 @@ class Bounds:
         document_bytes: bytes of one text, page, row or text part of a file: about ten million characters, where a
             newspaper page has ten thousand and a book a million.
         page_bytes, page_tags: bytes and tags of one HTML page; its parser takes 50 times the bytes in memory.
+        tag_attributes: attributes of one tag; the parser takes the square of their number in time.
         file_bytes: bytes of one PDF or DOCX, pictures included.
         pdf_pages: pages of one PDF.
         unpacked_bytes: bytes that one compressed file or archive may unpack to, all members together.
         unpacked_ratio: unpacked to packed bytes, looked at after `unpacked_free` bytes. Press text packs 3:1, JSON
             Lines of one template 20:1, a bomb 1000:1.
+        faults: rows and members of one file that can't be read, before the rest of it isn't tried.
         members: members of an archive, nested ones included.
         depth: archives inside archives.
     """
@@ -27,11 +29,13 @@ class Bounds:
     document_bytes: int = 32 * MIB
     page_bytes: int = 8 * MIB
     page_tags: int = 200_000
+    tag_attributes: int = 2_000
     file_bytes: int = 256 * MIB
     pdf_pages: int = 2_000
     unpacked_bytes: int = 4096 * MIB
     unpacked_ratio: int = 200
     unpacked_free: int = 16 * MIB
+    faults: int = 10_000
     members: int = 100_000
     depth: int = 3
 

@@ -69,7 +69,7 @@ def _weights() -> dict[str, float]:
         weight = math.log(row.per_million + 1) / 10
         for character in (row.simplified, *row.traditional):
             weights[character] = max(weight, weights.get(character, 0.0))
-    weights |= dict.fromkeys("，。、；：？！“”‘’（）《》「」『』【】—…·　", 0.8)
+    weights |= dict.fromkeys("，。、；：？！“”‘’（）《》「」『』【】—…·～　", 0.8)
     weights |= {chr(code): 0.4 for code in range(0xFF10, 0xFF5B)}
     return weights
 
@@ -78,6 +78,8 @@ def _weight(character: str) -> float:
     known = _weights().get(character)
     if known is not None:
         return known
+    if "\u3040" <= character <= "\u30ff":
+        return -0.5  # kana
     if "一" <= character <= "鿿" or "\u2000" <= character <= "\u33ff":
         return 0.0
     if "\ue000" <= character <= "\uf8ff" or not character.isprintable():
@@ -120,7 +122,20 @@ def _by_score(data: bytes) -> tuple[float, str]:
                 best = (score, encoding)
             if score > _CERTAIN:
                 break
-    return best
+    return (best[0], _big5_table(data)) if best[1] == "cp950" else best
+
+
+def _big5_table(data: bytes) -> str:
+    """Which of two Big5 tables, Taiwan's or Hong Kong's, bytes are in: they differ in few characters."""
+    readings: dict[str, str] = {}
+    for encoding in ("cp950", "big5hkscs"):
+        try:
+            readings[encoding] = codecs.getincrementaldecoder(encoding)("strict").decode(data)
+        except UnicodeDecodeError:
+            continue
+    if len(set(readings.values())) < 2:
+        return next(iter(readings), "cp950")
+    return max(readings, key=lambda encoding: plausibility(readings[encoding]))
 
 
 def _is_utf8(data: bytes) -> bool:

@@ -98,7 +98,13 @@ def _file(entry: _Entry, columns: Mapping[str, str], bounds: Bounds) -> Document
             return
         with path.open("rb") as held, open(held.fileno(), "rb", closefd=False) as stream:  # libraries close theirs
             item = Item(shown, path.name, stream, columns, Budget(before.st_size, bounds), read_item)
+            faults = 0
             for source in read_item(item):
+                faults += isinstance(source, Unreadable)
+                if faults > bounds.faults:
+                    detail = f"more than {bounds.faults:,} parts of it can't be read; the rest isn't tried, mend it"
+                    yield Unreadable(shown, "too_large", detail)
+                    return
                 yield described(source, row, whole=source.file_name == shown)
             after = os.fstat(held.fileno())
         if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):

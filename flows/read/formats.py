@@ -54,8 +54,15 @@ def read_item(item: Item) -> Documents:
         detail = f"no reader for {suffix or 'a name without an ending'}; convert it to one of {known}"
         yield Unreadable(item.file_name, "unsupported_format", detail)
         return
+    is_empty = True
     try:
-        yield from reader(item)
+        for source in reader(item):
+            is_empty = False
+            yield source
+        if is_empty:
+            yield Unreadable(
+                item.file_name, "empty", "there is no document in it; remove it or look whether it's whole"
+            )
     except ReadError as fault:
         yield Unreadable(item.file_name, fault.reason, fault.detail)
     except EOFError:

@@ -35,12 +35,17 @@ class Budget:
 
     def unpack(self, count: int) -> None:
         """Count unpacked bytes; a `ReadError` where they pass a bound."""
+        self.allow(count)
         self.unpacked += count
-        if self.unpacked > self.bounds.unpacked_bytes:
+
+    def allow(self, count: int) -> None:
+        """Raise a `ReadError` where so many bytes more would pass a bound."""
+        unpacked = self.unpacked + count
+        if unpacked > self.bounds.unpacked_bytes:
             raise ReadError(
                 "too_large", f"unpacks to more than {self.bounds.unpacked_bytes:,} bytes; unpack and split it"
             )
-        if self.unpacked > max(self.bounds.unpacked_free, self.packed * self.bounds.unpacked_ratio):
+        if unpacked > max(self.bounds.unpacked_free, self.packed * self.bounds.unpacked_ratio):
             raise ReadError(
                 "too_large",
                 f"unpacks to more than {self.bounds.unpacked_ratio} times its size; unpack it if you trust it",

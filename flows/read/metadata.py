@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import stat
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -84,8 +85,12 @@ def beside(folder: Path, shown: str = "") -> Metadata:
     path = folder / NAME
     try:
         found = path.stat()
+        inside = not path.is_symlink() or path.resolve().parent == folder.resolve()
     except OSError:
         return Metadata({}, [])
+    if not inside or not stat.S_ISREG(found.st_mode):
+        detail = "a link out of the folder, a folder, device or pipe; put the table itself there"
+        return Metadata({}, [Unreadable(shown + NAME, "unsafe_path", f"{detail}; no metadata is read from it")])
     return _of_file(path, shown + NAME, found.st_size, found.st_mtime_ns)
 
 

@@ -123,12 +123,13 @@ def _publisher(
     return next((name for name in named if name), None)
 
 
-def facts(root: Any, lines: list[str]) -> dict[str, str | None]:
-    """What a page tells about itself.
+def facts(root: Any, lines: list[str], head: list[str]) -> dict[str, str | None]:
+    """What a page tells about itself. A date or source in its text is the layout's to find, as in any text.
 
     Args:
         root: the page's element.
-        lines: the lines above its text, with the first few of it.
+        lines: the lines above its text.
+        head: the first lines of its text.
 
     Returns:
         `title`, `publisher`, `published_on`, `url`, each None where the page doesn't tell.
@@ -142,7 +143,7 @@ def facts(root: Any, lines: list[str]) -> dict[str, str | None]:
     days += [element.get("datetime") for element in root.iter("time")]
     days += [line for line in reversed(lines) if len(line) < _LONGEST_DATELINE]
     published_on = next((day for text in [*days, url] if isinstance(text, str) and (day := _day(text))), None)
-    title = _title(root, metas, data, lines)
+    title = _title(root, metas, data, lines + head)
     return {
         "title": title,
         "publisher": _publisher(root, metas, data, lines, title),

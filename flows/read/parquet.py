@@ -49,10 +49,7 @@ def read(item: Item) -> Documents:
             summary = file.metadata.row_group(group)
             number = first
             try:
-                if summary.total_byte_size > item.bounds.unpacked_bytes:
-                    raise ReadError(
-                        "too_large", f"row group {group} unpacks to {summary.total_byte_size:,} bytes; split it"
-                    )
+                item.budget.allow(summary.total_byte_size)
                 for batch in file.iter_batches(_BATCH, row_groups=[group], columns=wanted):
                     for index in range(batch.num_rows):
                         row = {name: batch.column(name)[index].as_py() for name in wanted}

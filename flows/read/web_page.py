@@ -15,6 +15,7 @@ from functools import cache
 from typing import Any
 
 from flows import reference
+from flows.read.bounds import BOUNDS, Bounds
 from flows.read.encoding import declared_encoding, decode
 from flows.read.item import Item
 from flows.read.page_facts import facts
@@ -25,9 +26,12 @@ _WORD = re.compile(r"[a-z0-9]+(?:[-_:][a-z0-9]+)*")
 _PART = re.compile(r"[a-z]+")
 _PROSE = re.compile("[，。；！？、,]")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
+_TAG = re.compile(rb"""<[A-Za-z](?:[^>"']++|"[^"]*+"|'[^']*+')*+""")
+_QUOTED = re.compile(rb"""\"[^"]*\"|'[^']*'""")
 _LINKED = 0.5  # share of a line's characters in links from which it is no prose
 _MOST = 0.85  # share of the prose that a child must hold to be gone down to
 _HALF = 0.5
+_HEAD = 3  # lines of the text among which its title may stand
 _LONG = 300  # characters of prose from which a part isn't taken for furniture
 
 
@@ -189,18 +193,26 @@ def _drop_furniture(body: Any, lines: list[_Line]) -> None:
             element.drop_tree()
 
 
-def page(data: bytes, file_name: str, tags: int = 200_000) -> Source:
+def _check(data: bytes, bounds: Bounds) -> None:
+    """Raise a `ReadError` for a page that would keep the parser busy for long."""
+    if data.count(b"<") > bounds.page_tags:
+        raise ReadError("too_large", f"more than {bounds.page_tags:,} tags on one page; save its text")
+    for tag in _TAG.finditer(data):
+        if tag.end() - tag.start() > bounds.tag_attributes < len(_QUOTED.sub(b" ", tag[0]).split()):
+            raise ReadError("too_large", f"more than {bounds.tag_attributes:,} attributes in one tag; save its text")
+
+
+def page(data: bytes, file_name: str, bounds: Bounds = BOUNDS) -> Source:
     """One page to its document.
 
     Args:
         data: the page's bytes.
         file_name: as in `Source`.
-        tags: most tags that are taken.
+        bounds: the limits.
     """
     import lxml.html
 
-    if data.count(b"<") > tags:
-        raise ReadError("too_large", f"more than {tags:,} tags on one page; save its text")
+    _check(data, bounds)
     text, encoding = decode(data, declared_encoding(data))
     parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     root = lxml.html.document_fromstring(text.encode("utf-8"), parser=parser, ensure_head_body=True)
@@ -210,9 +222,9 @@ def page(data: bytes, file_name: str, tags: int = 200_000) -> Source:
     main = _main_part(body, _lines(body))
     texts = [line.text for line in _lines(main) if line.linked <= _LINKED * len(line.text)]
     above = shown[: shown.index(texts[0])] if texts and texts[0] in shown else []
-    return Source(file_name, "\n".join(texts), encoding, **facts(root, above + texts[:3]))
+    return Source(file_name, "\n".join(texts), encoding, **facts(root, above, texts[:_HEAD]))
 
 
 def read(item: Item) -> Source:
     """Read one page."""
-    return page(item.content(item.bounds.page_bytes), item.file_name, item.bounds.page_tags)
+    return page(item.content(item.bounds.page_bytes), item.file_name, item.bounds)

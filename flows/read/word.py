@@ -108,6 +108,8 @@ def read(item: Item) -> Source:
             if "docProps/core.xml" in archive.namelist():
                 with archive.open("docProps/core.xml") as part:
                     title = _words(part, limit).title.strip()
+    except RuntimeError as error:  # of zipfile, for a part with a password
+        raise ReadError("encrypted", f"{error}; save it without a password") from None
     except (zipfile.BadZipFile, KeyError, expat.ExpatError, NotImplementedError) as error:
         raise ReadError("damaged", f"it's no whole Word document ({error}); save or fetch it again") from None
     return Source(item.file_name, text, "utf-8", title=title or None)

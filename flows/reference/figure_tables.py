@@ -88,12 +88,25 @@ class Approximator(NamedTuple):
 
 
 class FractionWord(NamedTuple):
-    """A word that is a share or multiple without a numeral and unit of its own (一半, 翻番)."""
+    """A word that is a share, multiple or duration without a numeral and unit of its own (一半, 翻番, 半年).
+
+    Attributes:
+        word: the word.
+        value: in `unit`.
+        unit: canonical.
+        dimension: of CODEBOOK.md's list.
+        qualifier: of CODEBOOK.md's list.
+        not_after, not_before: characters; right after or before one of them the word is none (半年 in 上半年).
+        example: a text with the word.
+    """
 
     word: str
     value: Decimal
     unit: str
+    dimension: str
     qualifier: str
+    not_after: str
+    not_before: str
     example: str
 
 
@@ -190,6 +203,7 @@ class StatusTerm(NamedTuple):
         reach: what it counts for: figures of its `sentence`, of its `clause`, amounts and capacities of its sentence
             (`size`) or of its clause (`work`), orders of magnitude of its clause (`order`).
         status: `actual`, `target` or `planned`.
+        veto: characters; the term doesn't count right before one of them (年增 in 2024年增长).
         example: a text with the term and a figure.
     """
 
@@ -197,6 +211,7 @@ class StatusTerm(NamedTuple):
     position: str
     reach: str
     status: str
+    veto: str
     example: str
 
 
@@ -208,7 +223,8 @@ class PhraseWord(NamedTuple):
         role: `link` (between the phrase and the number: 达到), `lead` (before the phrase: 其中), `cut` (inside it:
             only what follows counts), `stop` (ends the phrase after the number: 参加), `compare` (before a growth
             verb: 同比), `generic` (a phrase that needs the one before it: 占比), `opener` (begins a clause but no
-            name: 加快), `void` (after a number, names nothing: 之后).
+            name: 加快), `void` (after a number, names nothing: 之后), `cue` (ends a clause
+            that names a source: 统计显示).
     """
 
     word: str
@@ -263,8 +279,9 @@ class EventWord(NamedTuple):
 
     Attributes:
         word: the word.
-        kind: `event` (举行: its sentence names the event's day) `scene` (本次: its sentence speaks of the event) or
-            `later` (建成后: what follows belongs to no period named before).
+        kind: `event` (举行: its sentence names the event's day) `scene` (本次: its sentence speaks of the event),
+            `later` (建成后: what follows belongs to no period named before) or `done` (竣工: a period before it is that of
+            the works, of no figure before).
     """
 
     word: str

@@ -53,7 +53,8 @@ class ProjectFollowers(NamedTuple):
 
 
 class ProjectWord(NamedTuple):
-    """A word that says nothing specific in a project's name (重点, 示范, 国家级)."""
+    """A word of a project's name that tells it from no other: it says nothing specific (重点, 示范, 国家级; table
+    `project_generic_words`), or only what class of thing it is (康复, 边境, 新媒体; table `project_class_words`)."""
 
     word: str
 
@@ -153,6 +154,7 @@ TABLES: dict[str, type[NamedTuple]] = {
     "project_head_followers": ProjectFollowers,
     "project_generic_words": ProjectWord,
     "project_content_words": ProjectContent,
+    "project_class_words": ProjectWord,
     "known_companies": KnownCompany,
     "brand_suffixes": BrandSuffix,
     "project_cues": ProjectCue,

@@ -46,7 +46,10 @@ class RegionWord(NamedTuple):
         rule: `direct`: a region's name that is a common word too, read as the region only next to its parent or
             sibling (甘肃白银); `mask`: an expression in which no region is meant (长治久安);
             `nation`: says that the nation, the world or a foreign land is meant; `name`: follows a region's name
-            in that of a body (青海|日报); `school`: closes such a name (北京航空航天|大学).
+            in that of a body or meeting (青海|日报); `school`: closes such a name (北京航空航天|大学); `country`: says
+            that the whole country is spoken of; `not_nation`: begins with such a word and says nothing of the kind
+            (甘肃|中东部); `home`: the article's own region
+            (全省); `venue`: says that the place before it is but that of a meeting (在北京|举行).
         note: why.
     """
 

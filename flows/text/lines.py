@@ -20,7 +20,7 @@ NUMBERED_HEADING_LENGTH = 48
 
 _NUMERAL = "[一二三四五六七八九十]"
 _NUMBERED = re.compile(rf"[（(]?{_NUMERAL}{{1,3}}[)）、]|\d{{1,2}}[、.．](?!\d)|第{_NUMERAL}+[章节部]")
-_BREAK = re.compile(r"(?<! ) *\n\s*(?:#{1,6} +)?")
+_BREAK = re.compile(r"\n\s*(?:#{1,6} +)?")
 _LIST_MARK = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[—■●◆▲△○•*#-]")
 _CLOSED_PHRASE = re.compile(r"[^。！？…；!?;][”）》】]")
 _WRAPPED_LINES = 5
@@ -75,6 +75,19 @@ def _wrapping(passage: Passage, breaks: Sequence[Span], is_open: Sequence[bool])
     return width, lengths
 
 
+def _breaks_of(text: str) -> list[Span]:
+    """Line ends with the blanks before them, and the blanks, empty lines and marks of headings behind them."""
+    breaks: list[Span] = []
+    last = 0
+    for match in _BREAK.finditer(text):
+        start, end = match.span()
+        while start > last and text[start - 1] == " ":
+            start -= 1
+        breaks.append((start, end))
+        last = end
+    return breaks
+
+
 def gaps_of(passage: Passage) -> tuple[list[Span], bool]:
     """What to drop from a text so that broken lines are whole and one line feed stands between two paragraphs.
 
@@ -83,7 +96,7 @@ def gaps_of(passage: Passage) -> tuple[list[Span], bool]:
     """
     text = passage.text
     gaps: list[Span] = []
-    breaks = [match.span() for match in _BREAK.finditer(text)]
+    breaks = _breaks_of(text)
     is_open = [begin > 0 and text[begin - 1] not in TERMINAL for begin, _ in breaks]
     width, lengths = _wrapping(passage, breaks, is_open) if sum(is_open) >= _WRAPPED_LINES else (None, [])
     # Where indents or empty lines mark paragraphs, a full line may end in any mark and still go on.

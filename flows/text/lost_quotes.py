@@ -34,6 +34,12 @@ _LOST = 5
 _INNER = 1
 _BREAK = 2
 _QUESTION, _ASKED, _IS_WIDE = 4, 2, 2
+_KEPT = 8
+"""Number of readings that are gone on with, so that time is linear."""
+_MOST = 400
+"""Most question marks in a paragraph that are read; what has more is no text."""
+_FAR = 400
+"""Characters before a closing mark in which a clause's end is looked for."""
 
 
 def lost_quotes(raw: str, taken: Set[int]) -> list[Edit]:
@@ -50,7 +56,7 @@ def lost_quotes(raw: str, taken: Set[int]) -> list[Edit]:
     for end in [*(match.start() for match in _PARAGRAPH_END.finditer(raw)), len(raw)]:
         places = [match.start() for match in re.finditer(r"\?", raw[start:end])]
         places = [start + place for place in places if start + place not in taken]
-        if places:
+        if 0 < len(places) <= _MOST:
             edits.extend(_fitted(raw, places, start, end))
         start = end
     return edits
@@ -70,45 +76,50 @@ def _short_pairs(raw: str, taken: Set[int]) -> Iterator[Edit]:
 
 
 class _Reading(NamedTuple):
-    """The cheapest way to read a paragraph's question marks so far, for one number of pairs that are open.
+    """A way to read a paragraph's question marks so far.
 
     Attributes:
         cost: what it costs.
         parts: the mark that each one stands for, empty for none.
+        depth: number of pairs that are open.
         opened: place of the outer opening mark.
     """
 
     cost: int
     parts: tuple[str, ...]
+    depth: int
     opened: int
 
 
 def _fitted(raw: str, places: list[int], start: int, end: int) -> Iterator[Edit]:
     """The cheapest parts for the question marks of one paragraph."""
-    best = {0: _Reading(0, (), start)}
+    readings = [_Reading(0, (), 0, start)]
     has_wide = "？" in raw
     for place in places:
         before = raw[place - 1] if place > start else ""
         after = raw[place + 1] if place + 1 < end else ""
         asks = _ASKING.search(raw, max(place - _CLAUSE, start), place) is not None
-        kept, opens = _question(before, after, asks, has_wide), _opening(before, after)
-        following: dict[int, _Reading] = {}
-        for depth, (cost, parts, opened) in best.items():
-            choices = [(depth, min(kept, _LOST), "", opened)]
+        kept, opens = min(_question(before, after, asks, has_wide), _LOST), _opening(before, after)
+        best: dict[tuple[int, int], _Reading] = {}
+        for cost, parts, depth, opened in readings:
+            choices = [_Reading(cost + kept, (*parts, ""), depth, opened)]
             closes = _NEVER if before == "?" and parts[-1:] in (("“",), ("‘",)) else _closing(before, after)
             if depth == 0:
-                choices.append((1, opens, "“", place))
+                choices.append(_Reading(cost + opens, (*parts, "“"), 1, place))
             elif depth == 1:
-                choices.append((0, closes + _uneven(raw, opened, place), "”", opened))
-                choices.append((2, opens + _INNER, "‘", opened))
+                choices.append(_Reading(cost + closes + _uneven(raw, opened, place), (*parts, "”"), 0, start))
+                inner = _INNER + (_BREAK if before and before in _STOPS else 0)
+                choices.append(_Reading(cost + opens + inner, (*parts, "‘"), 2, opened))
             else:
-                choices.append((1, closes, "’", opened))
-            for state, more, part, opener in choices:
-                if state not in following or cost + more < following[state].cost:
-                    following[state] = _Reading(cost + more, (*parts, part), opener)
-        best = following
-    readings = [reading._replace(cost=reading.cost + depth * _UNCLOSED) for depth, reading in best.items()]
-    for place, part in zip(places, min(readings).parts, strict=True):
+                within = places[max(number for number, part in enumerate(parts) if part == "‘")]
+                closes += _BREAK if _CLAUSES.search(raw, max(within, place - _FAR), place) else 0
+                choices.append(_Reading(cost + closes, (*parts, "’"), 1, opened))
+            for choice in choices:
+                if choice[2:] not in best or choice < best[choice[2:]]:
+                    best[choice[2:]] = choice
+        readings = sorted(best.values())[:_KEPT]
+    ended = [reading._replace(cost=reading.cost + reading.depth * _UNCLOSED) for reading in readings]
+    for place, part in zip(places, min(ended).parts, strict=True):
         if part:
             yield place, place + 1, "lost_quotation_mark", part
 
@@ -117,7 +128,7 @@ def _uneven(raw: str, opened: int, place: int) -> int:
     """What it costs to pair these two: sentences in marks stand between other marks, single words need none."""
     last = raw[place - 1]
     if last not in _ENDS:
-        return _BREAK if _CLAUSES.search(raw, opened, place) else 0
+        return _BREAK if _CLAUSES.search(raw, max(opened, place - _FAR), place) else 0
     return _BREAK if last in _STOPS and _WORD.match(raw, opened - 1) else 0
 
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 
 # Full-width digits, Latin letters and a few signs to ASCII; quotation marks of all styles to “ ” ‘ ’.
-_WIDTH: dict[int, int | str] = {0xFF01 + i: 0x21 + i for i in range(94) if chr(0x21 + i) not in "!\"'(),:;<>?[]{}"}
-_SIGNS = {
+_WIDTH = {chr(0xFF01 + i): chr(0x21 + i) for i in range(94) if chr(0x21 + i) not in "!\"'(),:;<>?[]{}"}
+_FOLD = _WIDTH | {
     "\u00a0": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ", "\u3000": " ", "\t": " ",
     "「": "“", "」": "”", "『": "‘", "』": "’", "﹁": "“", "﹂": "”", "〝": "“", "〞": "”", "＂": '"', "＇": "'",
     "﹐": "，", "﹒": "．", "﹔": "；", "﹕": "：", "﹖": "？", "﹗": "！", "•": "·", "‧": "·", "・": "·", "∙": "·",
     "∶": "：", "︰": "：", "﹪": "%", "﹣": "-",
 }  # fmt: skip
-FOLD = _WIDTH | {ord(sign): plain for sign, plain in _SIGNS.items()}
-
-_FOLDED = re.compile("[" + "".join(re.escape(chr(code)) for code in FOLD) + "]")
-_ASCII_MARKS = re.compile(r"(?<=[^\x00-\x7f])[,:;?!()]+|[,:;?!()]+(?=[^\x00-\x7f])")
+_FOLDED = re.compile(f"[{''.join(map(re.escape, _FOLD))}]")
+# The class stands first, so that the scan stops at it alone.
+_ASCII_MARKS = re.compile(
+    r"[,:;?!()](?:(?<=[^\x00-\x7f].)[,:;?!()]*+|(?<![,:;?!()].)[,:;?!()]*+(?=[^\x00-\x7f]))", re.DOTALL
+)
 _FULL = str.maketrans(",:;?!()", "，：；？！（）")
 _HALF_BRACKETS = re.compile(r"\([^()（）\n]{0,30}）|（[^()（）\n]{0,30}\)")
 # A line's end that may be a paragraph's: a pair of marks doesn't go on behind it.
@@ -23,6 +24,7 @@ _END = r"(?:(?<=[。！？…；：”’）》】」』!?;:])|(?<=[。！？…
 _CORNERS = re.compile(f"[「」『』“”]|{_END}")
 _DOUBLE = re.compile(f'"|{_END}')
 _SINGLE = re.compile(rf"(?<=[^\x00-\x7f])'|'(?=[^\x00-\x7f])|{_END}")
+_DEEPEST = 8
 _BEFORE_OPENING = "：:（(《、"
 _BEHIND_CLOSING = "，。、；：！？）》,.;:!?)"
 
@@ -31,8 +33,7 @@ def fold(text: str) -> str:
     """Fold width, punctuation and quotation marks, one character for one."""
     if "『" in text:
         text = _corners_by_depth(text)
-    if _FOLDED.search(text):
-        text = text.translate(FOLD)
+    text = _FOLDED.sub(lambda m: _FOLD[m[0]], text)
     if '"' in text:
         text = _paired(text, _DOUBLE, "“", "”")
     if "'" in text:
@@ -56,6 +57,7 @@ def _corners_by_depth(text: str) -> str:
             else:
                 made = "‘" if mark == "「" and opened and opened[-1] == ("『", "“") else "“"
             opened.append((mark, made))
+            del opened[:-_DEEPEST]
             return made
         opening = "「『“"["」』”".index(mark)]
         while any(mark == opening for mark, _ in opened):

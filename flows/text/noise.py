@@ -96,12 +96,12 @@ PINYIN = frozenset({"bracketed_pinyin", "toneless_pinyin"})
 
 _REPLACEMENT = {rule.name: rule.replacement for rule in RULES}
 _UNSEEN = ("invisible", "private_use")
-_SHIFTED = "?！"
 _DOUBLED = re.compile("(?<=[，,])[，,]+|(?<=、)、+|(?<=。)。(?!。)(?<!。。。)")
-_DOUBLES = ("，，", "，,", ",，", ",,", "、、", "。。")
+_DOUBLE = re.compile("[，,、。](?=[，,、。])")
+_SPACED_PAIR = re.compile(r" (?<=[0-9] )(?=[0-9.])")
 _BESIDE = re.compile(rf"[{_HAN}（“] ?\Z")
 _BEHIND = re.compile(rf" ?[{_HAN}%％]")
-_SPACED = re.compile(r"(?<![0-9A-Za-z.\-:/])[0-9](?: [0-9.])* [0-9](?![ ]?[0-9]|[A-Za-z\-:/])")
+_SPACED = re.compile(r"(?<![0-9A-Za-z.\-:/])(?<![0-9.] )[0-9](?: [0-9.])* [0-9](?![ ]?[0-9]|[A-Za-z\-:/])")
 
 
 def edits(raw: str) -> list[Edit]:
@@ -124,13 +124,13 @@ def _scanned(raw: str) -> list[Edit]:
 
 def _completed(raw: str, found: list[Edit]) -> list[Edit]:
     """The edits with those of the rules that look farther."""
-    if _SHIFTED in raw:
+    if "?" in raw:
         found = _apart([*in_step(raw), *found])
     if raw.count("?") > 1:
         found = _apart([*found, *lost_quotes(raw, {place for edit in found for place in range(*edit[:2])})])
-    if any(double in raw for double in _DOUBLES):
+    if _DOUBLE.search(raw):
         found = _apart([*found, *((m.start(), m.end(), "doubled_mark", "") for m in _DOUBLED.finditer(raw))])
-    if " " in raw:
+    if _SPACED_PAIR.search(raw):
         found = _apart([*found, *_spaced_digits(raw)])
     return found
 

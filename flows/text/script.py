@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
 from typing import Literal
 
 import opencc
@@ -23,7 +24,8 @@ _LEAST = 3
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 # Forms of Hong Kong and Taiwan that OpenCC's table for all of traditional script leaves as they are.
-_REGIONAL = str.maketrans("敍枱粧糭衞衹痺簷", "叙台妆粽卫只痹檐")
+_REGIONAL = dict(zip("敍枱粧糭衞衹痺簷", "叙台妆粽卫只痹檐", strict=True))
+_REGIONAL_FORM = re.compile(f"[{''.join(_REGIONAL)}]")
 
 # OpenCC keeps 著 for 着 outside its phrases (沿著, 著力). Words that really have 著:
 _ZHE = re.compile(r"(?<![名原显专论编译巨土合卓遗拙撰昭])著(?![名作称述者书录])")
@@ -39,12 +41,14 @@ def _convert(text: str) -> str:
         converted: str = _converter().convert(text)
     except UnicodeEncodeError:  # lone surrogates
         converted = _converter().convert(_SURROGATE.sub("\ufffd", text))
-    return converted.translate(_REGIONAL)
+    return _REGIONAL_FORM.sub(lambda form: _REGIONAL[form[0]], converted)
 
 
 def detect_script(text: str) -> Script:
     """Tell the script from up to 20,000 characters of the text."""
     sample = text[:_SAMPLE]
+    if sum(1 for _ in islice(_variant().finditer(sample), _LEAST)) < _LEAST:
+        return "simplified"
     converted = _convert(sample)
     if converted == sample:
         return "simplified"
@@ -66,6 +70,11 @@ def variants() -> str:
     chars = [chr(code) for code in range(0x4E00, 0xA000)]
     converted = _convert("\n".join(chars)).split("\n")
     return "".join(a for a, b in zip(chars, converted, strict=True) if a != b)
+
+
+@cache
+def _variant() -> re.Pattern[str]:
+    return re.compile(f"[{variants()}]")
 
 
 @cache

@@ -58,6 +58,8 @@ def test_short_texts(codec: str, seed: int) -> None:
         ("一位名叫㑇的工程师说，新桥通车了。", "gb18030", "gb18030"),
         ("𠮷野家在本市开业，吸引了不少市民前来品尝。", "gb18030", "gb18030"),
         ("香港嘅巴士公司表示，啲乘客可以喺呢度轉車。", "big5hkscs", "big5hkscs"),
+        ("二〇二五年，臨江市的產業園區發展迅速。", "big5hkscs", "big5hkscs"),  # Taiwan's table makes kana of 〇
+        (TRADITIONAL * 40 + "啲乘客喺呢度轉車。", "big5hkscs", "big5hkscs"),  # told by its end alone
         ("联通", "gbk", "gb2312"),  # valid UTF-8 by accident
     ],
 )
@@ -116,7 +118,7 @@ def test_fast_enough_for_plain_text() -> None:
     data = (SIMPLIFIED * 2000).encode()
     best = 9.0
     for _ in range(3):
-        start = time.perf_counter()
+        start = time.process_time()
         decode(data)
-        best = min(best, time.perf_counter() - start)
+        best = min(best, time.process_time() - start)
     assert len(data) / best > 50e6  # 250 MB/s on a free core; half of the bar, for a shared machine

@@ -105,6 +105,28 @@ def test_what_is_no_document_is_told(tmp_path: Path) -> None:
     assert all(found.reason in REASONS and found.detail for found in documents if isinstance(found, Unreadable))
 
 
+@pytest.mark.parametrize("kind", ["pipe", "folder", "link"])
+def test_a_table_that_is_no_file_of_the_folder(tmp_path: Path, kind: str) -> None:
+    folder = tmp_path / "in"
+    samples.write(folder, {"a.txt": "正文。".encode()})
+    if kind == "pipe":
+        os.mkfifo(folder / "documents.csv")
+    elif kind == "folder":
+        (folder / "documents.csv").mkdir()
+    else:
+        (tmp_path / "secret").write_text(HEADER + "a.txt,题,,,,\n", encoding="utf-8")
+        (folder / "documents.csv").symlink_to(tmp_path / "secret")
+    found = list(read([folder]))
+    assert reasons(found) == {"documents.csv": "unsafe_path"}
+    assert [(each.file_name, each.title) for each in found if isinstance(each, Source)] == [("a.txt", None)]
+
+
+def test_many_faults_end_the_file(tmp_path: Path) -> None:
+    samples.write(tmp_path, {"a.jsonl": b"{}\n" * 100, "b.txt": "正文。".encode()})
+    found = list(read([tmp_path], bounds=Bounds(faults=20)))
+    assert [getattr(each, "reason", "text") for each in found] == ["missing_column"] * 20 + ["too_large", "text"]
+
+
 def test_no_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.txt").write_text("正文。", encoding="utf-8")
 

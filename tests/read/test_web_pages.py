@@ -96,9 +96,9 @@ def test_dates(tmp_path: Path, head: str, published_on: str | None) -> None:
     ids=["deep", "attributes", "entities", "tables", "furniture", "breaks"],
 )
 def test_hostile_pages_end_soon(tmp_path: Path, data: bytes) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     read_page(tmp_path, data)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_bounds(tmp_path: Path) -> None:

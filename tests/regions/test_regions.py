@@ -17,7 +17,9 @@ def test_tables_point_at_regions():
     assert all(region.parent is None or region.parent in REGIONS for region in load(Region, "regions"))
     assert {alias.code for alias in load(RegionAlias, "region_aliases")} <= set(REGIONS)
     assert {zone.code for zone in load(FunctionalZone, "functional_zones")} <= set(REGIONS)
-    assert {word.rule for word in load(RegionWord, "region_words")} == {"direct", "mask", "nation", "name", "school"}
+    assert {word.rule for word in load(RegionWord, "region_words")} == {
+        "direct", "mask", "nation", "not_nation", "country", "home", "venue", "name", "school",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -92,12 +94,18 @@ def article(text, **fields):
 @pytest.mark.parametrize(
     ("fields", "text", "expected"),
     [
-        ({"title": "甘肃：向新而行"}, "我们将立足国家所需。", "620000"),
+        ({"title": "甘肃：向新而行"}, "大家正在忙着春耕。", "620000"),
         ({"publisher": "青海日报"}, "全省上下真抓实干。", "630000"),
         ({"head": "新华社北京3月5日电"}, "会议指出，要坚持稳中求进。", None),
         ({}, "宁德市召开会议。宁德锂电产业壮大。福安、福鼎稳步增长。", "350900"),
         ({}, "江苏、浙江、广东、四川、湖北都在行动。", None),
         ({}, "天气晴好。", None),
+        # a report on the whole country
+        (
+            {},
+            "我国粮食丰收，全国库存充足。国务院作出部署，全国各地跟进。党中央重视，云南大理也丰收。",
+            None,
+        ),
     ],
 )
 def test_region_of_an_article(fields, text, expected):

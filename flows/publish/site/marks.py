@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from flows.text.passage import Span
 
-PROBE = 12
-"""Characters of a row's text that are looked for at each of its ends."""
+PROBES = (12, 6, 3)
+"""Characters of a row's text that are looked for at each of its ends: fewer where the sentence has not so many."""
 
 
 class Excerpt(NamedTuple):
@@ -71,7 +71,7 @@ def find_marks(excerpts: Sequence[Excerpt], rows: Sequence[Row]) -> list[Mark]:
         spans: dict[int, list[Span]] = {}
         for segment in row.segments:
             for piece in _overlapping(pieces, starts, segment):
-                span = _place(excerpts[piece.excerpt], piece, segment, row.text)
+                span = _place(excerpts[piece.excerpt], piece, segment, row)
                 if span[0] < span[1]:
                     spans.setdefault(piece.excerpt, []).append(span)
         for excerpt_number in sorted(spans):
@@ -88,25 +88,26 @@ def _overlapping(pieces: Sequence[_Piece], starts: Sequence[int], segment: Span)
             yield piece
 
 
-def _place(excerpt: Excerpt, piece: _Piece, segment: Span, text: str) -> Span:
-    """Place of a row's segment in the text of an excerpt's piece."""
+def _place(excerpt: Excerpt, piece: _Piece, segment: Span, row: Row) -> Span:
+    """Place of a row's segment in the text of an excerpt's piece; in proportion where its words can't tell."""
     raw_length = sum(end - start for start, end in excerpt.segments)
     lost = raw_length - len(excerpt.text)
     start = piece.before + max(segment[0] - piece.start, 0)
     end = piece.before + min(segment[1], piece.end) - piece.start
     if not lost:
         return start, end
-    opens, closes = segment[0] >= piece.start, segment[1] <= piece.end
-    if opens and closes and (whole := _nearest(excerpt.text, text, start, lost, raw_length)) is not None:
-        return whole, whole + len(text)
-    head = _nearest(excerpt.text, text[:PROBE], start, lost, raw_length) if opens else None
-    tail_text = text[-PROBE:]
-    tail = _nearest(excerpt.text, tail_text, end - len(tail_text), lost, raw_length) if closes else None
+    opens = segment == row.segments[0] and segment[0] >= piece.start
+    closes = segment == row.segments[-1] and segment[1] <= piece.end
+    if opens and closes and (whole := _nearest(excerpt.text, row.text, start, lost, raw_length)) is not None:
+        return whole, whole + len(row.text)
     scale = len(excerpt.text) / raw_length
-    return (
-        round(start * scale) if head is None else head,
-        round(end * scale) if tail is None else tail + len(tail_text),
-    )
+    places = (round(start * scale), round(end * scale))
+    for size in reversed(PROBES):  # the longest that is found has the last word
+        head, tail = row.text[:size], row.text[-size:]
+        first = _nearest(excerpt.text, head, start, lost, raw_length) if opens else None
+        last = _nearest(excerpt.text, tail, end - len(tail), lost, raw_length) if closes else None
+        places = (places[0] if first is None else first, places[1] if last is None else last + len(tail))
+    return places
 
 
 def _nearest(text: str, words: str, raw_place: int, lost: int, raw_length: int) -> int | None:

@@ -44,7 +44,8 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]], kind: str = "plain
     top = "".join(f'<th scope="col">{cell}</th>' for cell in head)
     body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>\n" for row in rows)
     return (
-        f'<div class="scroll"><table class="{kind}"><thead><tr>{top}</tr></thead>\n<tbody>\n{body}</tbody></table></div>\n'
+        f'<div class="scroll" tabindex="0"><table class="{kind}"><thead><tr>{top}</tr></thead>\n'
+        f"<tbody>\n{body}</tbody></table></div>\n"
     )
 
 

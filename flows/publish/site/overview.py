@@ -11,6 +11,8 @@ from flows.publish.site.views import VIEWS
 BARS = 15
 """Most bars in a picture."""
 
+_YEAR, _MONTH = len("2024"), len("2024-03")
+
 TOP_PROJECTS = 10
 """Projects in each picture of money or capacity."""
 
@@ -29,7 +31,7 @@ def overview(frames: dict[str, pl.DataFrame]) -> Numbers:
     Returns:
         `counts`: rows a table; `regions`: province, figures, sectors, projects; `tiers`: sector code and its mentions
         by tier; `investment`: province, CNY, projects with a sum; `money`: project, CNY, region; `capacity`: groups of
-        unit and projects; `timeline`: period, documents, quotes, figures, sectors, projects; `speakers`: id, name,
+        unit and projects; `timeline`: period, quotes, figures, sectors, projects; `speakers`: id, name,
         role, organisation, quotes, documents.
     """
     return {
@@ -47,7 +49,10 @@ def overview(frames: dict[str, pl.DataFrame]) -> Numbers:
 def _regions(frames: dict[str, pl.DataFrame]) -> list[list[Any]]:
     names = ("figures", "sectors", "projects")
     counts = pl.concat(
-        [frames[name].drop_nulls("region_code").select(PROVINCE.alias("province"), table=pl.lit(name)) for name in names]
+        [
+            frames[name].drop_nulls("region_code").select(PROVINCE.alias("province"), table=pl.lit(name))
+            for name in names
+        ]
     )
     wide = counts.group_by("province").agg(*(pl.col("table").eq(name).sum().alias(name) for name in names))
     total = sum((pl.col(name) for name in names), pl.lit(0))
@@ -76,7 +81,7 @@ def _money(clusters: pl.DataFrame, projects: pl.DataFrame) -> list[list[Any]]:
 
 
 def _capacity(frames: dict[str, pl.DataFrame]) -> list[dict[str, Any]]:
-    """The two kinds of capacity that most projects state, each in its base unit where it has one."""
+    """The two kinds of physical capacity that most projects state, each in the unit that most of them use."""
     units = frames["units"].drop_nulls("base_unit").unique("unit", keep="first", maintain_order=True)
     sized = (
         frames["project_clusters"]
@@ -84,30 +89,25 @@ def _capacity(frames: dict[str, pl.DataFrame]) -> list[dict[str, Any]]:
         .join(
             units.select(pl.col("unit").alias("capacity_unit"), "base_unit", "factor"),
             on="capacity_unit",
-            how="left",
             maintain_order="left",
         )
-        .with_columns(
-            base=pl.coalesce("base_unit", "capacity_unit"),
-            size=pl.col("capacity_value") * pl.col("factor").fill_null(1.0),
-        )
     )
-    common = sized.group_by("base").len().sort("len", "base", descending=[True, False]).head(2)["base"]
-    return [
-        {
-            "unit": base,
-            "projects": _lists(
-                _with_row(
-                    sized.filter(pl.col("base") == base)
-                    .sort("size", "project_cluster_id", descending=[True, False])
-                    .head(TOP_PROJECTS),
-                    frames["projects"],
-                    "size",
-                )
-            ),
-        }
-        for base in common
-    ]
+    groups = []
+    for base in _common(sized["base_unit"], 2):
+        own = sized.filter(pl.col("base_unit") == base)
+        (unit,) = _common(own["capacity_unit"], 1)
+        factor = units.filter(pl.col("unit") == unit)["factor"].item()
+        size = pl.col("capacity_value") * pl.col("factor") / factor
+        largest = own.with_columns(size=size).sort("size", "project_cluster_id", descending=[True, False])
+        projects = _with_row(largest.head(TOP_PROJECTS), frames["projects"], "size")
+        groups.append({"unit": unit, "projects": _lists(projects)})
+    return groups
+
+
+def _common(values: pl.Series, most: int) -> list[str]:
+    """The most frequent values."""
+    counts = values.rename("value").value_counts().sort("count", "value", descending=[True, False])
+    return counts.head(most)["value"].to_list()
 
 
 def _with_row(clusters: pl.DataFrame, projects: pl.DataFrame, measure: str) -> pl.DataFrame:
@@ -119,18 +119,34 @@ def _with_row(clusters: pl.DataFrame, projects: pl.DataFrame, measure: str) -> p
 
 
 def _timeline(frames: dict[str, pl.DataFrame]) -> list[list[Any]]:
-    """Rows by the month of their article, by its year where fewer than half of the dated articles tell a month."""
+    """Rows by the month of their article, by its year where fewer than half of the dated articles tell a month.
+
+    Periods without rows between the first and the last are there with zeros.
+    """
     articles = frames["articles"].drop_nulls("published_on").filter(~pl.col("published_on").str.starts_with("-"))
-    monthly = articles.filter(pl.col("published_on").str.len_chars() >= len("2024-03")).height * 2 >= articles.height
-    width = len("2024-03") if monthly else len("2024")
-    dated = articles.select("article_id", "document_id", period=pl.col("published_on").str.slice(0, width))
-    counted = [dated.sort("document_id", "period").unique("document_id", keep="first", maintain_order=True).select("period", table=pl.lit("documents"))]
-    for view in VIEWS:
-        rows = frames[view.table].join(dated.select("article_id", "period"), on="article_id")
-        counted.append(rows.select("period", table=pl.lit(view.table)))
-    names = ["documents", *(view.table for view in VIEWS)]
-    periods = pl.concat(counted).group_by("period").agg(*(pl.col("table").eq(n).sum().alias(n) for n in names))
-    return _lists(periods.filter(pl.col("period").str.len_chars() == width).sort("period"))
+    monthly = articles.filter(pl.col("published_on").str.len_chars() >= _MONTH).height * 2 >= articles.height
+    width = _MONTH if monthly else _YEAR
+    dated = articles.select("article_id", month=pl.col("published_on").str.slice(0, width))
+    names = [view.table for view in VIEWS]
+    counted = pl.concat(
+        [
+            frames[name].join(dated, on="article_id", maintain_order="left").select("month", table=pl.lit(name))
+            for name in names
+        ]
+    ).filter(pl.col("month").str.len_chars() == width)
+    wide = counted.group_by("month").agg(*(pl.col("table").eq(name).sum().alias(name) for name in names))
+    found = {row[0]: list(row) for row in wide.iter_rows()}
+    return [found.get(period, [period, *(0 for _ in names)]) for period in _periods(sorted(found))]
+
+
+def _periods(found: list[str]) -> list[str]:
+    """All years or months from the first to the last."""
+    if not found:
+        return []
+    if len(found[0]) == _YEAR:
+        return [f"{year:04}" for year in range(int(found[0]), int(found[-1]) + 1)]
+    first, last = (12 * int(period[:_YEAR]) + int(period[_YEAR + 1 :]) - 1 for period in (found[0], found[-1]))
+    return [f"{month // 12:04}-{month % 12 + 1:02}" for month in range(first, last + 1)]
 
 
 def _speakers(speakers: pl.DataFrame) -> list[list[Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from html import escape
 
@@ -17,15 +18,17 @@ from schemas.dictionary import type_name
 from schemas.registry import SCHEMA_VERSION, Column
 
 _SHARED = ("vendor/datatables.min.js", "context.js", "documents.js")
-_PICTURES = ("regions", "tiers", "timeline", "investment", "money", "speakers")
+_PICTURES = ("regions", "tiers", "timeline", "investment", "money", "capacity", "speakers")
+_WIDE = ("timeline", "speakers")
 
 
-def pages(version: str, frames: dict[str, pl.DataFrame]) -> dict[str, str]:
+def pages(version: str, frames: dict[str, pl.DataFrame], changes: pl.DataFrame) -> dict[str, str]:
     """HTML of every page by file name; tables' rows are drawn in the browser.
 
     Args:
         version: the release's version.
         frames: its tables.
+        changes: what differs from the release before, as `schemas.changes` has it.
     """
     made = {
         "index.html": page(version, "index.html", "overview", _overview(), ("vendor/chart.min.js", "overview.js")),
@@ -38,7 +41,7 @@ def pages(version: str, frames: dict[str, pl.DataFrame]) -> dict[str, str]:
             ("context.js", "documents.js", "document.js"),
         ),
         "dictionary.html": page(version, "dictionary.html", "dictionary", _dictionary(), ("static.js",)),
-        "quality.html": page(version, "quality.html", "quality", _quality(frames), ("static.js",)),
+        "quality.html": page(version, "quality.html", "quality", _quality(frames, changes), ("static.js",)),
     }
     for view in VIEWS:
         name = f"{view.table}.html"
@@ -49,15 +52,15 @@ def pages(version: str, frames: dict[str, pl.DataFrame]) -> dict[str, str]:
 
 def _overview() -> str:
     figures = "".join(
-        f'<section class="figure{" wide" if name == "timeline" else ""}" id="{name}"><h3>{word(f"picture-{name}")}</h3>'
+        f'<section class="figure{" wide" if name in _WIDE else ""}" id="{name}"><h2>{word(f"picture-{name}")}</h2>'
         f'<p class="note">{word(f"picture-{name}-note")}</p></section>\n'
+        if name != "capacity"
+        else '<div id="capacity"></div>\n'  # as many pictures as there are kinds of capacity
         for name in _PICTURES
     )
     return (
         f'<h1>{word("tagline")}</h1>\n<p class="lead">{word("lead")}</p>\n<div id="counts"></div>\n'
         f'<div class="pictures">\n{figures}</div>\n'
-        f"<h2>{word('picture-capacity')}</h2>\n"
-        f'<p class="note">{word("picture-capacity-note")}</p>\n<div class="pictures" id="capacity"></div>\n'
     )
 
 
@@ -88,7 +91,7 @@ def _dictionary() -> str:
     head = [word(key) for key in ("column", "type", "meaning", "example")]
     sections = "".join(
         f'<h2 id="{name}">{both(Said(of.title, of.title_zh))} <code>{name}</code></h2>\n'
-        f"<p>{both(Said(of.description, of.description_zh))}</p>\n"
+        f"<p>{_coded(both(Said(of.description, of.description_zh)))}</p>\n"
         f"{table(head, [_column(column) for column in of.columns], 'plain dictionary')}"
         for name, of in TABLES.items()
     )
@@ -101,7 +104,7 @@ def _dictionary() -> str:
 def _column(column: Column) -> list[str]:
     badges = [word("key")] if column.key else []
     badges += [] if column.nullable else [word("required")]
-    meaning = both(Said(column.description, column.description_zh))
+    meaning = _coded(both(Said(column.description, column.description_zh)))
     if column.references:
         target = column.references.split(".", 1)[0]
         meaning += f' <a href="#{target}">{word("refers", column.references)}</a>.'
@@ -116,7 +119,7 @@ def _column(column: Column) -> list[str]:
     ]
 
 
-def _quality(frames: dict[str, pl.DataFrame]) -> str:
+def _quality(frames: dict[str, pl.DataFrame], changes: pl.DataFrame) -> str:
     rejects = frames["rejects"]
     lost = rejects.filter(pl.col("table_name") == "documents").height
     read = frames["documents"].height
@@ -131,7 +134,7 @@ def _quality(frames: dict[str, pl.DataFrame]) -> str:
         f"<h2>{word('rejects')}</h2>\n{_rejects(rejects)}"
         f"<h2>{word('accuracy')}</h2>\n{_accuracy()}"
         f"<h2>{word('sources')}</h2>\n{_sources(frames['documents'])}"
-        f'<h2>{word("changes")}</h2>\n<p>{word("changes-text")} <a href="../CHANGES.md">CHANGES.md</a></p>\n'
+        f"<h2>{word('changes')}</h2>\n{_changes(changes)}"
     )
 
 
@@ -158,6 +161,20 @@ def _accuracy() -> str:
     )
 
 
+def _changes(changes: pl.DataFrame) -> str:
+    kinds = ("added", "removed", "changed")
+    counts = changes.group_by("table_name", "change").agg(pl.col("row_id").n_unique())
+    numbers = {(name, change): count for name, change, count in counts.iter_rows()}
+    lines = [
+        [f"<code>{escape(name)}</code>", *(f"{numbers.get((name, kind), 0):,}" for kind in kinds)]
+        for name in sorted({name for name, _ in numbers})
+    ]
+    if not lines:
+        return f"<p>{word('no-changes')}</p>\n"
+    head = [word("table"), *(word(f"rows-{kind}") for kind in kinds)]
+    return f'<p>{word("changes-text")}: <a href="../CHANGES.md">CHANGES.md</a></p>\n{table(head, lines)}'
+
+
 def _sources(documents: pl.DataFrame) -> str:
     groups = documents.group_by("publisher", "rights").len().sort("publisher", "rights", nulls_last=True)
     unknown = word("unknown")
@@ -166,6 +183,11 @@ def _sources(documents: pl.DataFrame) -> str:
         for publisher, rights, count in groups.iter_rows()
     ]
     return table([word("publisher"), word("rights"), word("documents")], lines)
+
+
+def _coded(html: str) -> str:
+    """A description's names between grave accents as code."""
+    return re.sub("`([^`]+)`", r"<code>\1</code>", html)
 
 
 def _text(text: str | None) -> str:

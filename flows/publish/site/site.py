@@ -22,7 +22,7 @@ def write_site(version: str, frames: dict[str, pl.DataFrame], path: Path) -> Non
     Args:
         version: the release's version.
         frames: its tables.
-        path: folder to write.
+        path: folder to write, beside the release's `changes.parquet`.
     """
     shutil.copytree(ASSETS / "shipped", path)
     data = path / "data"
@@ -38,5 +38,6 @@ def write_site(version: str, frames: dict[str, pl.DataFrame], path: Path) -> Non
     told = meta(version, frames) | {"files": {name: last + 1 for name, last in counts.items()}}
     write_data(data, "meta", told)
     write_data(data, "overview", overview(frames))
-    for name, text in pages(version, frames).items():
+    changes = pl.read_parquet(path.with_name("changes.parquet"))
+    for name, text in pages(version, frames, changes).items():
         (path / name).write_text(text, encoding="utf-8")

@@ -15,6 +15,9 @@ from schemas import TABLES
 NEIGHBOURS = 3
 """Raw characters (spaces, line ends) that may lie between two sentences that follow each other."""
 
+FOLLOWS, PARAGRAPH, LEFT_OUT = 0, 1, 2
+"""How an excerpt stands to the one before: directly after it, on a new line, with unpublished text between them."""
+
 
 def document_texts(frames: dict[str, pl.DataFrame]) -> Iterator[dict[str, Any]]:
     """What the pages show of each document's text, in the order of `documents`.
@@ -23,9 +26,9 @@ def document_texts(frames: dict[str, pl.DataFrame]) -> Iterator[dict[str, Any]]:
         frames: the release's tables.
 
     Yields:
-        `document_id`; `articles`: id, title, genre, authors, date, publisher, region of each; `rows`: id and words of each row of
-        the four tables; `excerpts`: number of the article, text, whether text is left out before it, and its marks
-        as a flat list of row number, start, end.
+        `document_id`; `articles`: id, title, genre, authors, date, publisher, region of each; `rows`: id and words of
+        each row of the four tables; `excerpts`: number of the article, text, how it stands to the one before, and its
+        marks as a flat list of row number, start, end.
     """
     articles = _by_document(frames["articles"])
     excerpts = _by_document(frames["excerpts"])
@@ -68,8 +71,10 @@ def _rows(
             if "segments" in row:
                 places.append((len(names), Row(row[view.main], _spans(row["segments"]))))
             names.append([row[key], row["speaker_name"] if view.table == "quotes" else row[view.main]])
-    for row in mentions.get(document_id, []):
-        places.append((numbers[row["project_id"]], Row(row["mention_text"], _spans(row["segments"]))))
+    places += [
+        (numbers[row["project_id"]], Row(row["mention_text"], _spans(row["segments"])))
+        for row in mentions.get(document_id, [])
+    ]
     return names, places
 
 
@@ -91,13 +96,19 @@ def _excerpts(
     for mark in find_marks(texts, [row for _, row in places]):
         marks[mark.excerpt] += [places[mark.row][0], mark.start, mark.end]
     told: list[list[Any]] = []
-    last: tuple[int, int] = (-1, 0)
+    before: dict[int, int] = {}
     for row, text, own in zip(ordered, texts, marks, strict=True):
         article = numbers[row["article_id"]]
-        follows = last[0] == article and 0 <= text.segments[0][0] - last[1] <= NEIGHBOURS
-        told.append([article, text.text, int(not follows), own])
-        last = (article, text.segments[-1][1])
+        gap = text.segments[0][0] - before.get(article, pieces[article][0][0])
+        told.append([article, text.text, _standing(gap, is_first=article not in before), own])
+        before[article] = text.segments[-1][1]
     return told
+
+
+def _standing(gap: int, *, is_first: bool) -> int:
+    if gap == 0 and not is_first:
+        return FOLLOWS
+    return PARAGRAPH if 0 <= gap <= NEIGHBOURS else LEFT_OUT
 
 
 def _spans(segments: list[dict[str, int]]) -> tuple[Span, ...]:

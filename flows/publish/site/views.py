@@ -31,7 +31,7 @@ VIEWS = (
     View(
         "figures",
         "figure_text",
-        ("figure_text", "indicator", "subject", "value", "unit", "province", "period", "status"),
+        ("figure_text", "value", "indicator", "subject", "province", "period", "status"),
         ("dimension", "status", "change", "province", "year"),
     ),
     View(

@@ -18,7 +18,12 @@ xinzhi.cells = (meta, documents, view) => {
     return field(row, name);
   }
 
-  const CODED = { region_code: "regions", province: "regions", sector_code: "sectors" };
+  /** Ids that lead to rows; `given` is checked by the schema, so it is hex digits alone. */
+  const LINKS = {
+    quote_id: "quotes.html#row", parent_quote_id: "quotes.html#row", project_id: "projects.html#row",
+    speaker_id: "quotes.html#speaker_id", document_id: "document.html#id",
+  };
+  const CODED = { region_code: "regions", sector_code: "sectors" };
 
   /** What a value is called, as plain text; texts of the sources stay as they are. */
   function label(name, given) {
@@ -43,20 +48,27 @@ xinzhi.cells = (meta, documents, view) => {
     return given === null ? "" : isCoded(name) ? label(name, given) : String(given);
   }
 
+  /** A figure's value with its unit; sums of yuan shortened. */
+  function amount(row) {
+    const ends = [field(row, "value"), field(row, "value_max")].filter((end) => end !== null);
+    const isYuan = field(row, "unit") === "CNY";
+    const text = ends.map((end) => (isYuan ? compact(end) : number(end))).join("–");
+    if (isYuan) return element("span", { title: `${ends.map(number).join("–")} CNY` }, word("yuan", text));
+    return element("span", {}, text, " ", source(label("unit", field(row, "unit"))));
+  }
+
   /** Element of a value. */
   function draw(row, name) {
     const given = get(row, name);
     if (given === null || given === undefined) return element("span", { class: "none" }, "–");
+    if (LINKS[name] && name !== view.key) return element("a", { href: `${LINKS[name]}=${given}` }, given);
     if (name === "tier" || name === "status") return element("span", { class: `chip ${name}-${given}` }, label(name, given));
     if (isCoded(name)) return element("span", {}, label(name, given));
     if (name === "investment_cny" || name === "value_cny") {
       return element("span", { title: `${number(given)} CNY` }, word("yuan", compact(given)));
     }
     if (name === "capacity_value") return element("span", {}, number(given), " ", source(field(row, "capacity_unit")));
-    if (name === "value") {
-      const top = field(row, "value_max");
-      return element("span", {}, top === null ? number(given) : `${number(given)}–${number(top)}`);
-    }
+    if (name === "value") return amount(row);
     if (isNumber(name)) return element("span", {}, number(given));
     if (Array.isArray(given)) return element("code", {}, given.map(([start, end]) => `${start}–${end}`).join(", "));
     return source(given);

@@ -47,6 +47,13 @@ xinzhi.context = (() => {
     return made;
   }
 
+  /** How an excerpt stands to the one before (flows/publish/site/texts.py). */
+  const PARAGRAPH = 1;
+  const LEFT_OUT = 2;
+
+  /** Whether two excerpts stand side by side in an article. */
+  const neighbours = (one, next) => Boolean(one && next && one[0] === next[0] && next[2] !== LEFT_OUT);
+
   /** The sentences that carry a row, with their published neighbours; null where no text is published. */
   function around(entry, id) {
     const own = entry.rows.findIndex(([rowId]) => rowId === id);
@@ -55,13 +62,13 @@ xinzhi.context = (() => {
     if (!numbers.length) return null;
     const shown = new Set(numbers);
     for (const number of numbers) {
-      if (number > 0 && !entry.excerpts[number][2]) shown.add(number - 1);
-      if (number + 1 < entry.excerpts.length && !entry.excerpts[number + 1][2]) shown.add(number + 1);
+      if (neighbours(entry.excerpts[number - 1], entry.excerpts[number])) shown.add(number - 1);
+      if (neighbours(entry.excerpts[number], entry.excerpts[number + 1])) shown.add(number + 1);
     }
     const made = element("p", { class: "context" });
     let last = null;
     for (const number of [...shown].sort((a, b) => a - b)) {
-      if (last !== null && (number !== last + 1 || entry.excerpts[number][2])) made.append(gap());
+      if (last !== null && (number !== last + 1 || !neighbours(entry.excerpts[last], entry.excerpts[number]))) made.append(gap());
       const drawn = sentence(entry, entry.excerpts[number], (rowId) => rowId === id);
       if (!numbers.includes(number)) drawn.classList.add("neighbour");
       made.append(drawn);
@@ -73,5 +80,5 @@ xinzhi.context = (() => {
   /** Stands for text that is not published. */
   const gap = () => element("span", { class: "gap", title: word("gap") }, " [ … ] ");
 
-  return { table, address, text, sentence, around, gap };
+  return { PARAGRAPH, LEFT_OUT, table, address, text, sentence, around, gap };
 })();

@@ -2,11 +2,12 @@
 "use strict";
 
 /* No page makes HTML from a string. Where the browser knows trusted types, this is enforced, for the libraries too:
-   only strings without markup pass, and the only scripts that may be added are the site's own data files. */
+   only strings without markup pass (and the table library's sign for left-out page numbers), and the only scripts
+   that may be added are the site's own data files. */
 if (window.trustedTypes) {
   trustedTypes.createPolicy("default", {
     createHTML: (text) => {
-      if (/[<&]/.test(text)) throw new TypeError("markup refused");
+      if (/[<&]/.test(text) && text !== "&#x2026;") throw new TypeError("markup refused");
       return text;
     },
     createScriptURL: (address) => {
@@ -66,8 +67,8 @@ const xinzhi = (() => {
 
   /** How a coded value of a column is said; the code itself where the site has no words for it. */
   function value(column, code) {
-    const said = arrived.get("meta").values[column]?.[code];
-    return said ? say(said) : code;
+    const known = arrived.get("meta").values[column] ?? {};
+    return Object.hasOwn(known, code) ? say(known[code]) : code;
   }
 
   function switchLanguage() {
@@ -97,6 +98,9 @@ const xinzhi = (() => {
     return made;
   }
 
+  /** A description of the schemas, without its marks of code. */
+  const plain = (pair) => say(pair).replaceAll("`", "");
+
   /** A text of the sources: Chinese, made visible, its direction kept to itself. */
   const source = (text) => element("bdi", { lang: "zh-Hans", dir: "ltr" }, visible(text));
 
@@ -123,7 +127,7 @@ const xinzhi = (() => {
       if (given) now.set(key, given);
       else now.delete(key);
     }
-    history.replaceState(null, "", `#${now}`);
+    history.replaceState(null, "", now.size ? `#${now}` : location.pathname);
   }
 
   /** Run a page once its data and the document are there; what fails is told on the page. */
@@ -142,7 +146,7 @@ const xinzhi = (() => {
   }
 
   return {
-    put, load, start, language, say, word, value, visible, element, source, outside, place, remember,
+    put, load, start, language, say, plain, word, value, visible, element, source, outside, place, remember,
     number: (given) => numbers.format(given),
     compact: (given) => short.format(given),
   };

@@ -36,10 +36,15 @@ xinzhi.start(async (meta) => {
   function article(entry, given, number) {
     const [id, title, genre, authors, published, publisher, region] = given;
     const own = entry.excerpts.filter((excerpt) => excerpt[0] === number);
-    const text = element("p", { class: "text" });
+    const text = element("div", { class: "text" });
+    let paragraph = null;
     for (const excerpt of own) {
-      if (excerpt[2]) text.append(xinzhi.context.gap());
-      text.append(xinzhi.context.sentence(entry, excerpt, (rowId) => !off.has(xinzhi.context.table(rowId))));
+      if (!paragraph || excerpt[2] === xinzhi.context.PARAGRAPH) {
+        paragraph = element("p", {});
+        text.append(paragraph);
+      }
+      if (excerpt[2] === xinzhi.context.LEFT_OUT) paragraph.append(xinzhi.context.gap());
+      paragraph.append(xinzhi.context.sentence(entry, excerpt, (rowId) => !off.has(xinzhi.context.table(rowId))));
     }
     const line = [value("genre", genre), authors.join("、"), publisher, published, region && (meta.regions[region] ?? region)];
     return element("article", { id },
@@ -67,7 +72,9 @@ xinzhi.start(async (meta) => {
     document.title = `${visible(xinzhi.titleOf(record))} – xinzhi`;
     main.replaceChildren(
       element("h1", {}, source(xinzhi.titleOf(record))),
-      facts(record), element("p", { class: "note" }, word("excerpts-only")), switches(record),
+      facts(record),
+      ...(record.publication === "excerpt" ? [element("p", { class: "note" }, word("excerpts-only"))] : []),
+      switches(record),
       element("div", { id: "articles" }));
     draw();
     document.getElementById(place().get("article"))?.scrollIntoView();

@@ -15,7 +15,13 @@ xinzhi.start(async (meta) => {
 
   const region = (code) => meta.regions[code] ?? code;
   const sector = (code) => (meta.sectors[code] ? say(meta.sectors[code]) : code);
-  const cut = (text) => (Array.from(text).length > 16 ? `${Array.from(text).slice(0, 15).join("")}…` : text);
+
+  /** A label cut to a width; a Chinese character is as wide as two Latin ones. */
+  function cut(text, width) {
+    let room = width;
+    const kept = Array.from(text).filter((c) => (room -= c > "\u2e80" ? 2 : 1) >= 0).join("");
+    return kept === text ? text : `${kept}…`;
+  }
 
   document.getElementById("counts").replaceChildren(
     ...["documents", "quotes", "figures", "sectors", "projects", "speakers"].map((table) => element(
@@ -32,12 +38,12 @@ xinzhi.start(async (meta) => {
       return;
     }
     const names = lines.map((line) => xinzhi.visible(line.label));
-    const canvas = element("canvas", { role: "img", "aria-label": figure.querySelector("h3").innerText });
+    const canvas = element("canvas", { role: "img", "aria-label": figure.querySelector("h2").innerText });
     const box = element("div", { class: "picture" }, canvas);
     box.style.height = upright ? "300px" : `${70 + 26 * lines.length}px`;
     figure.append(box, numbersTable(lines, names, series, write));
     const measure = { stacked: true, grid: { color: color("line") }, border: { display: false }, ticks: { callback: (v) => compact(v), maxTicksLimit: 6 } };
-    const kinds = { stacked: true, grid: { display: false }, ticks: { autoSkip: upright, callback: (_, i) => cut(names[i]) } };
+    const kinds = { stacked: true, grid: { display: false }, ticks: { autoSkip: upright, callback: (_, i) => cut(names[i], box.clientWidth < 480 ? 18 : 32) } };
     new Chart(canvas, {
       type: "bar",
       data: {
@@ -64,7 +70,7 @@ xinzhi.start(async (meta) => {
       element("th", { scope: "row" }, line.href ? element("a", { href: line.href }, names[i]) : names[i]),
       ...line.values.map((given) => element("td", { class: "number" }, write(given)))));
     return element("details", {}, element("summary", {}, word("numbers")),
-      element("div", { class: "scroll" }, element("table", { class: "plain" }, element("thead", {}, head), element("tbody", {}, ...body))));
+      element("div", { class: "scroll", tabindex: "0" }, element("table", { class: "plain" }, element("thead", {}, head), element("tbody", {}, ...body))));
   }
 
   const tables = (names) => names.map((name) => ({ title: word(name), color: color(`strong-${name}`) }));
@@ -81,18 +87,16 @@ xinzhi.start(async (meta) => {
   const project = ([id, name, size]) => ({ label: name, href: `projects.html#row=${id}`, values: [size] });
   bars("money", data.money.map(project), money, { write: yuan });
 
-  const SCALES = { W: [1e6, "MW"], Wh: [1e6, "MWh"] };
   const capacity = document.getElementById("capacity");
   for (const [i, group] of data.capacity.entries()) {
-    const [scale, unit] = SCALES[group.unit] ?? [1, group.unit];
     capacity.append(element("section", { class: "figure", id: `capacity-${i}` },
-      element("h3", {}, word("capacity-in"), " ", source(unit))));
-    bars(`capacity-${i}`, group.projects.map(([id, name, size]) => project([id, name, size / scale])),
-      [{ title: unit, color: color("strong-sectors") }]);
+      element("h2", {}, word("capacity-in"), " ", source(group.unit)),
+      element("p", { class: "note" }, word("picture-capacity-note"))));
+    bars(`capacity-${i}`, group.projects.map(project), [{ title: group.unit, color: color("strong-sectors") }]);
   }
 
   bars("timeline", data.timeline.map(([period, ...values]) => ({ label: period, values })),
-    tables(["documents", "quotes", "figures", "sectors", "projects"]), { upright: true });
+    tables(["quotes", "figures", "sectors", "projects"]), { upright: true });
 
   bars("speakers", data.speakers.map(([id, name, role, organisation, quotes]) => ({
     label: [name, [organisation, role].filter(Boolean).join("")].filter(Boolean).join(" "),

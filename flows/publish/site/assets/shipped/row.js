@@ -45,7 +45,7 @@ xinzhi.rowDialog = (view, cells, documents, move) => {
     for (const column of view.columns) {
       if (column.name === view.main) continue;
       list.append(
-        element("dt", { title: say(column.description) }, say(column.title), element("code", {}, column.name)),
+        element("dt", { title: xinzhi.plain(column.description) }, say(column.title), element("code", {}, column.name)),
         element("dd", {}, cells.draw(row, column.name)),
       );
     }

@@ -129,7 +129,7 @@ xinzhi.start(async (meta) => {
   }));
 
   function reset() {
-    history.replaceState(null, "", location.pathname.split("/").pop());
+    history.replaceState(null, "", location.pathname);
     fromAddress();
   }
 

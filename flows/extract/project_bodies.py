@@ -1,0 +1,65 @@
+"""Companies and agencies around the projects of a text, looked for only where one may matter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+
+from flows.extract.organisations import find_organisations
+from flows.extract.project_cues import cue, cue_words
+from flows.text.passage import Span
+
+COMPANY_WORDS = cue_words("company")
+_FULL = re.compile(rf"(?![该本此我各全])[^后前时年月们的]{{2,}}{cue('company')}$")
+_REACH = 300
+"""Characters before a project's name in which its company may be named."""
+
+
+def is_company(name: str) -> bool:
+    """Whether an organisation's name is a company's, and more than 该公司."""
+    return _FULL.match(name) is not None
+
+
+class Bodies:
+    """The organisations of a text near some spots of it.
+
+    Args:
+        text: the text.
+        spots: spans of projects' names, in order.
+    """
+
+    def __init__(self, text: str, spots: Sequence[Span]) -> None:
+        self.text = text
+        self._spots = spots
+
+    @cached_property
+    def organisations(self) -> list[Span]:
+        """Organisations in the lines of the spots and somewhat before them, in order."""
+        text = self.text
+        stretches: list[Span] = []
+        for spot in self._spots:
+            start = text.rfind("\n", 0, max(0, spot[0] - _REACH)) + 1
+            end = text.find("\n", spot[1])
+            end = len(text) if end < 0 else end
+            if stretches and start <= stretches[-1][1]:
+                stretches[-1] = (stretches[-1][0], max(end, stretches[-1][1]))
+            else:
+                stretches.append((start, end))
+        return [(low + a, low + b) for low, high in stretches for a, b in find_organisations(text[low:high])]
+
+    @cached_property
+    def companies(self) -> list[Span]:
+        """Those that are companies."""
+        if not any(word in self.text for word in COMPANY_WORDS):
+            return []
+        return [span for span in self.organisations if is_company(self.text[slice(*span)])]
+
+    @cached_property
+    def company_names(self) -> list[str]:
+        """The companies' names."""
+        return [self.text[start:end] for start, end in self.companies]
+
+    def companies_with(self, word: str) -> list[str]:
+        """Names of companies that hold a word which stands in a project's name, too."""
+        return [name for name in self.company_names if word in name] if self.text.count(word) > 1 else []

@@ -1,0 +1,141 @@
+"""Whose a thing is that a text names: the region of the place where it stands."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from flows.extract.region_mentions import RegionMention, find_regions
+from flows.extract.region_names import CHAINS
+from flows.extract.regions import voted
+from flows.reference import load
+from flows.reference.sector_tables import RegionWord
+from flows.text.passage import Span
+
+if TYPE_CHECKING:
+    from flows.layout.article import Article
+
+_SENTENCE_REACH = 200
+_SENTENCE = re.compile(r"[。；！？\n]")
+
+
+def _words(rule: str) -> str:
+    return "|".join(re.escape(word.word) for word in load(RegionWord, "region_words") if word.rule == rule)
+
+
+# 青海日报, 北京航空航天大学: the place is part of a name.
+_NAME = re.compile(rf"(?:{_words('name')})|(?:(?!的|与|和|等)[\u4e00-\u9fff]){{0,6}}?(?:{_words('school')})")
+_NAME_STARTS = frozenset(word.word[0] for word in load(RegionWord, "region_words") if word.rule in ("name", "school"))
+# 全国重要的, 全球最大的, 全国人大: a rank or a body, not whose it is.
+_NATION = re.compile(rf"(?:{_words('nation')})(?![重最领第首一性先率有统人两政区级知])")
+# 甘肃中东部, 中国蜜桔之乡
+_NO_NATION = re.compile(rf"{_words('not_nation')}|中国[\u4e00-\u9fff]{{1,6}}之[乡都城]")
+_HOME = re.compile(_words("home"))
+_VENUE = re.compile(rf"[\u4e00-\u9fff]{{0,2}}?(?:{_words('venue')})")
+_BEFORE_VENUE = frozenset("在于")
+# 在云南, 这几天，在云南, 位于云南: what the sentences after it speak of, unlike 支持云南.
+_TOPIC = re.compile(r"(?:[，。；：！？\s“”（]|^|在|位于|来到|走进|来自|落户|作为)$")
+_TOPIC_REACH = 12
+_JOINTS = frozenset("、和与及")
+_TOUCHING = _JOINTS | {""}
+
+
+def _is_nation_named(text: str, low: int, high: int) -> bool:
+    return any(not _NO_NATION.match(text, found.start()) for found in _NATION.finditer(text, low, high))
+
+
+class RegionScope:
+    """Whose a thing is that stands at a place of an article's body."""
+
+    def __init__(self, article: Article) -> None:
+        self._text = article.body.text
+        self._article = article
+        self._last: Span = (0, -1)
+
+    @cached_property
+    def _mentions(self) -> list[RegionMention]:
+        """Places that may be whose a thing is: not those in the name of a body, nor where a meeting is held."""
+        text = self._text
+        kept: list[RegionMention] = []
+        chain = last = -1
+        for mention in find_regions(text):
+            start, end = mention.start, mention.end
+            if start != last:
+                chain = start
+            last = end
+            if not _NAME_STARTS.isdisjoint(text[end : end + 7]) and _NAME.match(text, end):
+                continue
+            if text[chain - 1 : chain] in _BEFORE_VENUE and _VENUE.match(text, end):
+                while kept and kept[-1].start >= chain:
+                    kept.pop()
+            else:
+                kept.append(mention)
+        return kept
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [mention.start for mention in self._mentions]
+
+    @cached_property
+    def _default(self) -> str | None:
+        article = self._article
+        return voted(article.title or "", article.head, article.publisher or "", self._text, self._mentions)
+
+    def _sentence(self, position: int) -> Span:
+        """The sentence that holds a position, from `_SENTENCE_REACH` characters before it at the earliest."""
+        low, high = self._last
+        if not low <= position <= high:
+            low = max(0, position - _SENTENCE_REACH)
+            for mark in _SENTENCE.finditer(self._text, low, position):
+                low = mark.end()
+            found = _SENTENCE.search(self._text, position)
+            high = found.start() if found else len(self._text)
+            self._last = (low, high)
+        return max(low, position - _SENTENCE_REACH), high
+
+    def _is_topic(self, mention: RegionMention) -> bool:
+        """Whether the place that starts here opens its clause, by itself or after others (云南、贵州; 云南大理)."""
+        text, start = self._text, mention.start
+        if text[mention.end : mention.end + 1] == "）":
+            return False
+        at = bisect_left(self._starts, start)
+        while at and start - self._mentions[at - 1].end <= 1 and text[self._mentions[at - 1].end : start] in _TOUCHING:
+            at -= 1
+            start = self._mentions[at].start
+        return _TOPIC.search(text, max(0, start - _TOPIC_REACH), start) is not None
+
+    def _listed(self, index: int) -> str:
+        """Code of a place, or, at the end of a list of places (福田区、南山区), of the smallest division of all."""
+        first = last = self._mentions[index]
+        shared = CHAINS[last.code]
+        while index and first.start - self._mentions[index - 1].end == 1 and self._text[first.start - 1] in _JOINTS:
+            index -= 1
+            first = self._mentions[index]
+            shared = tuple(code for code in shared if code in CHAINS[first.code])
+        return shared[0] if shared else last.code
+
+    def at(self, position: int) -> str | None:
+        """Code of the region whose a thing at `position` is.
+
+        The last region named before it in the sentence, else the next one in it, else the last that the paragraph
+        speaks of, else the article's; None where the nation, the world or a foreign land is named in between.
+        """
+        text = self._text
+        low, high = self._sentence(position)
+        index = bisect_left(self._starts, position)
+        before = self._mentions[index - 1] if index else None
+        if before and before.start >= low:
+            return self._listed(index - 1)
+        if _is_nation_named(text, low, position) and not _HOME.search(text, low, position):
+            return None
+        if index < len(self._starts) and self._starts[index] < high:
+            return self._mentions[index].code
+        paragraph = text.rfind("\n", 0, position) + 1
+        for before in reversed(self._mentions[bisect_left(self._starts, paragraph) : index]):
+            if _is_nation_named(text, before.end, low):
+                return None
+            if (self._default and CHAINS[before.code][-1] == CHAINS[self._default][-1]) or self._is_topic(before):
+                return before.code
+        return None if _is_nation_named(text, paragraph, low) else self._default
