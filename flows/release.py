@@ -42,6 +42,7 @@ def build(
     workers: int = 1,
     columns: Mapping[str, str] | None = None,
     progress: Callable[[int, int], None] | None = None,
+    guarded: bool = True,
 ) -> Release:
     """Build a release.
 
@@ -51,6 +52,7 @@ def build(
         workers: processes that extract.
         columns: names of a corpus's columns where they differ from `id`, `text`, …
         progress: called with the number of batches done and their total.
+        guarded: whether a release outside the bounds of `flows.publish.guard` is stopped.
 
     Returns:
         The release, new or the latest one where the data are the same.
@@ -58,6 +60,7 @@ def build(
     Raises:
         FileNotFoundError: a source is not there.
         flows.publish.versions.OutputBusyError: another build writes to `output`.
+        flows.publish.guard.GuardError: the release is outside its bounds.
     """
     for source in sources:
         if not source.exists():
@@ -67,7 +70,7 @@ def build(
     with locked(output), pool:
         ready = [pool.submit(rehearse) for _ in range(workers)]
         _settle_prefect(output)
-        return _flow(list(sources), output, workers, columns, progress, pool, ready)
+        return _flow(list(sources), output, workers, columns, progress, guarded, pool, ready)
 
 
 def _settle_prefect(output: Path) -> None:
@@ -77,6 +80,7 @@ def _settle_prefect(output: Path) -> None:
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "PREFECT_LOGGING_LEVEL": "WARNING",
         "PREFECT_SERVER_LOGGING_LEVEL": "ERROR",
+        "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "180",  # a busy machine needs more than the default of 20
         "DO_NOT_TRACK": "1",
     }.items():
         os.environ.setdefault(name, value)
@@ -88,6 +92,7 @@ def _flow(
     workers: int,
     columns: Mapping[str, str] | None,
     progress: Callable[[int, int], None] | None,
+    guarded: bool,
     pool: ProcessPoolExecutor,
     ready: Sequence[Future[None]],
 ) -> Release:
@@ -104,7 +109,7 @@ def _flow(
 
     @task(name="tables", cache_policy=NO_CACHE)
     def tables(parts: list[Path]) -> Release:
-        return pool.submit(assemble_release, parts, output).result()
+        return pool.submit(assemble_release, parts, output, guarded).result()
 
     @flow(name="release", task_runner=ThreadPoolTaskRunner(max_workers=workers + 1))  # type: ignore[arg-type]
     def release() -> Release:
@@ -124,10 +129,10 @@ def _flow(
     return made
 
 
-def assemble_release(parts: Sequence[Path], output: Path) -> Release:
+def assemble_release(parts: Sequence[Path], output: Path, guarded: bool) -> Release:
     """Assemble parts, check the tables and publish them, unless the latest release holds the same."""
     frames = assemble(parts)
-    version, is_new = publish(frames, output, datetime.now().astimezone().date())
+    version, is_new = publish(frames, output, datetime.now().astimezone().date(), guarded=guarded)
     rejects = frames["rejects"]["table_name"].to_list()
     return Release(
         version=version,

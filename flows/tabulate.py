@@ -13,6 +13,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, TypeVar
 
+from flows.excerpts import Excerpts
 from flows.extract.figures import extract_figures
 from flows.extract.projects import extract_projects
 from flows.extract.quotes import extract_quotes
@@ -31,6 +32,9 @@ from schemas import ROW_TABLES
 Rows = dict[str, list[dict[str, Any]]]
 """Rows by table, with the columns that `schemas` defines."""
 
+DEFAULT_PUBLICATION = "excerpt"
+"""What may be published of a document that doesn't say."""
+
 T = TypeVar("T")
 
 
@@ -48,6 +52,7 @@ def tabulate(source: Source) -> Rows:
             "published_on": source.published_on,
             "url": source.url,
             "rights": source.rights,
+            "publication": source.publication or DEFAULT_PUBLICATION,
             "encoding": source.encoding,
             "script": cleaned.script,
             "character_count": len(source.raw),
@@ -90,6 +95,16 @@ class _Writer:
                 return row_id
             number += 1
 
+    def keep(self, excerpts: Excerpts) -> list[str]:
+        """Take in the article's excerpts; their ids."""
+        self._excerpts = excerpts
+        self._excerpt_ids = self.ids("e", [(span,) for span in excerpts.spans])
+        return self._excerpt_ids
+
+    def excerpt_id(self, spans: Spans) -> str:
+        """Id of the excerpt in which a row begins."""
+        return self._excerpt_ids[self._excerpts.holding(spans[0][0])]
+
     def ids(self, prefix: str, places: Iterable[Spans]) -> list[str]:
         return [self.id(prefix, self.segments(spans)) for spans in places]
 
@@ -118,11 +133,22 @@ def _add_article(rows: Rows, writer: _Writer) -> None:
     )
     quote_ids = writer.ids("q", [quote.spans for quote in quotes])
     project_ids = writer.ids("p", [project.mentions for project in projects])
+    places: list[Spans] = [quote.spans for quote in quotes]
+    places += [figure.spans for figure in figures]
+    places += [sector.spans for sector in sectors]
+    places += [project.mentions for project in projects]
+    rows["excerpts"] += _excerpts(writer, [span for spans in places for span in spans])
     rows["quotes"] += _quotes(writer, quotes, quote_ids)
     rows["projects"] += _projects(writer, projects, project_ids)
     rows["project_mentions"] += _mentions(writer, projects, project_ids)
     rows["figures"] += _figures(writer, figures, _holders(figures, quotes, quote_ids), _sized(projects, project_ids))
     rows["sectors"] += _sectors(writer, sectors)
+
+
+def _excerpts(writer: _Writer, places: Iterable[Span]) -> list[dict[str, Any]]:
+    excerpts = Excerpts(writer.article.body.text, places, whole=writer.source.publication == "full")
+    ids = writer.keep(excerpts)
+    return _rows(writer, "excerpt_id", ids, excerpts.spans, lambda span: (span,), "text", lambda _: {})
 
 
 def _quotes(writer: _Writer, quotes: Sequence[Quote], ids: Sequence[str]) -> list[dict[str, Any]]:
@@ -161,6 +187,7 @@ def _figures(
         "status": f.status,
         "change": f.change,
         "comparison": f.comparison,
+        "excerpt_id": writer.excerpt_id(f.spans),
         "confidence": f.confidence,
         "rule": f.rule,
     })  # fmt: skip
@@ -177,6 +204,7 @@ def _sectors(writer: _Writer, sectors: Sequence[SectorMention]) -> list[dict[str
         "tier": s.tier,
         "tier_basis": s.tier_basis,
         "region_code": s.region_code,
+        "excerpt_id": writer.excerpt_id(s.spans),
         "confidence": s.confidence,
         "rule": s.rule,
     })  # fmt: skip
@@ -216,7 +244,7 @@ def _mentions(writer: _Writer, projects: Sequence[Project], ids: Sequence[str]) 
         places,
         lambda p: p[1],
         "mention_text",
-        lambda p: {"project_id": p[0]},
+        lambda p: {"project_id": p[0], "excerpt_id": writer.excerpt_id(p[1])},
     )
 
 

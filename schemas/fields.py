@@ -42,6 +42,7 @@ DIMENSIONS = [
     "speed",
     "other",
 ]
+PUBLICATION = ["none", "excerpt", "full"]
 TIERS = ["traditional", "emerging", "future", "pillar"]
 
 
@@ -92,6 +93,11 @@ SEGMENTS_COLUMN = (
         "在原文中的位置，[起, 止) 码点偏移；拼接并清洗后即为该行文本。",
     ),
     '[{"start":309,"end":375}]',
+)
+EXCERPT_COLUMN = (
+    ("Excerpt id", "摘录编号"),
+    ("Sentence in which the row begins.", "该行起始所在的句子。"),
+    "e0b9a8f7e6d5c4b3a",
 )
 CONFIDENCE_COLUMN = (
     ("Confidence", "置信度"),

@@ -9,6 +9,7 @@ from schemas.fields import (
     CONFIDENCE_COLUMN,
     DIMENSIONS,
     DOCUMENT_COLUMN,
+    EXCERPT_COLUMN,
     PERIOD,
     RULE_COLUMN,
     SEGMENTS_COLUMN,
@@ -134,6 +135,7 @@ class Figures(pa.DataFrameModel):
         nullable=True,
         str_matches=f"^(?:yoy|mom|{PERIOD.strip('^$')})$",
     )
+    excerpt_id: str = column(*EXCERPT_COLUMN, references="excerpts.excerpt_id")
     segments: Segments = column(*SEGMENTS_COLUMN)
     confidence: float = column(*CONFIDENCE_COLUMN, gt=0, le=1)
     rule: str = column(*RULE_COLUMN)

@@ -8,6 +8,7 @@ from schemas.fields import (
     ARTICLE_COLUMN,
     CONFIDENCE_COLUMN,
     DOCUMENT_COLUMN,
+    EXCERPT_COLUMN,
     PERIOD,
     REGION_DESCRIPTION,
     RULE_COLUMN,
@@ -152,6 +153,7 @@ class ProjectMentions(pa.DataFrameModel):
     mention_text: str = column(
         ("Mention", "提及原文"), ("The mention as written.", "提及的原文。"), "东部药谷", str_length={"min_value": 1}
     )
+    excerpt_id: str = column(*EXCERPT_COLUMN, references="excerpts.excerpt_id")
     segments: Segments = column(*SEGMENTS_COLUMN)
 
     class Config:

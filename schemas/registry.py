@@ -15,9 +15,9 @@ from schemas.links import Organisations, ProjectClusters, Speakers
 from schemas.projects import ProjectMentions, Projects
 from schemas.quotes import Quotes
 from schemas.sectors import Sectors
-from schemas.sources import Articles, Documents, Rejects
+from schemas.sources import Articles, Documents, Excerpts, Rejects
 
-SCHEMA_VERSION = "1.1.0"
+SCHEMA_VERSION = "1.2.0"
 """Version of the tables' columns: a column removed or renamed is a major step, a new one a minor step."""
 
 
@@ -122,6 +122,7 @@ TABLES: dict[str, Table] = {
     for name, model in {
         "documents": Documents,
         "articles": Articles,
+        "excerpts": Excerpts,
         "quotes": Quotes,
         "projects": Projects,
         "figures": Figures,
@@ -142,5 +143,5 @@ TABLES: dict[str, Table] = {
 }
 """Every table by name: rows of documents, what links them across documents, dimensions, rejects."""
 
-ROW_TABLES = ("documents", "articles", "quotes", "projects", "figures", "sectors", "project_mentions")
+ROW_TABLES = ("documents", "articles", "excerpts", "quotes", "projects", "figures", "sectors", "project_mentions")
 """Tables whose rows come from one document each, in the order in which they are checked."""

@@ -8,6 +8,7 @@ from schemas.fields import (
     ARTICLE_COLUMN,
     CONFIDENCE_COLUMN,
     DOCUMENT_COLUMN,
+    EXCERPT_COLUMN,
     REGION_DESCRIPTION,
     RULE_COLUMN,
     SEGMENTS_COLUMN,
@@ -59,6 +60,7 @@ class Sectors(pa.DataFrameModel):
     region_code: str = column(
         ("Region", "地区"), REGION_DESCRIPTION, "620000", nullable=True, references="regions.region_code"
     )
+    excerpt_id: str = column(*EXCERPT_COLUMN, references="excerpts.excerpt_id")
     segments: Segments = column(*SEGMENTS_COLUMN)
     confidence: float = column(*CONFIDENCE_COLUMN, gt=0, le=1)
     rule: str = column(*RULE_COLUMN)

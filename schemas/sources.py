@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import pandera.polars as pa
 
-from schemas.fields import DATE, Segments, Strings, column, identifier
+from schemas.fields import (
+    ARTICLE_COLUMN,
+    DATE,
+    DOCUMENT_COLUMN,
+    PUBLICATION,
+    SEGMENTS_COLUMN,
+    Segments,
+    Strings,
+    column,
+    identifier,
+)
 
 
 class Documents(pa.DataFrameModel):
@@ -44,6 +54,15 @@ class Documents(pa.DataFrameModel):
     )
     rights: str = column(
         ("Rights", "权利"), ("Who holds the rights to the text.", "文本的权利归属。"), "© the newspaper", nullable=True
+    )
+    publication: str = column(
+        ("Publication", "可发布范围"),
+        (
+            "How much of the text may be published: nothing, the sentences that carry a row, or all of it.",
+            "none 不得发布、excerpt 只发布支撑各行的句子、full 可发布全文。",
+        ),
+        "excerpt",
+        isin=PUBLICATION,
     )
     encoding: str = column(("Encoding", "编码"), ("Character encoding of the file.", "文件的字符编码。"), "utf-8")
     script: str = column(
@@ -148,6 +167,31 @@ class Articles(pa.DataFrameModel):
         title = "Articles"
         description = "Articles of the documents. Bodies are not published; their place in the source is."
         metadata = {"title_zh": "文章", "description_zh": "文档中的文章。不发布正文，只发布其在来源中的位置。"}
+        strict = True
+        ordered = True
+
+
+class Excerpts(pa.DataFrameModel):
+    """One row a sentence that may be published."""
+
+    excerpt_id: str = column(
+        ("Excerpt id", "摘录编号"),
+        ("Stable id of the sentence.", "句子的稳定编号。"),
+        "e0b9a8f7e6d5c4b3a",
+        key=True,
+        str_matches=identifier("e"),
+    )
+    document_id: str = column(*DOCUMENT_COLUMN, references="documents.document_id")
+    article_id: str = column(*ARTICLE_COLUMN, references="articles.article_id")
+    text: str = column(
+        ("Text", "文本"), ("The sentence, cleaned.", "清洗后的句子。"), "该县建成3座电站。", str_length={"min_value": 1}
+    )
+    segments: Segments = column(*SEGMENTS_COLUMN)
+
+    class Config:
+        title = "Excerpts"
+        description = "The sentences in which rows stand; every sentence where a document may be published in full."
+        metadata = {"title_zh": "摘录", "description_zh": "各行所在的句子；可全文发布的文档则为全部句子。"}
         strict = True
         ordered = True
 

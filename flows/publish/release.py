@@ -7,14 +7,17 @@ from datetime import date
 from pathlib import Path
 
 import polars as pl
+import pyarrow.parquet
 
 from flows.publish.card import write_card
+from flows.publish.changes import write_changes
 from flows.publish.checksums import sums, write_sums
 from flows.publish.csv import write_csv
 from flows.publish.datapackage import write_datapackage
 from flows.publish.excel import write_workbook
+from flows.publish.guard import guard
 from flows.publish.parquet import write_parquet
-from flows.publish.versions import announce, choose_version
+from flows.publish.versions import announce, choose_version, latest
 from schemas import TABLES
 
 TABLE_FORMATS = {"parquet": write_parquet, "csv": write_csv}
@@ -24,16 +27,20 @@ RELEASE_FILES = {"xinzhi.xlsx": write_workbook, "datapackage.json": write_datapa
 """Writers of the files that take in the whole release, by name. A new one is one module and one line here."""
 
 
-def publish(frames: dict[str, pl.DataFrame], output: Path, today: date) -> tuple[str, bool]:
+def publish(frames: dict[str, pl.DataFrame], output: Path, today: date, *, guarded: bool = True) -> tuple[str, bool]:
     """Write a release.
 
     Args:
         frames: checked tables by name.
         output: folder of all releases, whose lock the caller holds.
         today: date whose year and month a new version carries.
+        guarded: whether the bounds of `flows.publish.guard` hold.
 
     Returns:
         The version, and whether it is new.
+
+    Raises:
+        flows.publish.guard.GuardError: a bound is passed; nothing is released.
     """
     staging = output / ".staging"
     shutil.rmtree(staging, ignore_errors=True)
@@ -44,9 +51,19 @@ def publish(frames: dict[str, pl.DataFrame], output: Path, today: date) -> tuple
             write(TABLES[table_name], frame, folder / f"{table_name}.{name}")
     version, is_new = choose_version(output, sums(staging), today)
     if is_new:
+        known = latest(output)
+        before = output / known["version"] if known else None
+        if guarded:
+            guard(frames, _heights(before))
+        write_changes(before, version, frames, staging)
         for name, write_file in RELEASE_FILES.items():
             write_file(version, frames, staging / name)
         write_sums(staging)
         announce(staging, output, version)
     shutil.rmtree(staging, ignore_errors=True)
     return version, is_new
+
+
+def _heights(release: Path | None) -> dict[str, int]:
+    paths = (release / "parquet").glob("*.parquet") if release else ()
+    return {path.stem: pyarrow.parquet.read_metadata(path).num_rows for path in paths}

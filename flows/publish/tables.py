@@ -12,11 +12,14 @@ import polars as pl
 from flows.link import link
 from flows.parts import ORIGIN, REJECTS, part_schema
 from flows.publish.dimensions import dimensions
+from flows.publish.rights import withhold
 from schemas import ROW_TABLES, TABLES
 from schemas.checks import Failure, check
 from schemas.relations import relate
 
 Frames = dict[str, pl.DataFrame]
+
+_DETAILS = {"withheld": "Nothing of the document may be published: its `publication` is none."}
 
 
 def assemble(parts: Sequence[Path]) -> Frames:
@@ -58,14 +61,17 @@ def assemble(parts: Sequence[Path]) -> Frames:
     for name, frame in dimensions().items():
         frames[name], failed = check(TABLES[name], frame)
         failures += failed
+    frames, failed = withhold(frames)
+    failures += failed
     frames, failed = relate(frames)
     failures += failed
     for name, frame in link(frames).items():
         frames[name], failed = check(TABLES[name], frame)
         failures += failed
     frames, failed = relate(frames)
-    names = dict(documents.select("document_id", ORIGIN).iter_rows())
-    rejects += [_failed(failure, names) for failure in failures + failed]
+    failures += failed
+    names = _names(parts, failures)
+    rejects += [_failed(failure, names) for failure in failures]
     unique = {row["reject_id"]: row for row in rejects}
     frame = TABLES["rejects"].frame([unique[key] for key in sorted(unique)])
     frames["rejects"], failed = check(TABLES["rejects"], frame)
@@ -80,6 +86,17 @@ def _read(parts: Sequence[Path], name: str) -> pl.DataFrame:
 
 def _concat(frames: list[pl.DataFrame], schema: dict[str, Any] | pl.Schema) -> pl.DataFrame:
     return pl.concat([pl.DataFrame(schema=schema), *frames])
+
+
+def _names(parts: Sequence[Path], failures: Sequence[Failure]) -> dict[str, str]:
+    """File name by id of the rows that failed, as far as they come from one document."""
+    names: dict[str, str] = {}
+    for table in {failure.table_name for failure in failures} & set(ROW_TABLES):
+        ids = pl.Series([failure.row_id for failure in failures if failure.table_name == table])
+        key = TABLES[table].key
+        rows = _read(parts, table).filter(pl.col(key).is_in(ids.implode()))
+        names |= dict(rows.select(key, ORIGIN).iter_rows())
+    return names
 
 
 def _ordered(frame: pl.DataFrame) -> pl.DataFrame:
@@ -122,5 +139,5 @@ def _failed(failure: Failure, names: dict[str, str]) -> dict[str, Any]:
         failure.row_id,
         column=failure.column_name,
         value=failure.value,
-        detail=f"The row failed the check {failure.reason} of schemas/.",
+        detail=_DETAILS.get(failure.reason, f"The row failed the check {failure.reason} of schemas/."),
     )

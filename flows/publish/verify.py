@@ -16,7 +16,13 @@ from schemas.arrow import arrow_schema
 from schemas.checks import check
 from schemas.relations import relate
 
-TEXTS = {"quotes": "text", "figures": "figure_text", "sectors": "sector_text", "project_mentions": "mention_text"}
+TEXTS = {
+    "excerpts": "text",
+    "quotes": "text",
+    "figures": "figure_text",
+    "sectors": "sector_text",
+    "project_mentions": "mention_text",
+}
 """Column of each table that its segments give."""
 
 

@@ -12,7 +12,7 @@ from flows.read.encoding import check_signature, guess
 from flows.read.item import Item
 from flows.read.source import ReadError, Source, Unreadable
 
-COLUMNS = ("id", "text", "title", "publisher", "published_on", "url", "rights")
+COLUMNS = ("id", "text", "title", "publisher", "published_on", "url", "rights", "publication")
 """Columns that a corpus may have; only `text` must be there."""
 
 METADATA = COLUMNS[2:]

@@ -17,6 +17,7 @@ class Source:
             (code points) from 0. A byte-order mark is no part of it: offset 0 is the character after the mark.
         encoding: the encoding that decoded it, by its Python codec name.
         title, publisher, published_on, url, rights: metadata from beside or inside the file, None where unknown.
+        publication: how much of the text may be published, one of `schemas.fields.PUBLICATION`; None where not said.
     """
 
     file_name: str
@@ -27,6 +28,7 @@ class Source:
     published_on: str | None = None
     url: str | None = None
     rights: str | None = None
+    publication: str | None = None
 
     @property
     def document_id(self) -> str:

@@ -10,6 +10,7 @@ from flows.reference import (
     layout_tables,
     link_tables,
     project_tables,
+    publish_tables,
     quote_tables,
     read_tables,
     sector_tables,
@@ -45,5 +46,6 @@ TABLES: dict[str, type[NamedTuple]] = {
     **sector_tables.TABLES,
     **project_tables.TABLES,
     **link_tables.TABLES,
+    **publish_tables.TABLES,
 }
 """Every table by name. A new table is one file, one row type and one line in the stage's registry."""

@@ -19,8 +19,12 @@ def arguments(verb: ArgumentParser) -> None:
     verb.add_argument("--workers", type=_positive, default=1, metavar="N", help="processes that extract (default: 1)")
     verb.add_argument(
         "--columns", type=_mapping, metavar="NAME=COLUMN,…",
-        help="columns of a corpus where they are not called id, text, title, publisher, published_on, url, rights",
+        help="columns of a corpus where they are not called id, text, title, publisher, published_on, url, rights, "
+        "publication",
     )  # fmt: skip
+    verb.add_argument(
+        "--overrule-guard", action="store_true", help="release even where too many rows are gone or rejected"
+    )
 
 
 def run(options: Namespace) -> int:
@@ -43,6 +47,7 @@ def run(options: Namespace) -> int:
             options.workers,
             options.columns,
             lambda done, total: bar.update(task, completed=done, total=total),
+            guarded=not options.overrule_guard,
         )
     for name, count in made.rows.items():
         print(f"{count:9,}  {name}")
