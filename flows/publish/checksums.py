@@ -11,7 +11,7 @@ NAME = "SHA256SUMS"
 def sums(folder: Path) -> dict[str, str]:
     """SHA-256 of every file in a folder by relative path, `SHA256SUMS` aside."""
     return {
-        path.relative_to(folder).as_posix(): _sha256(path)
+        path.relative_to(folder).as_posix(): sha256(path)
         for path in sorted(folder.rglob("*"))
         if path.is_file() and path.name != NAME
     }
@@ -26,12 +26,16 @@ def write_sums(folder: Path) -> None:
 def read_sums(folder: Path) -> dict[str, str]:
     """The file's digests by relative path; none where there is no such file."""
     path = folder / NAME
-    if not path.is_file():
-        return {}
-    pairs = (line.split("  ", 1) for line in path.read_text(encoding="utf-8").splitlines())
+    return parse_sums(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+
+def parse_sums(text: str) -> dict[str, str]:
+    """Digests by relative path, as the file lists them."""
+    pairs = (line.split("  ", 1) for line in text.splitlines())
     return {name: digest for digest, name in pairs}
 
 
-def _sha256(path: Path) -> str:
+def sha256(path: Path) -> str:
+    """SHA-256 of a file, in hex digits."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

@@ -25,7 +25,16 @@ def digests(release):
 
 def test_checksums_hold(seeds):
     subprocess.run(["sha256sum", "--check", "--quiet", "SHA256SUMS"], cwd=seeds.path, check=True)
-    files = {"parquet", "csv", "xinzhi.xlsx", "datapackage.json", "README.md", "CHANGES.md", "changes.parquet", "SHA256SUMS"}
+    files = {
+        "parquet",
+        "csv",
+        "xinzhi.xlsx",
+        "datapackage.json",
+        "README.md",
+        "CHANGES.md",
+        "changes.parquet",
+        "SHA256SUMS",
+    }
     assert {path.name for path in seeds.path.iterdir()} == files
 
 
