@@ -144,26 +144,25 @@ def _fetch(fs: Any, path: str, target: Path, digest: str) -> None:
         return
     target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(f"{target.name}.part")
-    for start in dict.fromkeys((part.stat().st_size if part.is_file() else 0, 0)):
-        _stream(fs, path, part, start)
-        if sha256(part) == digest:
-            part.replace(target)
-            return
+    if part.is_file():
+        _continue(fs, path, part)
+    if not part.is_file() or sha256(part) != digest:
+        fs.get_file(path, str(part))
+    if sha256(part) == digest:
+        part.replace(target)
+        return
     part.unlink()
     raise StoreError(f"{path}: its SHA-256 is not the one that {NAME} gives; nothing was kept of it")
 
 
-def _stream(fs: Any, path: str, part: Path, start: int) -> None:
-    with fs.open(path, "rb", block_size=_CHUNK) as source, part.open("r+b" if part.exists() else "w+b") as target:
-        if start:
-            try:
-                source.seek(start)
-            except ValueError:  # the host sends files from the start only
-                start = 0
-        target.truncate(start)
-        target.seek(start)
-        while chunk := source.read(_CHUNK):
-            target.write(chunk)
+def _continue(fs: Any, path: str, part: Path) -> None:
+    try:
+        with fs.open(path, "rb", block_size=_CHUNK) as source, part.open("ab") as target:
+            source.seek(target.tell())
+            while chunk := source.read(_CHUNK):
+                target.write(chunk)
+    except ValueError:  # the host sends files from their start only
+        part.unlink()
 
 
 def _index(versions: list[str]) -> str:

@@ -15,7 +15,7 @@ def arguments(verb: ArgumentParser) -> None:
     """Declare the arguments."""
     verb.add_argument("release", type=Path, metavar="RELEASE", help="folder of one version")
     verb.add_argument(
-        "--to", required=True, metavar="ADDRESS", help="folder, s3://…, gs://… (credentials as usual there)"
+        "--to", required=True, metavar="ADDRESS", help="folder, s3://… or gs://…, with the usual credentials"
     )
 
 

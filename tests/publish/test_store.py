@@ -105,7 +105,7 @@ def test_s3_round_trip_and_a_publisher_killed_half_way(release, s3, tmp_path):
     process.wait()
     if f"data/{release.name}/SHA256SUMS" not in listed(s3):
         assert "data/latest.json" not in listed(s3)
-        with pytest.raises(StoreError, match="no latest.json"):
+        with pytest.raises(StoreError, match=r"no latest\.json"):
             fetch_release(BUCKET, None, tmp_path)
     assert publish_release(release, BUCKET) == [release.name]
     assert sums(fetch_release(BUCKET, None, tmp_path)) == sums(release)
