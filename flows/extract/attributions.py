@@ -200,7 +200,7 @@ def _subject(text: str, hit: CueHit, clause: int, sentence: int) -> tuple[Subjec
         subject = parse_subject(text, clause, hit.start + len(hit.row.cue))  # 声明称: the noun speaks
         if subject and (subject.kind != "document" or text[clause : hit.start][-1:] not in ("", "的")):
             subject = None
-    if subject is None and (named := titled_elsewhere(text, clause, hit.start)):
+    if subject is None and hit.row.chains and (named := titled_elsewhere(text, clause, hit.start)):
         return named, "subject_cue"
     if subject is None:
         if _verb_phrase_between(text, clause, hit):

@@ -23,7 +23,6 @@ _INNER_DATELINE = re.compile(
     r"|[网台报]消息（[^）\n]{2,12}）：(?=[^\n])"
 )
 _DATELINE_END = re.compile(r"(?:日[电讯](?: ?（[^）\n]{2,40}）)?|消息（[^）\n]{2,12}）：)[ 　]*$")
-_REPORT_MARK = re.compile("消息（|[电导道]）")
 _SENTENCE_ENDS = "。！？"
 _SPACED_TEXT = 0.5
 """From this share of sentences followed by a blank on, blanks are spacing, not the trace of lost paragraphs."""
@@ -31,7 +30,9 @@ _SPACED_TEXT = 0.5
 
 def _may_have_dateline(text: str) -> bool:
     """Whether a text holds what every dateline holds one of."""
-    return "讯" in text or "日电" in text or "【" in text or ("（" in text and _REPORT_MARK.search(text) is not None)
+    if "讯" in text or "日电" in text or "【" in text:
+        return True
+    return "（" in text and ("消息（" in text or "电）" in text or "导）" in text or "道）" in text)
 
 
 def ends_in_dateline(line: str) -> bool:

@@ -12,7 +12,7 @@ from flows.extract.project_cues import cue
 from flows.extract.rows import Figure
 from flows.text.passage import Span
 
-_REACH = 140
+_REACH, _AHEAD = 140, 100
 _INVESTMENT = re.compile(rf"{cue('investment')}{cue('investment_tail')}*$")
 _PARTIAL = re.compile(rf"{cue('partial')}[^，。；]{{0,8}}投资")
 _OTHERS = re.compile(rf"\d[余多]?[个项]|{cue('others')}")
@@ -43,7 +43,7 @@ def size_of(text: str, span: Span, floor: int, ceiling: int, figures: Sequence[F
         starts: where they start.
     """
     start, end = span
-    low = max(floor, start - 60, text.rfind("。", 0, start) + 1, text.rfind("\n", 0, start) + 1)
+    low = max(floor, start - _AHEAD, text.rfind("。", 0, start) + 1, text.rfind("\n", 0, start) + 1)
     high = min(ceiling, end + _REACH, text.find("\n", end) % (len(text) + 1))
     if text[end : end + 1] in ("、", "和", "及", "等"):
         high = end

@@ -1,4 +1,4 @@
-"""Where words that look like an industry are part of a name: of a company, institution, book, village, zone, event or law."""
+"""Where words that look like an industry are part of a name: of a company, institution, place, event, book or law."""
 
 from __future__ import annotations
 

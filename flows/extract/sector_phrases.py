@@ -140,27 +140,21 @@ def find_phrases(text: str, starts: frozenset[int] = frozenset(), ends: frozense
         ends: the same for ends.
     """
     phrases: list[Phrase] = []
-    run: list[_Token] = []
-    floor = -2
-    for token in _tokens(text, starts, ends):
-        if token[0] <= floor + 1 and _touching(text, run[-1], token):
-            run.append(token)
-        else:
-            if run:
-                _close(text, run, phrases)
-            run = [token]
-        floor = token[1]
-    if run:
-        _close(text, run, phrases)
+    tokens = _tokens(text, starts, ends)
+    first, count = 0, len(tokens)
+    while first < count:
+        start, end, entry = tokens[first]
+        last = first + 1
+        while (
+            last < count
+            and tokens[last][0] <= tokens[last - 1][1] + 1
+            and _touching(text, *tokens[last - 1 : last + 1])
+        ):
+            last += 1
+        surface = entry.surface
+        if last - first > 1:
+            phrases += _phrases_of(tokens[first:last])
+        elif surface is not None and not entry.mask and (surface.kind == "free" or not is_dull(text, start, end)):
+            phrases.append(Phrase(start, end - entry.closing, surface.code, surface.kind))
+        first = last
     return phrases
-
-
-def _close(text: str, run: list[_Token], phrases: list[Phrase]) -> None:
-    """Add the phrases of a run of tokens that touch."""
-    if len(run) > 1:
-        phrases += _phrases_of(run)
-        return
-    start, end, entry = run[0]
-    surface = entry.surface
-    if surface is not None and not entry.mask and (surface.kind == "free" or not is_dull(text, start, end)):
-        phrases.append(Phrase(start, end - entry.closing, surface.code, surface.kind))

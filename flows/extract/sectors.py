@@ -7,7 +7,7 @@ from typing import cast
 from flows.extract.region_scope import RegionScope
 from flows.extract.rows import SectorMention, Tier
 from flows.extract.sector_borders import NO_BORDERS, Borders, broken
-from flows.extract.sector_context import made, verdict
+from flows.extract.sector_context import Verdict, made, verdict
 from flows.extract.sector_lexicon import Phrase
 from flows.extract.sector_lists import groups, widened
 from flows.extract.sector_masks import Masks
@@ -32,10 +32,13 @@ def _found(text: str, borders: Borders, masks: Masks, tiers: Tiers) -> list[_Fou
             listed = listed._replace(strong=True)
         group = widened(text, listed, floor)
         floor = listed.end
-        accepted = [(phrase, told) for phrase in group.items if (told := verdict(text, group, phrase))]
+        accepted: list[tuple[Phrase, Verdict]] = []
+        for phrase in group.items:
+            if told := verdict(text, group, phrase):
+                accepted.append((phrase, told))
         if accepted:
             stated = tiers.around(group.start, group.end - len(group.head), group.end)
-            found += [(phrase, stated, confidence, rule) for phrase, (confidence, rule) in accepted]
+            found += [(phrase, stated, *told) for phrase, told in accepted]
     return _with_open(text, found, masks)
 
 

@@ -40,6 +40,7 @@ class Resolver:
         self.speech: int | None = None
         self._meetings: dict[str, str] = {}
         self._names: set[str] = set()
+        self._people: dict[str, Speaker] = {}
 
     def note(self, speaker: Speaker, speech: int) -> None:
         """Take in who speaks next, and where the speech begins."""
@@ -56,7 +57,9 @@ class Resolver:
         name = self.text[subject.name_start : subject.name_end].strip(" 　")
         match subject.kind:
             case "person":
-                return person(full_person(name, self.book), self.book)
+                if name not in self._people:
+                    self._people[name] = person(full_person(name, self.book), self.book)
+                return self._people[name]
             case "people":
                 return Speaker("person", re.sub("[和与]", "、", name), None, None)
             case "surname":

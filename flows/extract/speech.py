@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from flows.extract.frame_words import frame_words
+from flows.extract.frame_words import any_of, frame_words
 from flows.extract.lexicon import guarded_trie
 from flows.extract.names import name_ends
 from flows.extract.organisations import regions
@@ -46,6 +46,7 @@ class _Narration(NamedTuple):
         directive: openers with which documents and meetings go on to speak.
         comment: a comma with a remark on what was said.
         remark: such a remark at the beginning of a sentence.
+        attends: what somebody with a title does at meetings.
         endings: words that end a sentence of narration (陪同调研).
     """
 
@@ -54,6 +55,7 @@ class _Narration(NamedTuple):
     directive: re.Pattern[str]
     comment: re.Pattern[str]
     remark: re.Pattern[str]
+    attends: re.Pattern[str]
     endings: Endings
 
 
@@ -84,6 +86,7 @@ def _narration() -> _Narration:
         directive=re.compile(f"[“《]?{directive}"),
         comment=re.compile(f"，(?=(?:为[^，。；]{{2,24}}?)?{comment})"),
         remark=re.compile(f"这?{comment}"),
+        attends=re.compile(any_of("attends")),
         endings=Endings(row.opener for row in rows if row.kind == "ending"),
     )
 
@@ -140,6 +143,16 @@ def _manner(speaker: Speaker, written: str, is_cited: bool, is_leader: bool) -> 
     )
 
 
+def _is_dated(text: str, begin: int, end: int) -> bool:
+    """Whether a sentence says when something took place as only who reports does."""
+    sentence = text[begin:end]
+    if "天（" in sentence and _GLOSSED_DATE.search(sentence):
+        return True
+    if "日" in sentence:
+        return _CONVENED.match(sentence) is not None or _HEADLINE.match(sentence) is not None
+    return ("天" in sentence or "第" in sentence or "月" in sentence) and _HEADLINE.match(sentence) is not None
+
+
 def _acts(text: str, begin: int, end: int) -> bool:
     """Whether a sentence tells what somebody with a title does (省长张伟出席会议)."""
     for _, stop in title_patterns().anywhere.spans(text, begin, min(end, begin + _SUBJECT_LENGTH * 2)):
@@ -177,9 +190,7 @@ def _returns(text: str, begin: int, end: int, manner: _Manner) -> bool:
         return True
     if narration.strong.match(text, begin, end) or _DATED.match(text, begin, end):
         return True
-    if _GLOSSED_DATE.search(text, begin, end) or _CONVENED.match(text, begin, end) or _HEADLINE.match(text, begin, end):
-        return True
-    if _acts(text, begin, end):
+    if _is_dated(text, begin, end) or (narration.attends.search(text, begin, end) and _acts(text, begin, end)):
         return True
     if "据" in text[begin:end] and _REPORTED.search(text, begin, end):
         return True

@@ -26,9 +26,12 @@ def write_sums(folder: Path) -> None:
 def read_sums(folder: Path) -> dict[str, str]:
     """The file's digests by relative path; none where there is no such file."""
     path = folder / NAME
-    if not path.is_file():
-        return {}
-    pairs = (line.split("  ", 1) for line in path.read_text(encoding="utf-8").splitlines())
+    return parse_sums(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+
+def parse_sums(text: str) -> dict[str, str]:
+    """Digests by relative path, as the file lists them."""
+    pairs = (line.split("  ", 1) for line in text.splitlines())
     return {name: digest for digest, name in pairs}
 
 

@@ -53,15 +53,32 @@ def latest(output: Path) -> dict[str, Any]:
         ValueError: the file is not what this module writes.
     """
     path = output / LATEST
-    if not path.exists():
-        return {}
+    return parse_latest(path.read_bytes(), str(path)) if path.exists() else {}
+
+
+def parse_latest(content: bytes, name: str) -> dict[str, Any]:
+    """Content of a `latest.json`.
+
+    Args:
+        content: its bytes.
+        name: its name in messages.
+
+    Raises:
+        ValueError: it is not what this module writes.
+    """
     try:
-        told = json.loads(path.read_text(encoding="utf-8"))
+        told = json.loads(content)
         if not VERSION.fullmatch(told["version"]) or told["version"] not in told["history"]:
             raise ValueError("no version in its history")
     except (ValueError, KeyError, TypeError) as error:
-        raise ValueError(f"{path}: not a release pointer ({error}); restore it or remove it") from error
+        raise ValueError(f"{name}: not a release pointer ({error}); restore it or remove it") from error
     return dict(told)
+
+
+def add_version(known: dict[str, Any], version: str) -> dict[str, Any]:
+    """Content of `latest.json` once a version has come to those that it knows; the newest is the latest."""
+    history = sorted({*known.get("history", ()), version}, key=lambda v: [int(part) for part in v[1:].split(".")])
+    return {"version": history[-1], "history": history}
 
 
 def choose_version(output: Path, data: dict[str, str], today: date) -> tuple[str, bool]:
@@ -97,11 +114,11 @@ def announce(staging: Path, output: Path, version: str) -> None:
         output: folder of all releases.
         version: what `choose_version` returned.
     """
-    history = [*latest(output).get("history", ()), version]
+    told = add_version(latest(output), version)
     if not (output / version).exists():
         staging.rename(output / version)
     beside = output / f".{LATEST}.tmp"
-    beside.write_text(json.dumps({"version": version, "history": history}, indent=1) + "\n", encoding="utf-8")
+    beside.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
     beside.replace(output / LATEST)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,3 +40,16 @@ def sources_of(path: Path) -> tuple[list[Source], int]:
             lost += 1
             print(printable(f"{item.file_name}: {item.reason}: {item.detail}"), file=sys.stderr)
     return sources, lost
+
+
+@contextmanager
+def file_bar(what: str) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar of files on a terminal; yields what to call with the files done and their total."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    console = Console(stderr=True)
+    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TextColumn("files"), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
