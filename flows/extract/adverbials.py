@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from flows.extract.lexicon import guarded_trie
@@ -72,25 +72,30 @@ def skippable(text: str, start: int, end: int, manner: bool = False) -> bool:
 
     With `manner`, any short adverb in 地 or 着 will do.
     """
-    if start >= end:
-        return start == end
+    return _is_skippable(text[start:end], manner) if start < end else start == end
+
+
+@lru_cache(maxsize=1 << 13)
+def _is_skippable(piece: str, manner: bool) -> bool:
+    """As `skippable`, of a text that isn't empty."""
     p = _patterns()
-    if text[start] == "（" and (bracket := _BRACKET.match(text, start, end)):
+    start, end = 0, len(piece)
+    if piece[0] == "（" and (bracket := _BRACKET.match(piece)):
         start = bracket.end()
-    if _DOING.fullmatch(text, start, end):
+    if _DOING.fullmatch(piece, start):
         return True
-    left = p.adverbs_left.match(text, start, end)
+    left = p.adverbs_left.match(piece, start)
     start = left.end() if left else start
-    if manner and end - start <= _LONGEST_MANNER and text[start:end].rstrip(" ")[-1:] in ("地", "着"):
+    if manner and end - start <= _LONGEST_MANNER and piece[start:].rstrip(" ")[-1:] in ("地", "着"):
         return True
-    if left and left.end() > left.start() and text[start - 1] in "日号" and _PLACE.fullmatch(text, start, end):
+    if start and piece[start - 1] in "日号" and _PLACE.fullmatch(piece, start):
         return True
-    has_opening = bool(p.opens.match(text, start, end)) or text[start : start + 1] == "《"
+    has_opening = bool(p.opens.match(piece, start)) or piece[start : start + 1] == "《"
     while start < end:
         # an adverb may be the end of a circumstance (在…记者会上)
-        if has_opening and (p.closes.start(text, end, start) < end or text[end - 1] == "》"):
+        if has_opening and (p.closes.start(piece, end, start) < end or piece[end - 1] == "》"):
             return True
-        shorter = _shorter(text, start, end, p)
+        shorter = _shorter(piece, start, end, p)
         if shorter == end:
             return False
         end = shorter

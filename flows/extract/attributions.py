@@ -11,9 +11,11 @@ from flows.extract.cues import CueHit, find_cues
 from flows.extract.frame_words import frame_words
 from flows.extract.heard import heard_from
 from flows.extract.leading_subjects import leading_subject, subject_of_sentence_before, titled_elsewhere
+from flows.extract.names import name_ends
 from flows.extract.quotation_marks import Marked, MarkIndex
-from flows.extract.speaker_phrases import Subject, parse_subject
-from flows.extract.titles import description_start
+from flows.extract.speaker_nouns import Subject
+from flows.extract.speaker_phrases import parse_subject
+from flows.extract.titles import description_start, without_openers
 
 _UNBROKEN = re.compile("[^。！？；…\n“”]*")
 _SENTENCE_END = re.compile(r"[。！？\n]")
@@ -29,6 +31,8 @@ _LONGEST_SENTENCE = 160
 _LOOK_BACK = 400
 _COORDINATORS = "并还也又再"
 _BELIEVE = "认为"
+_THINGS = ("unnamed", "organisation", "document", "meeting")
+"""Kinds of subjects that may be what somebody named before them deals with (张伟来到纪念馆，要求…)."""
 
 
 class Attribution(NamedTuple):
@@ -60,6 +64,8 @@ def find_attributions(text: str, marks: MarkIndex) -> list[Attribution]:
     reverse = text[::-1]
     for hit in find_cues(text):
         if headings and _line_start(text, hit.start) in headings:
+            continue
+        if hit.tail == "stop" and not marks.passages and not (hit.row.chains and hit.row.after == "clause"):
             continue
         inside = marks.around(hit.start)
         sentence, said_before = _sentence_start(text, reverse, hit.start, marks, inside)
@@ -104,18 +110,23 @@ def _after_indirect(text: str, hit: CueHit, sentence: int, inside: Marked | None
 
 def _headings(text: str) -> frozenset[int]:
     """Starts of lines that end in no mark, headings inside the body; the last line may be a cut-off paragraph."""
+    if "\n" not in text:
+        return frozenset()
     starts = set()
     last = len(text.rstrip())
     start = 0
     for whole in text.split("\n"):
         line = whole.rstrip()
-        if line and start + len(line) < last:
-            if (len(line) <= _HEADING_LENGTH and line[-1] not in _LINE_ENDS) or (
-                len(line) <= _LONGEST_TOP and "。" not in line and ends_in_dateline(line)
-            ):
-                starts.add(start)
+        if line and start + len(line) < last and _is_heading(line):
+            starts.add(start)
         start += len(whole) + 1
     return frozenset(starts)
+
+
+def _is_heading(line: str) -> bool:
+    if len(line) <= _HEADING_LENGTH and line[-1] not in _LINE_ENDS:
+        return True
+    return len(line) <= _LONGEST_TOP and "。" not in line and ends_in_dateline(line)
 
 
 def _line_start(text: str, position: int) -> int:
@@ -224,7 +235,7 @@ def _subject_of_earlier_clause(text: str, start: int, clause: int, previous: Att
         if text.startswith(tuple(frame_words("hearsay_opening")), begin):
             return None
         subject = parse_subject(text, begin, end - 1)
-        if subject is None or subject.kind in ("person", "unnamed"):
+        if subject is None or subject.kind in _THINGS or _is_preceded(text, begin, subject):
             # 张伟出席李强主持的会议, 张伟致信一位学者: the first of the two
             leading = leading_subject(text, begin, end - 1)
             if subject is None or (leading and leading.kind == "person" and leading.name_end < subject.name_end):
@@ -233,6 +244,14 @@ def _subject_of_earlier_clause(text: str, start: int, clause: int, previous: Att
             return subject
         end = begin
     return None
+
+
+def _is_preceded(text: str, begin: int, subject: Subject) -> bool:
+    """Whether another name stands at the beginning of the clause that a person's name was found in."""
+    if subject.kind != "person" or subject.name_start == begin:
+        return False
+    opened = without_openers(text, begin, subject.name_start)
+    return bool(name_ends(text, opened, subject.name_start))
 
 
 def _goes_on(text: str, clause: int, hit: CueHit, previous: Attribution) -> bool:

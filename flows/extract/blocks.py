@@ -8,7 +8,8 @@ from bisect import bisect_right
 from flows.text.lines import TERMINAL
 from flows.text.passage import Passage, Span
 
-_BLANKS = re.compile(r"(?<=[。！？…”])[ 　]+(?=[^ 　\n])")
+_BLANKS = re.compile(r"[ 　]+(?=[^ 　\n])")
+_CLOSING = "。！？…”"
 _PHOTO_CREDIT = re.compile(r"(?:记者|通讯员)[ 　]?[\u4e00-\u9fff·、 　]{2,24}?[ 　]?摄(?=[^影制像录\n])")
 # What news agencies and papers put before the first sentence.
 _DATELINE = re.compile(
@@ -54,7 +55,9 @@ class Blocks:
 
     def __init__(self, body: Passage) -> None:
         text = body.text
-        blanks = list(_BLANKS.finditer(text)) if " " in text or "　" in text else []
+        blanks = []
+        if " " in text or "　" in text:
+            blanks = [m for m in _BLANKS.finditer(text) if m.start() and text[m.start() - 1] in _CLOSING]
         wide = [m for m in blanks if "　" in m[0] or len(m[0]) > 1]
         if len(wide) == len(blanks) or len(blanks) <= _SPACED_TEXT * sum(map(text.count, _SENTENCE_ENDS)):
             wide = blanks
@@ -84,7 +87,8 @@ class Blocks:
 
     def is_blank(self, span: Span) -> bool:
         """Whether a span of `text` holds nothing but blanks."""
-        return not self.text[span[0] : span[1]].strip()
+        start, end = span
+        return start >= end or (self.text[start].isspace() and not self.text[start:end].strip())
 
     def back(self, span: Span) -> Span:
         """A span of `text` as a span of the body."""

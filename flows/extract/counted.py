@@ -23,7 +23,7 @@ _DIRECT, _DIVISION = _nouns("direct"), _nouns("division")
 _NOUN_FIRSTS = frozenset(row.noun[0] for row in _NOUNS if row.kind in ("direct", "division"))
 _PERSON, _THING = _nouns("person"), _nouns("scale")
 _PHRASE = re.compile("[^，。；：、！？（）“”《》\n]{0,10}")
-_LARGE = re.compile("大(?=[一-龥“])")
+_LARGE = re.compile("大(?:(?P<unit>类(?![别型])|项(?!目))|(?=[一-龥“]))")
 _CONGRESS = re.compile("[党共]的?$")
 _HALF = re.compile("(?:个半|半个)(?=小时|月|钟头|学期|世纪)")
 _HALF_FIRSTS = frozenset("个半")
@@ -88,7 +88,7 @@ def _named(text: str, numeral: Numeral) -> UnitMatch | None:
         is_place = text[numeral.start - 1 : numeral.start] in _PLACES  # 前三大
         if is_congress or is_place or numeral.kind == "bare":
             return None
-        return UnitMatch("个", "count", "", large.end(), "number_large")
+        return UnitMatch(large["unit"] or "个", "count", "", large.end(), "number_large")
     if numeral.value < _MANY and numeral.kind != "bare":
         return None
     if text.startswith("级", end):

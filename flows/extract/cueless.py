@@ -9,7 +9,7 @@ from typing import NamedTuple
 from flows.extract.frame_words import any_of, frame_words
 from flows.extract.leading_subjects import leading_subject
 from flows.extract.quotation_marks import Marked, MarkIndex
-from flows.extract.speaker_phrases import Subject, parse_document
+from flows.extract.speaker_nouns import Subject, parse_document
 from flows.extract.words import Endings
 from flows.text.passage import Span
 

@@ -13,11 +13,13 @@ from flows.extract.lexicon import guarded_trie
 from flows.reference import load
 from flows.reference.quote_tables import Cue, CueFalseFriend, CueObject
 
-_SUFFIXES = ("", "说", "称", "道", "说道", "表示")
+_SUFFIX = re.compile("说道?|称|道|表示")
 # 告诉记者, 对媒体说: whom the words go to, between cue and pause
 _HEARER = re.compile(
     r"(?:了|过)?[^，。：；“”！？\n、]{0,16}?(?:记者|媒体|我们|大家|人|网|报|社|台|他|她|我|者|们|方|》)(?=[，：“。])"
 )
+_BEFORE_MARKS = "“：，。！？；…” \n（"
+"""What may follow a cue that only marks or the end of a sentence let bring speech; nothing at the text's end."""
 _PAUSED = re.compile(r"[^，。：；“”！？\n、]{1,20}[，：“。]")
 _NOT_CLAUSE = re.compile(
     r"会(?![谈见晤议])|[的了着过性书者率度、；。！？”）\s]|(?:出来|起来|清楚|明白|一下|一番|到位|如下|以下|自己|得|不[了过出清]|[^，。]{0,3}(?:[。！？\n]|$))"
@@ -49,28 +51,22 @@ class CueHit(NamedTuple):
 
 class _Rules(NamedTuple):
     automaton: ahocorasick_rs.AhoCorasick
-    rows: tuple[tuple[str, Cue, bool] | None, ...]
+    rows: tuple[Cue | None, ...]
     objects: re.Pattern[str]
 
 
 @cache
 def _rules() -> _Rules:
-    entries: list[tuple[str, tuple[str, Cue, bool] | None]] = []
-    known = {row.cue for row in load(Cue, "cues")}
-    for row in load(Cue, "cues"):
-        for suffix in _SUFFIXES if row.suffixed else ("",):
-            if suffix and row.cue + suffix in known:
-                continue
-            entries.append((row.cue + suffix, (row.cue + suffix, row, bool(suffix))))
-    entries.extend((row.word, None) for row in load(CueFalseFriend, "cue_false_friends") if row.word not in known)
+    cues: dict[str, Cue | None] = {row.word: None for row in load(CueFalseFriend, "cue_false_friends")}
+    cues.update((row.cue, row) for row in load(Cue, "cues"))
     objects = guarded_trie(row.noun for row in load(CueObject, "cue_objects"))
     return _Rules(
         ahocorasick_rs.AhoCorasick(
-            [word for word, _ in entries],
+            list(cues),
             matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
             implementation=ahocorasick_rs.Implementation.ContiguousNFA,
         ),
-        tuple(entry for _, entry in entries),
+        tuple(cues.values()),
         re.compile(
             f"(?![要将应须会能把这那我他她]|[^，。；：！？\n“”]{{0,6}}{any_of('fulfils')}|对[^，。]{{1,20}}?(?:充满|抱有|满怀|很有))[^，。；：！？\n“”]{{0,40}}?{objects}(?=[，。；！？\n]|$)|{objects}的"
         ),
@@ -81,13 +77,19 @@ def find_cues(text: str) -> list[CueHit]:
     """Every cue of a text whose right side lets it bring speech, in order."""
     rules = _rules()
     hits: list[CueHit] = []
+    last = 0
     for index, start, end in rules.automaton.find_matches_as_indexes(text):
-        entry = rules.rows[index]
-        if entry is None:
+        row = rules.rows[index]
+        if row is None or start < last:
             continue
-        word, row, suffixed = entry
+        suffix = _SUFFIX.match(text, end) if row.suffixed else None
+        suffixed = suffix is not None
+        if suffix:
+            last = end = suffix.end()
+        if row.after == "mark" and not suffixed and not row.chains and text[end : end + 1] not in _BEFORE_MARKS:
+            continue
         if found := _tail(text, end, row, suffixed):
-            hits.append(CueHit(start, end, word, row, *found))
+            hits.append(CueHit(start, end, text[start:end], row, *found))
     return _without_doubles(hits)
 
 
@@ -96,13 +98,17 @@ def _objects() -> frozenset[str]:
     return frozenset(row.noun for row in load(CueObject, "cue_objects"))
 
 
+def _only_announces(first: CueHit, second: CueHit) -> bool:
+    """Whether the first of two cues says no more than that somebody speaks."""
+    return not first.row.chains and second.row.cue in frame_words("plain_cue")
+
+
 def _without_doubles(hits: list[CueHit]) -> list[CueHit]:
     """Of two cues in a row the plainer verb counts: 明确提出 is 提出, 回应指 is 指, but 表示希望 is 表示."""
     kept: list[CueHit] = []
     for hit in hits:
-        if kept and kept[-1].tail == "comma" and kept[-1].content == hit.start and not kept[-1].row.chains:
-            if hit.row.cue in frame_words("plain_cue"):
-                kept.pop()  # 作了致辞，表示…: the second brings what is said
+        if kept and kept[-1].tail == "comma" and kept[-1].content == hit.start and _only_announces(kept[-1], hit):
+            kept.pop()  # 作了致辞，表示…: the second brings what is said
         if kept and kept[-1].end == hit.start:
             if kept[-1].row.cue == "提出" and hit.tail not in ("colon", "mark") and hit.word in _objects():
                 kept.pop()  # 提出要求，: the second is what the first is about
@@ -130,7 +136,12 @@ def _tail(text: str, end: int, row: Cue, suffixed: bool) -> tuple[int, str] | No
         return end, "stop"
     if following == "（" and row.source != "hear" and (closing := text.find("）", end, end + 20)) > 0:
         return _tail(text, closing + 1, row, suffixed)
-    if row.after != "mark" and row.source != "body" and _PAUSED.match(text, end) and (hearer := _HEARER.match(text, end)):
+    if (
+        row.after != "mark"
+        and row.source != "body"
+        and _PAUSED.match(text, end)
+        and (hearer := _HEARER.match(text, end))
+    ):
         after = hearer.end()
         mark = text[after]
         if mark == "。":

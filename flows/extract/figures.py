@@ -70,18 +70,19 @@ class _Reader:
         growth = growth_of(text, measure, floor)
         if last and is_listed and last.unit == measure.unit:
             growth = growth._replace(dimension=last.dimension, change=last.change)
-        status = self._statuses.of(measure, growth.change, clause)
+        is_review = self._timing.looks_back(start)
+        status = self._statuses.of(measure, growth.change, clause, is_review=is_review)
         self._items = items_of(text, floor, start) or (self._items if is_listed else [])
         item = self._items.pop(0) if self._items else None
         context = Context(
-            floor=floor,
-            sentence=max(self._floor, before),
-            start=self._floor,
-            last=last.indicator if last else None,
-            last_end=before,
-            same_unit=last is not None and last.unit == measure.unit,
-            times=self._timing.spans,
-            item=item if item and len(item) > 1 else None,
+            floor,
+            max(self._floor, before),
+            last.indicator if last else None,
+            before,
+            last is not None and last.unit == measure.unit,
+            self._timing.spans,
+            item if item and len(item) > 1 else None,
+            self._floor,
         )
         named = label(text, measure, context, growth.dimension, growth.change)
         subject = self._subject(named, start, last)
@@ -160,6 +161,8 @@ def _slogans(text: str, measures: list[Measure]) -> set[int]:
     Such rows are formulas (四大转变、六项举措、八张清单), not counts.
     """
     found: set[int] = set()
+    if sum(measure.dimension == "count" for measure in measures) < _SLOGAN:
+        return found
     row: list[int] = []
     for before, after in pairwise(measures):
         is_step = (

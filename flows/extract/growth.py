@@ -79,6 +79,6 @@ def _rate(text: str, measure: Measure, left: str) -> Growth:
 
 def _last(pattern: re.Pattern[str], left: str) -> re.Match[str] | None:
     found = None
-    for found in pattern.finditer(left):
-        pass
+    for match in pattern.finditer(left):
+        found = match
     return found

@@ -7,7 +7,8 @@ import re
 from flows.extract.adverbials import strip_right
 from flows.extract.cues import CueHit
 from flows.extract.frame_words import frame_words
-from flows.extract.speaker_phrases import Subject, parse_subject
+from flows.extract.speaker_nouns import Subject
+from flows.extract.speaker_phrases import parse_subject
 
 _LEARNED_FROM = re.compile(r"从(?P<source>[^，]{2,40}?)(?:处|方面|那里|官网|官方网站)?$")
 _LOOKED_FROM = re.compile(

@@ -8,7 +8,7 @@ from functools import cache
 from flows.extract.adverbials import strip_right
 from flows.extract.names import best_end, is_everyday, is_titled_somewhere, is_word, name_ends, name_strength, titles
 from flows.extract.organisations import find_organisations, starts_with_verb
-from flows.extract.speaker_phrases import Subject, is_medium
+from flows.extract.speaker_nouns import Subject, is_medium
 from flows.extract.titles import description_start, title_patterns, without_openers
 from flows.extract.words import alternation
 from flows.reference import load
@@ -26,7 +26,7 @@ _RECURS = 0.7
 _TITLED = 0.8
 """Certainty of a name that has a title somewhere in the text."""
 _UNKNOWN_NAME = re.compile(r"[\u3400-\u9fff·]{3,10}")
-_NAME_ENDS = re.compile(r"[，。；：、（）” \n率同与和在向对就及将等举抵会访\d]|$")
+_NAME_ENDS = re.compile(r"[，。；：、（）” \n率同与和在向对就及将等举抵会访表说称指强认宣\d]|$")
 _TITLE = re.compile(r"(?:“[^“”]{2,8}”[\u3400-\u9fff]{1,4})?(?P<title>《[^》\n]{1,30}》)(?![的、和与及等第《])")
 _LONGEST_TITLE = 8
 _SECOND_TITLE = 20

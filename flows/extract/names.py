@@ -201,7 +201,7 @@ def is_word(text: str) -> bool:
 def is_everyday(text: str) -> bool:
     """Whether a text is an everyday word."""
     jieba.dt.check_initialized()
-    return jieba.dt.FREQ.get(text, 0) >= _EVERYDAY
+    return bool(jieba.dt.FREQ.get(text, 0) >= _EVERYDAY)
 
 
 def _word_begins(text: str, start: int, at: int, end: int) -> bool:

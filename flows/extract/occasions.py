@@ -14,6 +14,8 @@ from flows.text.passage import Span
 
 _LONGEST_CLAUSE = 160
 _LONGEST_OCCASION = 50
+_BETWEEN = " 　\n。！？”“"
+"""Characters that may stand between two speeches without telling anything."""
 _TITLE_AFTER_NAME = 6
 _LEAD = 500
 _NEAR = 60
@@ -86,17 +88,17 @@ class Occasions:
         self._spoke_at: dict[str, str | None] = {}
         self._convened: dict[str, str | None] = {}
 
-    def occasion(self, attribution: Attribution, speaker: Speaker, is_told: bool) -> str | None:
+    def occasion(self, attribution: Attribution, speaker: Speaker, said: int) -> str | None:
         """The occasion that a reporting clause, its sentence or its paragraph names.
 
         Args:
             attribution: the clause.
             speaker: who speaks.
-            is_told: whether narration stands between the clause and the speech before it.
+            said: end of the speech before; a clause after narration doesn't go on with it.
         """
         found = (
             self._own(attribution)
-            or self._of_paragraph(attribution, is_told)
+            or self._of_paragraph(attribution, said)
             or (self._of_speaker(speaker.name) if speaker.kind == "person" else None)
             or (self._event(attribution.hit.start) if speaker.kind == "person" else None)
         )
@@ -129,17 +131,19 @@ class Occasions:
         match = _patterns().at_event.search(self.text, start, end)
         return match[0] if match and match.start() - start <= _TITLE_AFTER_NAME else None
 
-    def _of_paragraph(self, attribution: Attribution, is_told: bool) -> str | None:
+    def _of_paragraph(self, attribution: Attribution, said: int) -> str | None:
         """The occasion of the speech that a clause goes on with, or of one that the paragraph began with."""
         if not self._earlier:
             return None
         paragraph = self.text.rfind("\n", 0, attribution.hit.start)
         subject = attribution.subject
         is_continued = subject is None or subject.kind == "pronoun" or subject.name_start < attribution.sentence
+        if is_continued and said:
+            is_continued = not self.text[said : attribution.start].strip(_BETWEEN)
         for before, occasion in reversed(self._earlier):
             if before.hit.start < paragraph:
                 return None
-            if is_continued and not is_told:
+            if is_continued:
                 return occasion
             if before.sentence == paragraph + 1 and self.text.startswith(occasion, before.sentence):
                 return occasion
@@ -151,7 +155,8 @@ class Occasions:
             found = None
             at = self.text.find(name)
             while at >= 0 and found is None:
-                match = _patterns().spoke.match(self.text, at + len(name))
+                end = at + len(name)
+                match = _patterns().spoke.match(self.text, end) if self.text[end : end + 1] in ("在", "于") else None
                 found = match["occasion"] if match else None
                 at = self.text.find(name, at + len(name))
             self._spoke_at[name] = found

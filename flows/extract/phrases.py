@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from flows.extract.lexicon import guarded_trie
 from flows.extract.words import Beginnings, Endings
 from flows.reference import load
-from flows.reference.figure_tables import GrowthTerm, IndicatorHead, PhraseWord
+from flows.reference.figure_tables import GrowthTerm
+from flows.reference.phrase_tables import IndicatorHead, PhraseWord
 from flows.text.passage import Span
 
 _ROWS = load(PhraseWord, "phrase_words")
@@ -24,10 +25,8 @@ _LINKS = Endings(_words("link"))
 _CHANGES = re.compile(f"(?:{guarded_trie(_words('compare'))}|{_COMPARISON})*{_GROWTH}(?:了|至|到|近|超|约)*$")
 _COMPARES = Endings(_words("compare"))
 _CUES = Endings(_words("cue"))
-_LEADS = Beginnings(_words("lead"))
 _CUT = re.compile(f".*{guarded_trie(_words('cut'))}(?!投资)(?=..)")
 _OWNER = re.compile("(?<!对)(?P<owner>[^对的]{1,16})的(?=..)")
-_OPENER = Beginnings(_words("opener"))
 _GENERIC = frozenset(_words("generic"))
 _STOP = Beginnings(_words("stop"))
 _WORD_CHARACTER = re.compile("[一-龥A-Za-z”）]")
@@ -51,6 +50,13 @@ _IN = "在"
 _MARKS = "，。；：！？、（“”…"
 _MARK = re.compile(f"[{_MARKS}]")
 _LEFT = 32
+
+
+skip_leads = Beginnings(_words("lead")).skip
+"""Position after the words (其中, 同时) that open a clause at a position of a text."""
+
+opener_end = Beginnings(_words("opener")).end
+"""End of a word that begins no name at a position of a text; the position itself where none does."""
 
 
 def is_generic(phrase: str) -> bool:
@@ -105,21 +111,9 @@ def _verb_in(phrase: str) -> int:
     return at
 
 
-def opens_clause(text: str, at: int) -> bool:
-    """Whether a word that begins no name stands at `at`."""
-    return _OPENER.end(text, at) > at
-
-
 def names_source(text: str, end: int) -> bool:
     """Whether the clause that ends at `end` only names a source (某局数据显示，…)."""
     return _CUES.start(text, end) < end
-
-
-def skip_leads(text: str, at: int) -> int:
-    """Position after the words (其中, 同时) that open a clause at `at`."""
-    while (end := _LEADS.end(text, at)) > at:
-        at = end
-    return at
 
 
 def leading_noun(clause: str) -> str:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from flows.extract.project_cues import cue, cue_words
 from flows.extract.project_heads import SIZED
-from flows.extract.region_names import NAMES
-from flows.extract.regions import RegionMention, find_regions
+from flows.extract.project_regions import Places
 from flows.reference import load
 from flows.reference.project_tables import KnownCompany, MacroArea, ProjectContent, ProjectStop, ProjectWord
 
@@ -77,68 +74,6 @@ _WORDS = sorted(
     | {row.word for row in load(ProjectWord, "project_class_words")}
 )
 _WORD_AUTOMATON = AhoCorasick(_WORDS, matchkind=MatchKind.LeftmostLongest)
-
-_REGION_NAMES = AhoCorasick(list(NAMES))
-_REGION_REACH = 12
-"""Characters beyond a stretch of text in which a region's name that reaches into it may stand."""
-
-
-class Places:
-    """Region mentions of a text, for look-ups by position; looked for when first asked about.
-
-    Args:
-        text: the text.
-    """
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-
-    @cached_property
-    def mentions(self) -> Sequence[RegionMention]:
-        """All mentions, in order."""
-        return find_regions(self._text)
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [mention.start for mention in self.mentions]
-
-    def _may_touch(self, start: int, end: int) -> bool:
-        """Whether a mention may have a part in `[start, end)`: where no region's name stands near, none is looked for."""
-        if "mentions" in self.__dict__:
-            return True
-        near = self._text[max(0, start - _REGION_REACH) : end + _REGION_REACH]
-        return bool(_REGION_NAMES.find_matches_as_indexes(near))
-
-    def inside(self, start: int, end: int) -> list[RegionMention]:
-        """Mentions that lie within `[start, end)`."""
-        if not self._may_touch(start, end):
-            return []
-        low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
-        return [m for m in self.mentions[low:high] if m.end <= end]
-
-    def before(self, position: int, limit: int) -> list[RegionMention]:
-        """Mentions that end in `[limit, position]`, in order."""
-        low, high = bisect_left(self._starts, limit), bisect_left(self._starts, position)
-        return [m for m in self.mentions[low:high] if m.end <= position]
-
-    def covers(self, start: int, end: int) -> bool:
-        """Whether `[start, end)` is one mention."""
-        if not self._may_touch(start, end):
-            return False
-        at = bisect_left(self._starts, start)
-        return at < len(self.mentions) and self.mentions[at].start == start and self.mentions[at].end == end
-
-    def touches(self, start: int, end: int) -> bool:
-        """Whether a mention has a part in `[start, end)`."""
-        if not self._may_touch(start, end):
-            return False
-        at = bisect_left(self._starts, end) - 1
-        return at >= 0 and self.mentions[at].end > start
-
-    def splits(self, position: int) -> bool:
-        """Whether a mention covers both sides of `position`."""
-        at = bisect_right(self._starts, position) - 1
-        return at >= 0 and self.mentions[at].start < position < self.mentions[at].end
 
 
 class Edge(NamedTuple):
@@ -211,9 +146,7 @@ def left_edge(text: str, head_start: int, kind: str, places: Places, head_ends: 
     tokens = [
         (start, end, _STOP_KINDS[k])
         for k, start, end in _STOP_AUTOMATON.find_matches_as_indexes(clause)
-        if clause[end : end + 1] not in _NOMINALISING
-        or _STOP_KINDS[k] == "join"
-        or not _NOMINALISER.match(clause, end)
+        if clause[end : end + 1] not in _NOMINALISING or _STOP_KINDS[k] == "join" or not _NOMINALISER.match(clause, end)
     ]
     if tokens and places.touches(offset, head_start):
         tokens = [
@@ -287,7 +220,7 @@ def _chain_end(tokens: list[_Token], end: int) -> int:
 
 def _is_joined(tokens: list[_Token], position: int) -> bool:
     """Whether a conjunction stands at a position."""
-    return any([start == position and label == "join" for start, _, label in tokens])
+    return any(start == position and label == "join" for start, _, label in tokens)
 
 
 def _plain_edge(
@@ -300,7 +233,7 @@ def _plain_edge(
             return end, False, clause[start:end]
         if label == "join" and (
             start == 0
-            or any([stop == start and kind in _ENDING for _, stop, kind in tokens])
+            or any(stop == start and kind in _ENDING for _, stop, kind in tokens)
             or offset + start in head_ends
             or end == len(clause)
             or clause[start - 1] == QUOTE

@@ -8,8 +8,9 @@ from ahocorasick_rs import AhoCorasick
 
 from flows.extract.project_brands import brand, known_company
 from flows.extract.project_cues import cue, cue_words
-from flows.extract.project_edges import PAREN, QUOTE, Edge, Places, plain, vague
+from flows.extract.project_edges import PAREN, QUOTE, Edge, plain, vague
 from flows.extract.project_heads import Head, Heads
+from flows.extract.project_regions import Places
 from flows.extract.project_setting import Setting
 from flows.extract.words import alternation
 from flows.reference import load
@@ -25,6 +26,7 @@ _CAPACITY = re.compile(
 )
 _PLAN_QUOTE = re.compile(r"“十[一二三四五六]五”")
 _MONEY = re.compile(r"[\d.]+[万亿]元")
+_GRADE = re.compile(r"[0-9A-Za-z]+级?")
 _LETTER = re.compile(r"[A-Za-z]")
 _AREA = re.compile(r"[东西南北中]部|华[东南北中]|[东西][南北]")
 _WIDE = re.compile(r"[东南西北中]{1,2}部(?:地区)?|" + alternation(row.name for row in load(MacroArea, "macro_areas")))
@@ -68,14 +70,15 @@ def evidence_of(text: str, edge: Edge, head: Head, places: Places, heads: Heads,
     if is_quoted or PAREN in content:
         bare = bare.replace(QUOTE, "").replace(PAREN, "")
     residual = len(bare) - vague(bare)
-    proper = len(bare) - plain(bare)
+    words = _GRADE.sub("", bare)
+    proper = len(words) - plain(words)
     inner = not heads.inner.isdisjoint(range(start + 3, head.start + 1))
     telling = (head.row.type in _TELLING or head.row.kind == "generic") and head.end - head.start >= 4
     described = content + head.row.head[:-2] if head.row.kind == "generic" else content
     found = {
         "quote": is_quoted and _PLAN_QUOTE.search(text, start, head.start) is None,
         "region": bool(regions) or _AREA.match(content) is not None,
-        "local": bool(regions) and not any([region.code.endswith("0000") for region in regions]),
+        "local": bool(regions) and not any(region.code.endswith("0000") for region in regions),
         "number": _CAPACITY.search(content) is not None,
         "letters": acronym or _LETTER.search(content) is not None,
         "organisation": bool(_ORGANISATIONS.find_matches_as_indexes(content))

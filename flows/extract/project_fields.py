@@ -12,11 +12,11 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from flows.extract.periods import resolve_period
 from flows.extract.project_bodies import Bodies
 from flows.extract.project_cues import cue, cue_words
-from flows.extract.project_edges import Places
 from flows.extract.project_heads import inner_type
 from flows.extract.project_names import ProjectName
 from flows.extract.project_operators import operator_of
 from flows.extract.project_places import Place, place_of
+from flows.extract.project_regions import Places
 from flows.extract.project_sizes import size_of
 from flows.extract.project_status import status_of
 from flows.extract.rows import Figure, Project, SectorMention
@@ -111,7 +111,7 @@ def fields_of(group: Sequence[ProjectName], context: Context) -> Project:
     main = group[fullest]
     name = main.label or text[main.start : main.end]
     main = main._replace(type=type_of(name.removesuffix(main.head), main))
-    place = place_of(text, main, context.places, context.whole, context.blank)
+    place = place_of(text, main, group, context.places, context.whole, context.blank)
     investment = capacity_value = capacity_unit = expected = None
     used: tuple[int, ...] = ()
     for mention in (main, *(m for i, m in enumerate(group) if i != fullest)):
@@ -129,6 +129,14 @@ def fields_of(group: Sequence[ProjectName], context: Context) -> Project:
             investment, used = size.investment_cny, used + size.figures
         if capacity_value is None and size.capacity_value is not None:
             capacity_value, capacity_unit, used = size.capacity_value, size.capacity_unit, used + size.figures
+    operator = operator_of(text, main, context.places, context.bodies)
+    if main.kind == "item" and operator is not None and investment is None:
+        # 甲等7个项目开工。甲有限公司总投资3亿元…: the project is told by its company.
+        for span in (span for span in context.bodies.companies if text[slice(*span)] == operator):
+            size = size_of(text, span, 0, len(text), context.figures, context.figure_starts)
+            if size.investment_cny is not None:
+                investment, used = size.investment_cny, used + size.figures
+                break
     return Project(
         mentions=tuple((m.start, m.end) for m in group),
         fullest=fullest,
@@ -137,7 +145,7 @@ def fields_of(group: Sequence[ProjectName], context: Context) -> Project:
         status=status_of(text, [m._replace(type=main.type) for m in group], context.article.genre, context.blank),
         region_code=place.code if place else None,
         place=place.text if place else None,
-        operator=operator_of(text, main, context.places, context.bodies),
+        operator=operator,
         sector_code=_sector((main.start, main.end), context.sectors),
         investment_cny=investment,
         capacity_value=capacity_value,

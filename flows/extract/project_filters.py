@@ -7,9 +7,10 @@ import re
 from ahocorasick_rs import AhoCorasick
 
 from flows.extract.project_cues import cue, cue_words
-from flows.extract.project_edges import Edge, Places
+from flows.extract.project_edges import Edge
 from flows.extract.project_gates import blockers, is_counted
 from flows.extract.project_heads import Head
+from flows.extract.project_regions import Places
 from flows.extract.project_setting import Setting
 from flows.extract.project_verbs import Verb
 from flows.extract.words import alternation
@@ -25,6 +26,8 @@ _PREDICATE = re.compile(rf"(?<![成设造图]){cue('predicate')}(?:[^，。；�
 _PREDICATES = AhoCorasick(cue_words("predicate"))
 _MADE_INTO = re.compile(rf"{cue('made_into')}(?:[^，。；：！？\n]{{0,12}}、)*为?$")
 """What works are to become: 打造成民心|工程."""
+_MAKING, _ROUTES = AhoCorasick(cue_words("made_into")), AhoCorasick(cue_words("route"))
+"""Words of the two patterns: where none stands, the pattern is spared."""
 _EPITHET = 4
 _ROUTE = re.compile(rf"{cue('route')}[^。；：\n]{{0,30}}$")
 """A line links it: a place on the way, no project of the text."""
@@ -46,6 +49,7 @@ _SUMMITS = cue_words("summit")
 """What a description begins with that stands for a name given elsewhere: 最大|燃气电厂, 首座|4F机场."""
 _QUOTE_TAIL = re.compile(r"[^，。；“”\n]{1,10}”")
 """What follows a phrase that is only the first part of a quotation: “山谷文化+酒店|休闲”."""
+_BODY_REACH = 30
 _BODY_LIST = re.compile(rf"(?:[、和与及][^，。；：\n]{{2,12}}){{0,2}}等[^，。；：、\n]{{0,4}}{cue('body_class')}")
 """What sums up a list of organisations: 某项目|等机构."""
 _TITLES = AhoCorasick(cue_words("title"))
@@ -106,10 +110,11 @@ def is_no_project(
     if _BATTLE.find_matches_as_indexes(text[max(0, start - 24) : end + 24]):
         return True
     lead = text[max(0, start - 40) : start]
+    made_into = bool(_MAKING.find_matches_as_indexes(lead)) and _MADE_INTO.search(lead) is not None
     if kind == "programme":
-        return not (setting.quoted or evidence & {"region", "organisation"}) and _MADE_INTO.search(lead) is not None
+        return not (setting.quoted or evidence & {"region", "organisation"}) and made_into
     unmarked = not evidence & {"region", "organisation", "number"}
-    if kind == "generic" and unmarked and len(edge.content) <= _EPITHET and _MADE_INTO.search(lead):
+    if kind == "generic" and unmarked and len(edge.content) <= _EPITHET and made_into:
         return True
     if head.row.head in _TREATIES and "region" not in evidence:
         return True
@@ -119,15 +124,20 @@ def is_no_project(
     superlative = kind != "generic" and edge.outer < start and text[edge.outer : start].startswith(_SUMMITS)
     if superlative and "proper" not in evidence and not evidence & {"region", "organisation", "quote"}:
         return True
-    if not evidence & {"region", "letters"} and (_QUOTE_TAIL.match(text, end) and text[start - 1] == "“"):
+    if not evidence & {"region", "letters"} and text[start - 1 : start] == "“" and _QUOTE_TAIL.match(text, end):
         return True
-    if _BODY_LIST.match(text, end):
+    if "等" in text[end : end + _BODY_REACH] and _BODY_LIST.match(text, end):
         return True
-    if kind != "generic" and not evidence & {"region", "organisation", "quote", "proper"} and _MADE_INTO.search(lead):
+    if kind != "generic" and not evidence & {"region", "organisation", "quote", "proper"} and made_into:
         return True
     if (kind in ("named", "venue") or head.row.type == "platform") and _EVENT.match(text, end):
         return True
-    if kind in ("zone", "specific") and not setting.builds and _ROUTE.search(lead):
+    if (
+        kind in ("zone", "specific")
+        and not setting.builds
+        and _ROUTES.find_matches_as_indexes(lead)
+        and _ROUTE.search(lead)
+    ):
         return True
     if lead[-1:] in _JOINTS and (_PREDICATE_LIST.search(lead) or _PLURAL_LIST.search(lead)):
         return True

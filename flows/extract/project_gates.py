@@ -41,7 +41,9 @@ _GOVERNS = AhoCorasick([row.word for row in load(ProjectStop, "project_stops") i
 _BLOCKED = {kind: tuple(words) for kind, words in blockers().items()}
 _BLOCKED_REACH = max(len(word) for words in _BLOCKED.values() for word in words)
 _VERBS_BEFORE = Endings(
-    row.word for row in load(ProjectStop, "project_stops") if len(row.word) > 1 and row.kind in ("hard", "govern", "first")
+    row.word
+    for row in load(ProjectStop, "project_stops")
+    if len(row.word) > 1 and row.kind in ("hard", "govern", "first")
 )
 """Words that end a name: right before a head they leave nothing of it."""
 _PURPOSES = tuple(row.word for row in load(ProjectContent, "project_content_words") if row.type == "programme")
@@ -109,7 +111,9 @@ def _is_launched(text: str, start: int) -> bool:
 def _is_built(text: str, start: int, end: int, kind: str) -> bool:
     """Whether a verb of building stands near a head, or the name may be owned or part of a line."""
     window = text[max(0, start - WINDOW - REACH) : start]
-    if kind == "named" and ("段" in text[end : end + 12] or "区" in text[end : end + 6] or any(o in window for o in _OWNERS)):
+    if kind == "named" and (
+        "段" in text[end : end + 12] or "区" in text[end : end + 6] or any(o in window for o in _OWNERS)
+    ):
         return True
     found = _SENTENCE.match(window[::-1])
     sentence = window[len(window) - found.end() :] if found else window

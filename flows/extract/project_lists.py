@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from flows.extract.project_cues import cue
-from flows.extract.project_edges import Places, left_edge, masked, nominal_end, plain, vague
+from flows.extract.project_edges import left_edge, masked, nominal_end, plain, vague
 from flows.extract.project_names import ProjectName
+from flows.extract.project_regions import Places
 from flows.extract.project_verbs import verb_after, verb_before
 from flows.text.passage import Span
 

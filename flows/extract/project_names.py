@@ -9,11 +9,12 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from flows.extract.project_brands import brand
 from flows.extract.project_cues import cue, cue_words
-from flows.extract.project_edges import Edge, Places, left_edge, plain
+from flows.extract.project_edges import Edge, left_edge, plain
 from flows.extract.project_evidence import MAYBE, confidence_of, evidence_of
 from flows.extract.project_filters import is_no_name, is_no_project
 from flows.extract.project_gates import LONGEST, may_name
 from flows.extract.project_heads import Head, Heads
+from flows.extract.project_regions import Places
 from flows.extract.project_setting import is_labelled, setting_of
 from flows.extract.project_verbs import Verb, verb_after, verb_before
 from flows.reference import load

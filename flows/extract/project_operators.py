@@ -10,8 +10,9 @@ from ahocorasick_rs import AhoCorasick
 from flows.extract.project_bodies import COMPANY_WORDS, Bodies, is_company
 from flows.extract.project_brands import brand, brand_with_region, known_company
 from flows.extract.project_cues import cue, cue_words
-from flows.extract.project_edges import Places, plain
+from flows.extract.project_edges import plain
 from flows.extract.project_names import ProjectName
+from flows.extract.project_regions import Places
 
 _COMPANY = re.compile(rf"[^，。；：、！？\n]{{2,24}}?(?:有限责任公司|股份有限公司|有限公司|集团公司|{cue('company')})")
 _SENTENCE_START = re.compile(r".*[。！？\n]", re.DOTALL)
@@ -129,7 +130,7 @@ def operator_of(text: str, name: ProjectName, places: Places, bodies: Bodies) ->
     for clause in (text[name.end : name.end + 60].partition("。")[0], text[low : name.start]):
         if (built := _BUILT_BY.search(clause)) and (_BODY.search(built["who"]) or known_company(built["who"], 0, 99)):
             return built["who"]
-    if acting := _acting(text, name, low, bodies) or _meant(text, name, low, bodies):
+    if acting := _meant(text, name, low, bodies) or _acting(text, name, low, bodies):
         return acting
     if name.before and name.before.builds and (owner := _OWNER_AFTER.match(text, name.end)):
         return owner["who"]
@@ -141,5 +142,7 @@ def operator_of(text: str, name: ProjectName, places: Places, bodies: Bodies) ->
     # 某银行…。同时，开展某行动: who the paragraph begins with.
     if name.rule == "launched":
         paragraph = text.rfind("\n", 0, name.start) + 1
-        return next((text[a:b] for a, b in bodies.organisations if paragraph <= a <= paragraph + 2 and b <= name.start), None)
+        return next(
+            (text[a:b] for a, b in bodies.organisations if paragraph <= a <= paragraph + 2 and b <= name.start), None
+        )
     return None

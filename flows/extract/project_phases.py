@@ -70,11 +70,11 @@ def _owned(text: str, names: Sequence[ProjectName], bodies: Bodies) -> list[Proj
     found: list[ProjectName] = []
     for name in names:
         own = text[name.start : name.end]
-        # 公司投资…扩建二期工厂: the phase of the company named last.
+        # 公司投资…改造三期厂房: the phase of the company named last.
         if own[1:2] == "期" and name.head not in ("项目", "工程"):
             if company := _company_before(text, name.start, bodies):
                 found.append(name._replace(label=company + own))
-        # 某公司的造船码头
+        # 某公司的修船坞
         elif text.endswith(_OWNERS, 0, name.start):
             owner = next((span for span in bodies.companies if span[1] == name.start - 1), None)
             if owner is not None:

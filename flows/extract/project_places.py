@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from flows.extract.project_brands import brand_with_region
 from flows.extract.project_cues import cue
-from flows.extract.project_edges import Places
 from flows.extract.project_names import ProjectName
+from flows.extract.project_regions import Places
 from flows.extract.regions import REGIONS, RegionMention
 from flows.extract.words import alternation
 from flows.reference import load
@@ -101,7 +101,11 @@ def _governed(text: str, name: ProjectName, places: Places) -> Place | None:
     town = _TOWN.search(found["place"])
     if not regions and not town and not found["place"].endswith(_KINDS_OF_PLACE):
         return None
-    return Place(found["place"].removesuffix("内"), regions[-1].code if regions else None)
+    place = found["place"].removesuffix("内")
+    if regions and not place.endswith(_KINDS_OF_PLACE) and not (town and place.endswith(town[0])):
+        # 在东海省南山市|听取…汇报
+        place = text[start : regions[-1].end]
+    return Place(place, regions[-1].code if regions else None)
 
 
 def _lies_in(code: str | None, province: str) -> bool:
@@ -118,19 +122,36 @@ def _headed(text: str, start: int, places: Places) -> Place | None:
     return None
 
 
+def _seat(text: str, name: ProjectName, places: Places) -> Place | None:
+    """The county or city that the name of the company begins with: 东海省南山县某公司|码头."""
+    company = _COMPANY.match(text, name.start, name.end)
+    regions = places.inside(name.start, company.end()) if company else []
+    if not regions or regions[0].start != name.start or REGIONS[regions[-1].code].level == "province":
+        return None
+    return Place(text[regions[0].start : regions[-1].end], regions[-1].code)
+
+
 def place_of(
-    text: str, name: ProjectName, places: Places, whole: Callable[[], Place | None], blank: str
+    text: str,
+    name: ProjectName,
+    mentions: Sequence[ProjectName],
+    places: Places,
+    whole: Callable[[], Place | None],
+    blank: str,
 ) -> Place | None:
     """The place of a project: in its name, where 位于 or 在 puts it, in its sentence, else the article's.
 
     Args:
         text: the text.
         name: the project's fullest mention.
+        mentions: all of them.
         places: region mentions.
         whole: the article's place.
         blank: the text with the names of projects blanked out: a place in one name of a list is that one's.
     """
-    found, governed = _in_name(text, name, places), _governed(text, name, places)
+    found = _in_name(text, name, places)
+    told = (_governed(text, mention, places) for mention in ((name, *mentions) if found is None else (name,)))
+    governed = next((place for place in told if place is not None), None)
     # 位于淮安高新区的江苏…项目: the nearer place tells more than the province in the name.
     if found is None or (governed is not None and found.code is not None and _lies_in(governed.code, found.code)):
         found = governed
@@ -146,6 +167,8 @@ def place_of(
             others = name.kind == "item" and blank[region.start] == "\0"
             if not others and not _COMPANY.match(text, region.start, name.start):
                 return Place(text[region.start : region.end], region.code)
+    if place := _seat(text, name, places):
+        return place
     if place := _headed(text, name.start, places) or whole():
         return place
     near = places.before(name.start, text.rfind("\n", 0, name.start) + 1)

@@ -12,7 +12,7 @@ from flows.extract.project_cues import cue
 from flows.extract.rows import Figure
 from flows.text.passage import Span
 
-_REACH, _AHEAD = 140, 100
+_REACH, _AHEAD = 140, 60
 _INVESTMENT = re.compile(rf"{cue('investment')}{cue('investment_tail')}*$")
 _PARTIAL = re.compile(rf"{cue('partial')}[^，。；]{{0,8}}投资")
 _OTHERS = re.compile(rf"\d[余多]?[个项]|{cue('others')}")

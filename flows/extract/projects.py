@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from functools import cache
 
 from flows.extract.project_bodies import Bodies
-from flows.extract.project_edges import Places
 from flows.extract.project_fields import Context, fields_of, is_place
 from flows.extract.project_heads import Heads
 from flows.extract.project_lists import find_counted, find_listed, find_shared
@@ -15,6 +14,7 @@ from flows.extract.project_merge import merge
 from flows.extract.project_names import ProjectName, find_names, outermost
 from flows.extract.project_phases import find_phases
 from flows.extract.project_places import article_place
+from flows.extract.project_regions import Places
 from flows.extract.regions import article_region
 from flows.extract.rows import Figure, Project, SectorMention
 from flows.layout.article import Article

@@ -93,9 +93,9 @@ class MarkIndex:
     def __init__(self, text: str, passages: list[Marked]) -> None:
         self.text = text
         self.passages = passages
-        self.by_opening = {passage.opens: passage for passage in passages}
-        self.by_closing = {passage.closes: passage for passage in passages if passage.closed}
         self._openings = [passage.opens for passage in passages]
+        self.by_opening = dict(zip(self._openings, passages, strict=True))
+        self.by_closing = {passage.closes: passage for passage in passages if passage.closed}
 
     def between(self, start: int, end: int) -> list[Marked]:
         """Passages that open in `[start, end)`."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from flows.extract.attributions import Attribution, find_attributions
 from flows.extract.blocks import Blocks
 from flows.extract.cueless import find_cueless
@@ -10,7 +12,7 @@ from flows.extract.occasions import Occasions
 from flows.extract.quotation_marks import MarkIndex, marked_passages
 from flows.extract.rows import Quote
 from flows.extract.speaker_book import SpeakerBook
-from flows.extract.speaker_phrases import Subject
+from flows.extract.speaker_nouns import Subject
 from flows.extract.speakers import Resolver, Speaker
 from flows.extract.speech_spans import Setting, speech_limit, speech_spans
 from flows.extract.turns import Turn, find_turns
@@ -78,8 +80,7 @@ def _spoken(text: str, marks: MarkIndex, book: SpeakerBook, genre: str, turns: l
         around = setting if attribution.start >= spoken else setting._replace(genre="opinion")
         spoken = max(spoken, limit)
         speech = speech_spans(text, attribution, speaker, limit, marks, around)
-        is_told = said > 0 and bool(text[said : attribution.start].strip(_BETWEEN))
-        occasion = occasions.occasion(attribution, speaker, is_told)
+        occasion = occasions.occasion(attribution, speaker, said)
         if speech:
             when = occasions.said_on(attribution, speaker, occasion)
             sure = _confidence(attribution, speaker, book)
@@ -142,8 +143,6 @@ def _is_believed(text: str, attribution: Attribution, subject: Subject, book: Sp
     return name_strength(name) == 2 or (len(name) > 2 and not is_word(name) and not is_word(name[:2]))
 
 
-_BETWEEN = " 　\n。！？”“"
-"""Characters that may stand between two speeches without telling anything."""
 _TITLED = 0.9
 """Certainty of a subject from which on its form alone is enough."""
 
@@ -156,6 +155,8 @@ def _confidence(attribution: Attribution, speaker: Speaker, book: SpeakerBook) -
     sure = subject.certainty
     if attribution.rule == "subject_cue":
         sure = _BY_KIND[subject.kind]
+        if speaker.kind in ("organisation", "document") and _is_overlong(speaker.name):
+            sure = 0.8  # a headline may stand in front of the name
         if subject.kind == "person" and not (speaker.role or book.count(speaker.name) > 1):
             sure = 0.8
     elif attribution.rule == "learned_from":
@@ -165,6 +166,12 @@ def _confidence(attribution: Attribution, speaker: Speaker, book: SpeakerBook) -
     return round(sure - 0.05 * (attribution.hit.tail == "clause") - 0.1 * (attribution.inside is not None), 2)
 
 
+def _is_overlong(name: str) -> bool:
+    return len(name) > _LONGEST_NAME or (not name.startswith("《") and _NUMBER.search(name) is not None)
+
+
+_LONGEST_NAME = 24
+_NUMBER = re.compile(r"\d(?!\d{0,3}年)")
 _BY_KIND = {
     "person": 0.97,
     "people": 0.8,

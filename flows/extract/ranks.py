@@ -27,9 +27,7 @@ _BEFORE = re.compile(f"(?P<verb>{_any_of('verb')})?(?P<scope>{_SCOPE}{{0,2}})(?:
 _LISTED = re.compile("(?P<verb>排名)(?P<scope>[^，。；：、]{1,16})$")
 _LEAD = re.compile(f"(?:{_any_of('scope')})(?:的)?$")
 _COUNTED_FIRST = "".join(sorted({name[0] for name in _COUNTED}))
-_SIGN = re.compile(
-    f"[第前后首](?:(?<!首)(?=[0-9{HAN_NUMERALS}])|(?<=首)(?<![元匪群部魁党]首)(?=[{_COUNTED_FIRST}]))"
-)
+_SIGN = re.compile(f"[第前后首](?:(?<!首)(?=[0-9{HAN_NUMERALS}])|(?<=首)(?<![元匪群部魁党]首)(?=[{_COUNTED_FIRST}]))")
 _YEARLY = re.compile("“?[^，。；：“”]{1,14}?(?:日|节|宣传月|宣传周)(?=[”，。；！、\n]|$)")  # 第10个世界读书日
 _PLACE = re.compile("[位名]")
 _LIMIT = re.compile("[名位强]|(?=[，。；、）])")

@@ -55,27 +55,30 @@ def _surface(name: str) -> _Surface:
 _SURFACES = {name: _surface(name) for name in [*NAMES, *MASKS]}
 _STRONG = [s for s in _SURFACES.values() if s.name in MASKS or any(e.strength == 2 for e in s.entries)]
 _WEAK = [s for s in _SURFACES.values() if s.entries and all(e.strength < 2 for e in s.entries)]
-_STRONG_AUTOMATON = AhoCorasick([s.name for s in _STRONG], matchkind=MatchKind.LeftmostLongest)
-_WEAK_AUTOMATON = AhoCorasick([s.name for s in _WEAK], matchkind=MatchKind.Standard)
+_BY_INDEX = [*_STRONG, *_WEAK]
+_AUTOMATON = AhoCorasick([s.name for s in _BY_INDEX], matchkind=MatchKind.Standard)
 
 _Match = tuple[int, int, _Surface]
 
 
 def _matches(text: str) -> list[_Match]:
     """Surfaces in order: names that stand alone win over those that need a context (从|江西, not 从江|西)."""
-    found = [(s, e, _STRONG[k]) for k, s, e in _STRONG_AUTOMATON.find_matches_as_indexes(text)]
+    strong: list[tuple[int, int, int]] = []
+    weak: list[tuple[int, int, int]] = []
+    for number, start, end in _AUTOMATON.find_matches_as_indexes(text, overlapping=True):
+        (strong if number < len(_STRONG) else weak).append((start, -end, number))
+    found: list[_Match] = []
+    floor = 0
     # A name that needs a context finds it in its own province alone.
     near: set[str] = set()
-    for _, _, surface in found:
-        near |= surface.provinces
-    if near:
-        weak = [
-            (start, -end, number)
-            for number, start, end in _WEAK_AUTOMATON.find_matches_as_indexes(text, overlapping=True)
-            if not near.isdisjoint(_WEAK[number].provinces)
-        ]
-        if weak:
-            found = _merged(text, found, sorted(weak))
+    for start, minus_end, number in sorted(strong):
+        if start >= floor:
+            floor = -minus_end
+            found.append((start, floor, _BY_INDEX[number]))
+            near |= _BY_INDEX[number].provinces
+    weak = [match for match in weak if not near.isdisjoint(_BY_INDEX[match[2]].provinces)]
+    if weak:
+        found = _merged(text, found, sorted(weak))
     return [match for match in found if match[2].entries]
 
 
@@ -86,7 +89,7 @@ def _merged(text: str, strong: list[_Match], weak: list[tuple[int, int, int]]) -
     for start, minus_end, number in weak:
         if 1 not in taken[start:-minus_end]:
             taken[start:-minus_end] = b"\1" * (-minus_end - start)
-            strong.append((start, -minus_end, _WEAK[number]))
+            strong.append((start, -minus_end, _BY_INDEX[number]))
     return sorted(strong, key=lambda match: match[0])
 
 

@@ -43,7 +43,10 @@ _TOUCHING = _JOINTS | {""}
 
 
 def _is_nation_named(text: str, low: int, high: int) -> bool:
-    return any(not _NO_NATION.match(text, found.start()) for found in _NATION.finditer(text, low, high))
+    found = _NATION.search(text, low, high)
+    while found and _NO_NATION.match(text, found.start()):
+        found = _NATION.search(text, found.end(), high)
+    return found is not None
 
 
 class RegionScope:
@@ -136,6 +139,7 @@ class RegionScope:
         for before in reversed(self._mentions[bisect_left(self._starts, paragraph) : index]):
             if _is_nation_named(text, before.end, low):
                 return None
+            low = before.start
             if (self._default and CHAINS[before.code][-1] == CHAINS[self._default][-1]) or self._is_topic(before):
                 return before.code
         return None if _is_nation_named(text, paragraph, low) else self._default

@@ -20,10 +20,12 @@ _DEPARTMENT = re.compile(
     rf"(?:{alternation(words('department'))})(?![署分位队件势面限理学技研公事于点在派托法机])"
 )
 # 渔业|法修订草案
-_LAW = re.compile(rf"[\u4e00-\u9fff]{{0,8}}?(?:法|条例)(?:{alternation(words('law'))})")
+_LAW = re.compile(
+    rf"[\u4e00-\u9fff]{{0,8}}?(?:法|条例)(?:{alternation(words('law'))}|等[\d一二两三四五六七八九十]{{1,3}}部)"
+)
 _PLACE = re.compile(r"[村乡镇屯寨县](?:[、，。；“”（）的等和与]|$)")
 # 旅游节, 数字经济周, 文化旅游年: an event's name, but not 旅游|年收入.
-_EVENT = re.compile(r"[日周节年](?:[，。、：；“”（）的等和与在为将活系开]|$)")
+_EVENT = re.compile(r"[日周节年](?:[，。、：；“”（）的等和与在为将系开]|活动|$)")
 _ZONE = re.compile(r"区(?!域)")
 _BOOK = re.compile(r"《[^》\n]{0,60}》")
 

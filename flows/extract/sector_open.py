@@ -26,6 +26,7 @@ _NAMES = re.compile(r"[^、“”]+")
 _CLOSING_REACH = 24
 """Characters before 产业 in which the 等 stands that closes its list."""
 _CLAUSE = re.compile(r"[，。；：！？\n（）\s]")
+GROWING = ("种植", "养殖", "栽培", "繁育")
 _GROWN = re.compile(r"(?:基地|产业|大户|园)")
 _GROWS = re.compile(rf"(?:[的镇乡村县市区旗亩家]|{alternation(words('lead'))})([\u4e00-\u9fff]{{2,4}}?)$")
 
@@ -106,15 +107,16 @@ def open_lists(text: str, heads: list[int], ends: list[int]) -> list[Phrase]:
     return found
 
 
-def grown(text: str, ends: list[int]) -> list[Phrase]:
+def grown(text: str, verbs: list[int], ends: list[int]) -> list[Phrase]:
     """What a farm base or a farm grows, where no lexicon holds it (红心柚种植基地).
 
     Args:
         text: the text.
+        verbs: where the words of `GROWING` stand in it.
         ends: ends of the names found already, in order; their places are left alone.
     """
     found = []
-    for start in occurrences(text, "种植", "养殖", "栽培", "繁育"):
+    for start in verbs:
         base = _GROWN.match(text, start + 2)
         plant = base and _GROWS.search(text, max(0, start - _REACH), start)
         if not base or not plant or _NOT.search(plant[1]):

@@ -145,16 +145,17 @@ def find_phrases(text: str, starts: frozenset[int] = frozenset(), ends: frozense
     while first < count:
         start, end, entry = tokens[first]
         last = first + 1
-        while (
-            last < count
-            and tokens[last][0] <= tokens[last - 1][1] + 1
-            and _touching(text, *tokens[last - 1 : last + 1])
-        ):
+        while last < count and tokens[last][0] <= end + 1 and _touching(text, tokens[last - 1], tokens[last]):
+            end = tokens[last][1]
             last += 1
         surface = entry.surface
         if last - first > 1:
             phrases += _phrases_of(tokens[first:last])
-        elif surface is not None and not entry.mask and (surface.kind == "free" or not is_dull(text, start, end)):
+        elif (
+            surface is not None
+            and not entry.mask
+            and (surface.kind == "free" or entry.closing or not is_dull(text, start, end))
+        ):
             phrases.append(Phrase(start, end - entry.closing, surface.code, surface.kind))
         first = last
     return phrases

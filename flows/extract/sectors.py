@@ -7,11 +7,11 @@ from typing import cast
 from flows.extract.region_scope import RegionScope
 from flows.extract.rows import SectorMention, Tier
 from flows.extract.sector_borders import NO_BORDERS, Borders, broken
-from flows.extract.sector_context import Verdict, made, verdict
+from flows.extract.sector_context import made, verdict
 from flows.extract.sector_lexicon import Phrase
 from flows.extract.sector_lists import groups, widened
 from flows.extract.sector_masks import Masks
-from flows.extract.sector_open import bundles, grown, occurrences, open_lists, open_sectors
+from flows.extract.sector_open import GROWING, bundles, grown, occurrences, open_lists, open_sectors
 from flows.extract.sector_phrases import find_phrases
 from flows.extract.tiers import Tiers
 from flows.layout.article import Article
@@ -32,10 +32,7 @@ def _found(text: str, borders: Borders, masks: Masks, tiers: Tiers) -> list[_Fou
             listed = listed._replace(strong=True)
         group = widened(text, listed, floor)
         floor = listed.end
-        accepted: list[tuple[Phrase, Verdict]] = []
-        for phrase in group.items:
-            if told := verdict(text, group, phrase):
-                accepted.append((phrase, told))
+        accepted = [(phrase, told) for phrase in group.items if (told := verdict(text, group, phrase))]
         if accepted:
             stated = tiers.around(group.start, group.end - len(group.head), group.end)
             found += [(phrase, stated, *told) for phrase, told in accepted]
@@ -49,16 +46,14 @@ def _with_open(text: str, found: list[_Found], masks: Masks) -> list[_Found]:
         found = [row for row in found if not bundle.start <= row[0].start < bundle.end]
         found.append((bundle, None, 0.7, "bundle"))
 
-    def add(phrases: list[Phrase], rule: str) -> None:
-        found.extend((phrase, None, 0.5, rule) for phrase in phrases if not masks.hides(phrase))
-
-    def ends() -> list[int]:
-        return sorted(row[0].end for row in found)
-
-    if heads:
-        add(open_sectors(text, heads, ends()), "open_head")
-        add(open_lists(text, heads, ends()), "open_list")
-    add(grown(text, ends()), "grown")
+    for rule, names, places in (
+        ("open_head", open_sectors, heads),
+        ("open_list", open_lists, heads),
+        ("grown", grown, occurrences(text, *GROWING)),
+    ):
+        if places:
+            ends = sorted(row[0].end for row in found)
+            found += [(phrase, None, 0.5, rule) for phrase in names(text, places, ends) if not masks.hides(phrase)]
     return found
 
 

@@ -67,9 +67,9 @@ class SpeakerBook:
     """
 
     def __init__(self, article: Article, text: str) -> None:
-        head = "\n".join(filter(None, (article.head, article.title)))
-        self.text = f"{head}\n{text}"
-        self.shift = len(head) + 1
+        head = f"{article.head}\n{article.title}" if article.head and article.title else article.head or article.title
+        self.text = f"{head or ''}\n{text}"
+        self.shift = len(self.text) - len(text)
         self.authors = article.authors
         self.published_on = article.published_on
         self._named: tuple[str, ...] | None = None
@@ -114,16 +114,18 @@ class SpeakerBook:
         while left > 0 and text[left - 1] in " 　的":
             left -= 1
         begin = left
-        if title_start(text, left, max(0, left - _LONGEST_TITLE)) < left:
+        p = title_patterns()
+        if left and text[left - 1] in p.lasts and title_start(text, left, max(0, left - _LONGEST_TITLE)) < left:
             begin = description_start(text, left, max(0, at - _LONGEST_DESCRIPTION))
         description = text[begin:left]
-        if after := title_patterns().after.match(text, end):
+        following = text[end : end + 1]
+        if following in p.after_firsts and (after := p.after.match(text, end)):
             following = text[after.end() : after.end() + 2]
-            if after[0] not in title_patterns().honorifics and (
+            if after[0] not in p.honorifics and (
                 not name_strength(following) or following[0] in "，。说"
             ):
                 description = f"{description}、{after[0]}"
-        elif text[end : end + 1] in ("：", "，", "（", "—", " ") and not description:
+        elif following in ("：", "，", "（", "—", " ") and not description:
             description = self._roster_entry(end, at)
         if not description:
             return _NO_POST

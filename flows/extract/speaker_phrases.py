@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
-from typing import NamedTuple
+from functools import lru_cache
 
-from flows.extract.adverbials import circumstance_openings, skippable, strip_right
-from flows.extract.frame_words import frame_words
-from flows.extract.lexicon import trie
+from flows.extract.adverbials import skippable, strip_right
 from flows.extract.names import is_nearly_transcribed, is_word, name_ends, name_strength
-from flows.extract.organisations import countries, find_organisations, organisation_endings, regions
+from flows.extract.organisations import organisation_endings
+from flows.extract.speaker_nouns import Subject, noun_before_circumstance, noun_phrase_end, noun_subject
 from flows.extract.titles import description_start, title_patterns, title_start, without_openers
-from flows.extract.words import Endings
-from flows.reference import load
-from flows.reference.quote_tables import ClauseVerb, SpeakerNoun
 from flows.text.passage import Span
 
-_NO_NOUN_START = "对就把将为以从在给"
 _LISTED = re.compile("[、和与]")
 _NAME_LIST = re.compile(r"(?:[\u3400-\u9fff·]{2,12}[、和与]){1,4}[\u3400-\u9fff·]{2,16}")
 _PRONOUN = re.compile(r"(?:他们|她们|他|她)(?![国人乡日])")
@@ -25,47 +19,8 @@ _PRONOUN_THEN = re.compile(r"(?<=[时后间际中上])(他们|她们|他|她)(?!
 _DEICTIC = re.compile(r"(?:该|上述|这位|这名|那位|前述)(?=[\u3400-\u9fff])")
 _SHORT_NOUN = 3
 _SHORT_CLAUSE = 16
-_LONGEST_NOUN = 40
-_LONGEST_SIDE = 12
-_LONGEST_DEPARTMENT = 18
 _DESCRIPTION_BEFORE = 60
 """How far, in characters, a description may reach back before the clause that ends it."""
-
-
-class Subject(NamedTuple):
-    """A speaker as a clause names it.
-
-    Attributes:
-        kind: `person`, `people` (several), `organisation`, `document`, `meeting`, `unnamed`, `data`, `pronoun`,
-            `surname` (王书记) or `deictic` (该负责人).
-        start: where the naming begins, description and openers included.
-        name_start, name_end: the name or noun itself.
-        title_after: title directly after the name.
-        circumstance: what stands between the name and the cue, as span.
-        certainty: how sure the form alone makes, in (0, 1].
-    """
-
-    kind: str
-    start: int
-    name_start: int
-    name_end: int
-    title_after: str
-    circumstance: tuple[int, int]
-    certainty: float
-
-
-@cache
-def _clause_words() -> re.Pattern[str]:
-    """What stands in clauses, not in the names of documents and bodies."""
-    return re.compile(f"[了把给]|将(?!军|来)|{trie(row.verb for row in load(ClauseVerb, 'clause_verbs'))}")
-
-
-@cache
-def _nouns() -> dict[str, Endings]:
-    words: dict[str, list[str]] = {}
-    for row in load(SpeakerNoun, "speaker_nouns"):
-        words.setdefault(row.kind, []).append(row.noun)
-    return {kind: Endings(found) for kind, found in words.items()}
 
 
 def parse_subject(text: str, start: int, end: int) -> Subject | None:
@@ -102,7 +57,7 @@ def _parse(text: str, start: int, end: int, titles: list[Span]) -> Subject | Non
         return people
     if pronoun := _pronoun(text, start, opened, end):
         return pronoun
-    np_end = _noun_phrase_end(text, start, end)
+    np_end = noun_phrase_end(text, start, end)
     if opened >= np_end:
         return None
     if deictic := _deictic(text, start, opened, np_end, end):
@@ -110,21 +65,21 @@ def _parse(text: str, start: int, end: int, titles: list[Span]) -> Subject | Non
     bare = _bare_name(text, start, opened, end)
     if bare and bare.name_end < np_end and name_strength(text[bare.name_start : bare.name_end]) == 2:
         return bare  # 张伟在报告中: the report is a circumstance
-    noun = _noun_subject(text, start, opened, np_end, end)
+    noun = noun_subject(text, start, opened, np_end, end)
     if noun and noun.kind == "meeting" and "在" in text[opened + 2 : np_end]:
-        said_at = _noun_before_circumstance(text, start, opened, end)
+        said_at = noun_before_circumstance(text, start, opened, end)
         if said_at and said_at.kind in ("unnamed", "organisation"):
             return said_at  # 某国代表在会议上: the meeting is a circumstance
-    return noun or bare or _noun_before_circumstance(text, start, opened, end)
+    return noun or bare or noun_before_circumstance(text, start, opened, end)
 
 
 def _pronoun(text: str, start: int, opened: int, end: int) -> Subject | None:
     """他, at the beginning or after the circumstance in which he speaks (在参观纪念馆时他表示)."""
     if (match := _PRONOUN.match(text, opened, end)) and skippable(text, match.end(), end):
         return Subject("pronoun", start, opened, match.end(), "", (match.end(), end), 0.9)
-    if text[opened : opened + 1] == "在" and (match := _PRONOUN_THEN.search(text, opened + 3, end)):
-        if skippable(text, match.end(1), end):
-            return Subject("pronoun", start, match.start(1), match.end(1), "", (opened, match.start(1)), 0.9)
+    match = _PRONOUN_THEN.search(text, opened + 3, end) if text.startswith("在", opened) else None
+    if match and skippable(text, match.end(1), end):
+        return Subject("pronoun", start, match.start(1), match.end(1), "", (opened, match.start(1)), 0.9)
     return None
 
 
@@ -216,14 +171,6 @@ def _bare_name(text: str, start: int, opened: int, end: int) -> Subject | None:
     return None
 
 
-def _noun_phrase_end(text: str, start: int, end: int) -> int:
-    """End of the noun phrase that a clause consists of, without adverbs and 中."""
-    end = strip_right(text, start, end)
-    while end > start and text[end - 1] in "中里内上":
-        end = strip_right(text, start, end - 1)
-    return end
-
-
 def _deictic(text: str, start: int, opened: int, np_end: int, end: int) -> Subject | None:
     """该负责人, or an organisation such as 该公司."""
     deictic = _DEICTIC.match(text, opened, np_end)
@@ -233,79 +180,4 @@ def _deictic(text: str, start: int, opened: int, np_end: int, end: int) -> Subje
         return Subject("deictic", start, opened, np_end, "", (np_end, end), 0.8)
     if np_end - deictic.end() <= _SHORT_NOUN:
         return Subject("organisation", start, opened, np_end, "", (np_end, end), 0.7)
-    return None
-
-
-def is_medium(title: str) -> bool:
-    """Whether a title in 《》 is the name of a paper or station."""
-    name = title.strip("《》")
-    if name.endswith(tuple(frame_words("medium_title"))):
-        return True
-    if name.endswith("报") and _nouns()["document"].start(name, len(name)) == len(name):
-        return True  # 《长河导报》, not 《公报》
-    return organisation_endings().start(name, len(name)) < len(name)
-
-
-def parse_document(text: str, start: int, end: int) -> Subject | None:
-    """The document that the phrase `text[start:end]` names (在今天的工作报告中)."""
-    np_end = _noun_phrase_end(text, start, end)
-    np_start = without_openers(text, start, np_end)
-    if text[np_start : np_start + 1] == "在":
-        np_start = without_openers(text, np_start + 1, np_end)
-    subject = _noun_subject(text, start, np_start, np_end, end)
-    return subject if subject and subject.kind == "document" else None
-
-
-def _noun_before_circumstance(text: str, start: int, np_start: int, end: int) -> Subject | None:
-    """A noun as subject with a circumstance between it and the cue."""
-    for match in circumstance_openings().finditer(text, np_start + 2, end):
-        if skippable(text, match.start(), end):
-            stop = strip_right(text, np_start, match.start())
-            if found := _noun_subject(text, start, np_start, stop, end):
-                return found._replace(circumstance=(match.start(), end))
-    return None
-
-
-def _noun_subject(text: str, start: int, np_start: int, np_end: int, end: int) -> Subject | None:
-    ending = _nouns()
-    if ending["side"].start(text, np_end, np_start) == np_start < np_end:
-        return Subject("organisation", start, np_start, np_end, "", (np_end, end), 0.8)
-    while np_end > np_start and text[np_end - 1] == "）" and (bracket := text.rfind("（", np_start, np_end)) > np_start:
-        np_end = strip_right(text, np_start, bracket)
-    if np_end - np_start > _LONGEST_NOUN or np_end <= np_start or (
-        text[np_start] in _NO_NOUN_START
-        and not countries().end(text, np_start, np_end) > np_start
-        and ending["side"].start(text, np_end, np_start) > np_start + 1
-    ):
-        return None
-    head = text.rfind("的", np_start, np_end) + 1 or np_start
-    rest = (np_end, end)
-    opening = text.rfind("《", np_start, np_end) if text[np_end - 1] == "》" else -1
-    if opening < 0 and _clause_words().search(text, head, np_end):
-        return None
-    if opening >= 0:
-        kind = "organisation" if is_medium(text[opening:np_end]) else "document"
-        return Subject(kind, start, opening, np_end, "", rest, 0.9)
-    for kind in ("document", "meeting", "data"):
-        noun = ending[kind].start(text, np_end, np_start)
-        if noun < np_end:
-            return Subject(kind, start, np_start, np_end, "", rest, 0.85)
-    t = title_patterns()
-    plural = np_end - 1 if text[np_end - 1] == "们" else np_end
-    if t.common.start(text, plural, np_start) < plural or t.common.start(text, np_end, np_start) < np_end:
-        return Subject("unnamed", start, np_start, np_end, "", rest, 0.85)
-    longest = _LONGEST_DEPARTMENT if text.endswith("部门", np_start, np_end) else _LONGEST_SIDE
-    is_side = ending["side"].start(text, np_end, np_start) < np_end and np_end - np_start <= longest
-    if is_side and text[np_start] not in "同与和跟向":
-        return Subject("organisation", start, np_start, np_end, "", rest, 0.8)
-    if regions().end(text, np_start, np_end) == np_end:
-        return Subject("organisation", start, np_start, np_end, "", rest, 0.8)
-    organisation = organisation_endings().start(text, np_end, np_start)
-    if organisation == np_end:
-        return None
-    if np_end - np_start > 2 and organisation == np_start:
-        return Subject("organisation", start, np_start, np_end, "", rest, 0.85)
-    found = find_organisations(text[np_start:np_end])
-    if found and found[-1][1] == np_end - np_start:
-        return Subject("organisation", start, np_start + found[-1][0], np_end, "", rest, 0.85)
     return None

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from flows.extract.full_names import full_document, full_meeting, full_person
 from flows.extract.organisations import find_organisations
 from flows.extract.speaker_book import SpeakerBook, is_generic
-from flows.extract.speaker_phrases import Subject
+from flows.extract.speaker_nouns import Subject
 from flows.extract.titles import title_start
 
 _BARE_DATA = 4

@@ -28,9 +28,14 @@ _MENTION = 400
 _DATED = re.compile(r"[从自]?(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{1,2}日，")
 # 今天（3月5日）: only who reports gives the date beside the word
 _GLOSSED_DATE = re.compile(r"[今昨前明]天（\d{1,2}月\d{1,2}日）")
-_CONVENED = re.compile(r"[^，。；“”]{4,40}?(?:\d{1,2}月)?\d{1,2}日(?:至\d{1,2}日)?(?:[上下]午)?在[^，。；]{1,12}(?:召开|举行|开幕)")
+_CONVENED = re.compile(
+    r"[^，。；“”]{4,40}?(?:\d{1,2}月)?\d{1,2}日(?:至\d{1,2}日)?(?:[上下]午)?在[^，。；]{1,12}(?:召开|举行|开幕)"
+)
 # a headline without a mark at its end, and the news that begins with the same words
-_HEADLINE = re.compile(r"([^，。；：“”\d ]{4,8})[^，。；：]{3,36}?\1[^，。；：]{0,16}?(?:\d[日月]|[今昨]天|日前|近日|第[一二三四五六七八九十])")
+_HEADLINE = re.compile(
+    r"([^，。；：“”\d ]{4,8})[^，。；：]{3,36}?\1[^，。；：]{0,16}?"
+    r"(?:\d[日月]|[今昨]天|日前|近日|第[一二三四五六七八九十])"
+)
 _REPORTED = re.compile(r"据[^，。]{2,16}(?:报道|消息|统计)")
 _LEADER = re.compile(r"(?:.*、)?(?:总书记|(?:国家)?主席|总理)(?:、.*)?")
 _NAMED_MEETING = re.compile(r"党的.{2,16}(?:全会|大会|大)|.{2,8}届.{2,8}全会")

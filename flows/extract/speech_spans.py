@@ -38,7 +38,9 @@ class Setting(NamedTuple):
 
     def is_cited(self, position: int) -> bool:
         """Whether somebody else's text cites the speech, so that it ends as soon as it may."""
-        return self.genre in ("opinion", "interview", "dialogue") or any(a <= position < b for a, b in self.turns)
+        if self.genre in ("opinion", "interview", "dialogue"):
+            return True
+        return bool(self.turns) and any(a <= position < b for a, b in self.turns)
 
 
 def speech_limit(text: str, attribution: Attribution, found: list[tuple[Attribution, Speaker]], later: int) -> int:

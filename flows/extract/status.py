@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from operator import itemgetter
+
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from flows.extract.lexicon import trie
@@ -25,7 +26,7 @@ _ENDS_OF = [frozenset(f"”》{row.veto}") for row in _ROW_OF]
 _CUES = AhoCorasick(_TERMS, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
 _YEAR = re.compile("到(?<![长加升降减少高大]到)(20[0-9]{2})年")
 _BY = "到20"
-_AIM = re.compile(f"[^，。；：]{{0,6}}?{_AFTER['clause']}")
+_AIM = re.compile(f"[^，。；：、]{{0,12}}?{_AFTER['clause']}")
 _WORK = re.compile(_AFTER["size"])
 _AIMED = frozenset(("money", "share", "ratio", "change_rate"))
 _SIZES = frozenset(("money", "mass", "power", "energy", "area", "length", "volume", "data"))
@@ -63,16 +64,17 @@ class Statuses:
             cues.sort(key=itemgetter(0))
         self._cues = cues
 
-    def of(self, measure: Measure, change: str, clause: int) -> str:
+    def of(self, measure: Measure, change: str, clause: int, *, is_review: bool) -> str:
         """`actual`, `target` or `planned`, by the last cue before the figure in its sentence.
 
         Args:
             measure: the expression.
             change: its growth: what a figure is compared with is no aim.
             clause: start of its clause.
+            is_review: whether its section tells of a year that is over: what was built then is there.
         """
         text, start = self._text, measure.start
-        is_size = measure.dimension in _SIZES
+        is_size = measure.dimension in _SIZES and not is_review
         if measure.rule == "order" and _CLASS.search(text, clause, start):
             return "target"
         status, is_firm = "actual", False

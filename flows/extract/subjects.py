@@ -10,11 +10,12 @@ from functools import lru_cache
 
 from flows.extract.lexicon import guarded_trie, trie
 from flows.extract.numbers import HAN_NUMERALS
-from flows.extract.phrases import has_verb, names_source, opens_clause, skip_leads
+from flows.extract.phrases import has_verb, names_source, opener_end, skip_leads
 from flows.extract.regions import find_regions
 from flows.layout.article import Article
 from flows.reference import load
-from flows.reference.figure_tables import PeriodTerm, SubjectHead
+from flows.reference.figure_tables import PeriodTerm
+from flows.reference.phrase_tables import SubjectHead
 
 _ROWS = load(SubjectHead, "subject_heads")
 
@@ -46,7 +47,6 @@ _STOPS = frozenset("。！？")
 _ALIAS = re.compile(trie(_heads("same")))
 _IN = "在"
 _OBJECT = 24
-_SHORTEST_OBJECT = 4
 _NATIONS = _heads("nation")
 _TIMES = [row.term for row in load(PeriodTerm, "period_terms") if row.kind in ("year", "part")]
 _TIME = re.compile(f"(?:[0-9{HAN_NUMERALS}]+[年月日][份底末初]?，?|{guarded_trie(_TIMES)})+")
@@ -68,7 +68,7 @@ def split_name(phrase: str) -> tuple[str | None, str]:
 
 def name_at(text: str, start: int, stop: int) -> int:
     """End of the name that begins at `start`; 0 where none does."""
-    if opens_clause(text, start):
+    if opener_end(text, start) > start:
         return 0
     match = _NAMED.match(text, start, stop)
     if not match or has_verb(match[0]):
@@ -115,7 +115,19 @@ class Subjects:
         clauses: starts of the clauses of its body in order, the first 0, and last a number beyond its end.
     """
 
-    __slots__ = ("_clauses", "_codes", "_is_brief", "_next", "_places", "_regions", "_seen", "_text", "_topic", "default")
+    __slots__ = (
+        "_anchors",
+        "_clauses",
+        "_codes",
+        "_is_brief",
+        "_next",
+        "_places",
+        "_regions",
+        "_seen",
+        "_text",
+        "_topic",
+        "default",
+    )
 
     def __init__(self, article: Article, clauses: Sequence[int]) -> None:
         title = article.title or ""
@@ -127,15 +139,17 @@ class Subjects:
         regions = find_regions(text)
         self._codes = {text[region.start : region.end]: region.code for region in regions}
         self._regions = {region.start: region.end for region in regions}
-        names = Counter(text[region.start : region.end] for region in regions)
+        names = Counter([text[region.start : region.end] for region in regions])
         heard = list(_places_in(title))
         for name in heard:
             names[name] += _TITLE
         for name in _places_in(article.publisher or ""):
             names[name] += _HOME
-        names[_COUNTRY] = sum(map(text.count, _NATIONS))
+        names[_COUNTRY] = sum([text.count(name) for name in _NATIONS])
         self.default = min(names, key=lambda name: (-names[name], name))
         self._places = [(region.start, text[region.start : region.end]) for region in regions]
+        known = {match.start(): match.end() for match in _ALIAS.finditer(text)} | self._regions
+        self._anchors = sorted(known.items())
         self._seen = heard
 
     def at(self, start: int) -> str:
@@ -162,15 +176,12 @@ class Subjects:
     def _read_object(self, begin: int, end: int) -> None:
         """A zone or project that the clause before ends in becomes the topic (已接入新区产业园，带宽达…)."""
         text = self._text
-        low = max(begin + 1, end - _OBJECT)
-        if end - low < _SHORTEST_OBJECT:
-            return
-        first, last_place = bisect_left(self._places, (low, "")), bisect_left(self._places, (end - 3, ""))
-        starts = {place[0] for place in self._places[first:last_place]}
-        starts.update(m.start() for m in _ALIAS.finditer(text, low, end) if m.start() < end - 3)
-        for at in sorted(starts):
-            alias = _ALIAS.match(text, at)
-            stop = self._regions.get(at) or (alias.end() if alias else 0)
+        low, high = max(begin + 1, end - _OBJECT), end - 3
+        anchors = self._anchors
+        index = bisect_left(anchors, (low, 0))
+        while index < len(anchors) and anchors[index][0] < high:
+            at, stop = anchors[index]
+            index += 1
             last = _extended(text, stop, end)
             if last == end and last > stop:
                 self._topic, self._is_brief = text[at:end], True

@@ -97,13 +97,17 @@ class Tiers:
             items_end: where its last item ends.
             end: where its closing noun ends.
         """
-        text, near = self._text, self._any(items_end, end + _REACH_AFTER)
+        text = self._text
+        serves: Tier | None = "pillar" if text[end : end + 1] in _SERVES_STARTS and _SERVES.match(text, end) else None
+        if not self._starts:
+            return serves
+        near = self._any(items_end, end + _REACH_AFTER)
         if near and (found := _LISTED.match(text, items_end)):
             return _TIERS[found[1]]
         if near and (found := _IN_HEAD.search(text, items_end, end)):
             return _TIERS[found[0]]
-        if text[end : end + 1] in _SERVES_STARTS and _SERVES.match(text, end):
-            return "pillar"
+        if serves:
+            return serves
         for frame in (_STANDS_FOR, _AFTER, _RISES) if near else ():
             if found := frame.match(text, end):
                 return _TIERS[found[1]]

@@ -11,7 +11,7 @@ from flows.extract.lexicon import trie
 from flows.extract.measure import Measure
 from flows.extract.periods import Period, find_periods
 from flows.reference import load
-from flows.reference.figure_tables import EventWord
+from flows.reference.phrase_tables import EventWord
 from flows.text.passage import Span
 
 _COMPARED = re.compile("(?:[比较与同于超是]去?|超过)$")
@@ -107,12 +107,20 @@ class Timing:
                 return period if is_its and not (measure.unit == "CNY" and _DONE.match(text, period.end)) else None
         return None
 
+    def looks_back(self, start: int) -> bool:
+        """Whether the section of `start` reviews a year that is over when the text is published."""
+        period = self._section(start)
+        if period is None or period.iso is None or self._published_on is None:
+            return False
+        return period.iso.rpartition("/")[2][:4] < self._published_on[:4]
+
+    def _section(self, start: int) -> Period | None:
+        index = bisect_right(self._sections, start, key=itemgetter(0)) if self._sections else 0
+        return self._sections[index - 1][1] if index else None
+
     def _of_section(self, start: int, dimension: str) -> Period | None:
         """The period that the heading of a section names, for a statistic."""
-        if dimension not in _STATISTICS:
-            return None
-        index = bisect_right(self._sections, start, key=itemgetter(0))
-        return self._sections[index - 1][1] if index else None
+        return self._section(start) if dimension in _STATISTICS else None
 
     def _inherited(self, measure: Measure, dimension: str) -> Period | None:
         """The period that an earlier sentence of the paragraph named, for a statistic; the day of the event told of."""

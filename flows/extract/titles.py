@@ -60,7 +60,8 @@ class TitlePatterns(NamedTuple):
         endings: the same, for looking leftwards.
         modifiers: words that open titles, for looking leftwards.
         after: titles and honorifics that may stand after a name.
-        after_firsts: their first characters, for a quick look.
+        lasts: last characters of titles before names, for a quick look.
+        after_firsts: first characters of what `after` finds, for a quick look.
         common: words for unnamed speakers, for looking leftwards.
         openers: words before a clause's subject.
         offices: titles of posts.
@@ -72,6 +73,7 @@ class TitlePatterns(NamedTuple):
     modifiers: Endings
     after: re.Pattern[str]
     common: Endings
+    lasts: frozenset[str]
     after_firsts: frozenset[str]
     openers: re.Pattern[str]
     offices: frozenset[str]
@@ -91,6 +93,7 @@ def title_patterns() -> TitlePatterns:
         endings=Endings(before),
         modifiers=Endings(modifiers),
         after=re.compile(f"(?:{guarded_trie(modifiers)})?{guarded_trie(following)}"),
+        lasts=frozenset(word[-1] for word in before),
         after_firsts=frozenset(word[0] for word in (*modifiers, *following)),
         common=Endings(row.title for row in rows if row.kind != "honorific"),
         openers=re.compile(

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from flows.extract.interviews import host_name, interviewee
 from flows.extract.names import name_strength
 from flows.extract.speaker_book import SpeakerBook
-from flows.extract.speaker_phrases import is_medium
+from flows.extract.speaker_nouns import is_medium
 from flows.extract.speakers import Speaker, person
 from flows.extract.titles import description_start, parse_description, title_patterns, title_start
 from flows.extract.words import alternation

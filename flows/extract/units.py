@@ -54,8 +54,8 @@ def _names() -> dict[str, _Name]:
         for name in unit.names:
             known = table.setdefault(name, _Name(name[-1].isascii() and name[-1].isalpha(), []))
             known.readings.append((unit, context))
-    for name in table.values():
-        name.readings.sort(key=lambda reading: reading[1] is None)
+    for known in table.values():
+        known.readings.sort(key=lambda reading: reading[1] is None)
     return table
 
 

@@ -45,6 +45,19 @@ class Beginnings:
                     return at + length
         return at + 1 if text[at : at + 1] in self._singles else at
 
+    def skip(self, text: str, at: int) -> int:
+        """Position after all words that stand one after another from `at` on."""
+        lengths = self._lengths
+        while True:
+            for length in lengths.get(text[at : at + 2], ()):
+                if text[at : at + length] in self._words:
+                    at += length
+                    break
+            else:
+                if text[at : at + 1] not in self._singles:
+                    return at
+                at += 1
+
     def find(self, text: str, start: int) -> int:
         """Where the first word that begins at `start` or later begins; -1 where none does."""
         by_pair, singles, words = self._lengths, self._singles, self._words

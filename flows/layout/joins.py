@@ -9,8 +9,7 @@ from itertools import pairwise
 
 from flows.layout.assignment import best_assignment
 from flows.layout.drafts import Draft
-from flows.layout.fragments import TOPIC_MOST, TOPIC_WEIGHT, Fragment, fragments_of, is_fresh_start, is_torn, scores
-from flows.layout.ordering import Chain, Page, improved
+from flows.layout.fragments import Fragment, fragments_of, is_fresh_start, is_torn, scores
 from flows.layout.page import Line, breaks_off, may_be_broken
 from flows.text.lines import TERMINAL
 
@@ -91,54 +90,41 @@ def _chains(fragments: Sequence[Fragment], drafts: Sequence[Draft]) -> list[list
     """Fragments in reading order, a list for each article."""
     size = len(fragments)
     heads = ["\n".join(line.text for line in drafts[f.draft].head) if f.is_first else "" for f in fragments]
-    found = scores(fragments, heads)
-    beginnings = [
+    gain = scores(fragments, heads)
+    beginning = [
         0.0 if head else _WITHOUT_HEAD if is_fresh_start(fragment.text) else _WITHOUT_BEGINNING
         for head, fragment in zip(heads, fragments, strict=True)
     ]
-    ends = [_end(fragment.lines[-1]) for fragment in fragments]
-    for i, row in enumerate(found.seams):
-        for j in range(size):
-            if heads[j]:
-                row[j] = row[j] + _HEAD_GOES_ON if ends[i] else -math.inf
-    gain = found.joins()
-    following = _assigned(gain, beginnings, ends)
-    _open_circles(following, gain)
-    natural = {i: i + 1 for i in range(size - 1) if fragments[i + 1].follows}
-    page = Page(found.seams, beginnings, ends, found.likeness, TOPIC_WEIGHT, TOPIC_MOST)
-    chains = max(
-        (improved(_in_chains(links, size), page) for links in (following, natural)),
-        key=lambda chains: sum(map(page.score, chains)),
-    )
-    written = [draft for draft in drafts if draft.pieces]
-    is_plain = any(breaks_off(draft.pieces[-1][-1]) for draft in written[:-1])
-    least = _LEAST_GAIN_WHERE_BROKEN if is_plain else _LEAST_GAIN
-    as_it_is = _in_chains(natural, size)
-    if sum(map(page.score, chains)) - sum(map(page.score, as_it_is)) < least:
-        chains = as_it_is
-    for i, j in (pair for chain in chains for pair in pairwise(chain)):
-        if natural.get(i) != j and gain[i][j] < _WEAK:
-            drafts[fragments[i].draft].warnings.append(f"weak join: …{fragments[i].text[-6:]}|{fragments[j].text[:6]}…")
-    return [[fragments[k] for k in chain] for chain in sorted(chains)]
-
-
-def _assigned(gain: Sequence[Sequence[float]], beginnings: Sequence[float], ends: Sequence[float]) -> dict[int, int]:
-    """What each fragment goes on in by the best assignment; it may end, or begin an article, instead."""
-    size = len(gain)
+    end = [_end(fragment.lines[-1]) for fragment in fragments]
     table = [[0.0] * (2 * size) for _ in range(2 * size)]
     for i in range(size):
-        table[i] = [*gain[i], *([ends[i]] * size)]
-        table[size + i] = [*beginnings, *([0.0] * size)]
-    return {i: j for i, j in enumerate(best_assignment(table)[:size]) if j < size}
+        for j in range(size):
+            if heads[j]:
+                gain[i][j] = gain[i][j] + _HEAD_GOES_ON if end[i] else -math.inf
+            table[i][j] = gain[i][j]
+            table[i][size + j] = end[i]
+            table[size + i][j] = beginning[j]
+    following = {i: j for i, j in enumerate(best_assignment(table)[:size]) if j < size}
+    _open_circles(following, gain)
+    natural = {i: i + 1 for i in range(size - 1) if fragments[i + 1].follows}
 
+    def total(links: dict[int, int]) -> float:
+        first = set(range(size)) - set(links.values())
+        return sum(gain[i][links[i]] if i in links else end[i] for i in range(size)) + sum(beginning[j] for j in first)
 
-def _in_chains(following: dict[int, int], size: int) -> list[Chain]:
-    chains: list[Chain] = []
+    written = [draft for draft in drafts if draft.pieces]
+    is_plain = any(breaks_off(draft.pieces[-1][-1]) for draft in written[:-1])
+    if total(following) - total(natural) < (_LEAST_GAIN_WHERE_BROKEN if is_plain else _LEAST_GAIN):
+        following = natural
+    for i, j in following.items():
+        if natural.get(i) != j and gain[i][j] < _WEAK:
+            drafts[fragments[i].draft].warnings.append(f"weak join: …{fragments[i].text[-6:]}|{fragments[j].text[:6]}…")
+    chains: list[list[Fragment]] = []
     for i in sorted(set(range(size)) - set(following.values())):
         chain = [i]
         while chain[-1] in following:
             chain.append(following[chain[-1]])
-        chains.append(tuple(chain))
+        chains.append([fragments[k] for k in chain])
     return chains
 
 

@@ -41,13 +41,16 @@ class Organisations:
     the article's region; where the article has none, and for words that mean some organisation (公司), there is no
     organisation.
 
+    Attributes:
+        facts: date and region code of each article.
+
     Args:
         frames: tables of the release.
     """
 
     def __init__(self, frames: dict[str, pl.DataFrame]) -> None:
         self._frames = frames
-        self._facts = article_facts(frames)
+        self.facts = article_facts(frames)
         self._found: dict[str, _Organisation] = {}
         quotes = frames["quotes"]
         own = quotes.filter(pl.col("speaker_kind") == "organisation").with_columns(_n=pl.col("speaker_name"))
@@ -99,7 +102,7 @@ class Organisations:
 
     def _local_region(self, normal: str, article_id: str) -> str | None:
         level = local_level(normal)
-        home = self._facts[article_id][1] if level else None
+        home = self.facts[article_id][1] if level else None
         if home is None:
             return None
         return next((code for code in CHAINS[home] if REGIONS[code].level == level), None)
@@ -126,7 +129,7 @@ class Organisations:
                 found.forms[self.shown(name)] += 1
                 found.counts[count] += 1
                 found.documents.add(document_id)
-                found.dates.add(self._facts[article_id][0])
+                found.dates.add(self.facts[article_id][0])
 
     def shown(self, raw: str) -> str:
         """A field as it is shown: as written, but for what normalisation cuts off in front of a name."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 import polars as pl
 
 from flows.extract.region_names import CHAINS, REGIONS
 from flows.link.organisations import Organisations
-from flows.link.project_names import ProjectName, read_name, similarity
-from flows.link.rows import Unions, article_facts, fullest, most_common, row_id, span_of
+from flows.link.project_names import ProjectName, read_name, short_lines, similarity
+from flows.link.rows import Unions, fullest, most_common, row_id, span_of
 from schemas import TABLES
 
 ALIKE = 0.75
@@ -30,7 +30,34 @@ _YEARS = 2
 _PROGRAMME = 6
 """Characters from which a programme's name without a proper name is one programme."""
 
-Row = dict[str, Any]
+_NAME = 3
+"""Position of the name in a row."""
+
+
+class Row(NamedTuple):
+    """A row of `projects` as far as clusters need it, with its name read and its organisation's key.
+
+    `mentions` is their number; `region` the code of the name's place where it tells more than the row's; `date` the
+    article's or the document's.
+    """
+
+    project_id: str
+    document_id: str
+    article_id: str
+    project_name: str
+    project_type: str
+    status: str
+    region: str | None
+    operator: str | None
+    sector_code: str | None
+    investment_cny: float | None
+    capacity_value: float | None
+    capacity_unit: str | None
+    expected_on: str | None
+    mentions: int
+    name: ProjectName
+    operator_key: str | None
+    date: str | None
 
 
 def cluster_projects(
@@ -47,32 +74,43 @@ def cluster_projects(
         frames: tables of the release.
         organisations: its organisations.
     """
-    facts = article_facts(frames)
-    rows: list[Row] = []
-    for row in frames["projects"].drop("project_cluster_id", "confidence", "rule").sort("project_id").to_dicts():
-        name = read_name(row["project_name"])
-        region = name.region if name.region and _is_deeper(name.region, row["region_code"]) else row["region_code"]
-        operators = organisations.keys(row["operator"], row["article_id"])
-        rows.append(row | {"name": name, "region": region, "operator_key": operators[0] if operators else None,
-                           "date": facts[row["article_id"]][0]})  # fmt: skip
-    sets: Unions[str] = Unions(row["project_id"] for row in rows)
+    rows = _rows(frames, organisations)
+    sets: Unions[str] = Unions(row.project_id for row in rows)
     keys: defaultdict[tuple[str, bool], list[Row]] = defaultdict(list)
     for row in rows:
-        keys[row["name"].key, row["project_type"] == "programme"].append(row)
+        keys[row.name.key, row.project_type == "programme"].append(row)
     for group in keys.values():
         for same in _same_key(group):
             for row in same:
-                sets.join(same[0]["project_id"], row["project_id"])
+                sets.join(same[0].project_id, row.project_id)
     _join_alike(sets, rows)
+    _join_short_lines(sets, rows)
 
     clusters: defaultdict[str, list[Row]] = defaultdict(list)
     for row in rows:
-        clusters[sets.root(row["project_id"])].append(row)
+        clusters[sets.root(row.project_id)].append(row)
     made = [_row(root, members, organisations) for root, members in clusters.items()]
     table = TABLES["project_clusters"].frame(sorted(made, key=lambda row: str(row["project_cluster_id"])))
     projects = frames["projects"]
     filled = [row_id("c", sets.root(project_id)) for project_id in projects["project_id"].to_list()]
     return table, projects.with_columns(pl.Series("project_cluster_id", filled, dtype=pl.String))
+
+
+def _rows(frames: dict[str, pl.DataFrame], organisations: Organisations) -> list[Row]:
+    columns = [field for field in Row._fields if field not in ("name", "operator_key", "date")]
+    ordered = frames["projects"].sort("project_id").with_columns(pl.col("mentions").list.len())
+    rows = []
+    for row in ordered.rename({"region_code": "region"}).select(columns).iter_rows():
+        told = Row._make((*row, read_name(row[_NAME]), None, None))
+        place = told.name.region
+        rows.append(
+            told._replace(
+                region=place if place and _is_deeper(place, told.region) else told.region,
+                operator_key=next(iter(organisations.keys(told.operator, told.article_id)), None),
+                date=organisations.facts[told.article_id][0],
+            )
+        )
+    return rows
 
 
 def _is_deeper(code: str, other: str | None) -> bool:
@@ -96,14 +134,14 @@ def _same_key(rows: list[Row]) -> Iterable[list[Row]]:
       capacity.
     - Programmes and other things that are only described are one as long as documents go on to name them.
     """
-    first: ProjectName = rows[0]["name"]
+    first: ProjectName = rows[0].name
     if first.is_proper or (first.is_named and first.is_line):
         return [rows]
-    is_programme = rows[0]["project_type"] == "programme"
-    is_quoted = is_programme and any(row["name"].is_quoted for row in rows)
+    is_programme = rows[0].project_type == "programme"
+    is_quoted = is_programme and any(row.name.is_quoted for row in rows)
     by_province: defaultdict[str | None, list[Row]] = defaultdict(list)
     for row in rows:
-        by_province[_province(row["region"])].append(row)
+        by_province[_province(row.region)].append(row)
     if is_quoted and None in by_province:
         return [rows]
     if first.is_named or is_quoted or first.is_placed:
@@ -114,12 +152,12 @@ def _same_key(rows: list[Row]) -> Iterable[list[Row]]:
         return _by_time(by_province.values()) if first.length >= _PROGRAMME else []
     groups: defaultdict[tuple[Any, ...], list[Row]] = defaultdict(list)
     for row in rows:
-        code = row["region"]
+        code = row.region
         if code is None or first.length < _DESCRIPTION:
             continue
         if REGIONS[code].level == "province" and first.length < _LONG_DESCRIPTION:
             continue
-        groups[code, row["operator_key"], row["capacity_value"], row["capacity_unit"]].append(row)
+        groups[code, row.operator_key, row.capacity_value, row.capacity_unit].append(row)
     return _by_time(groups.values())
 
 
@@ -128,8 +166,8 @@ def _by_time(groups: Iterable[list[Row]]) -> Iterable[list[Row]]:
     for group in groups:
         last: int | None = None
         part: list[Row] = []
-        for row in sorted(group, key=lambda row: (row["date"] or "", row["project_id"])):
-            year = int(row["date"][:4]) if row["date"] and row["date"][0].isdecimal() else None
+        for row in sorted(group, key=lambda row: (row.date or "", row.project_id)):
+            year = int(row.date[:4]) if row.date and row.date[0].isdecimal() else None
             if last is not None and year is not None and year - last > _YEARS:
                 yield part
                 part = []
@@ -142,61 +180,79 @@ def _join_alike(sets: Unions[str], rows: list[Row]) -> None:
     """Join rows of named projects whose keys differ a little, block by block."""
     blocks: defaultdict[tuple[str | None, str, bool], dict[str, Row]] = defaultdict(dict)
     for row in rows:
-        name: ProjectName = row["name"]
+        name: ProjectName = row.name
         if name.is_named and not name.is_proper:
-            block = (_province(row["region"]), name.key[:2], row["project_type"] == "programme")
+            block = (_province(row.region), name.key[:2], row.project_type == "programme")
             blocks[block].setdefault(name.key, row)
     for by_key in blocks.values():
         ordered = [by_key[key] for key in sorted(by_key)]
         for at, row in enumerate(ordered):
             for other in ordered[at + 1 : at + 1 + _WINDOW]:
-                if similarity(row["name"], other["name"]) >= ALIKE and not _differ(row, other):
-                    sets.join(row["project_id"], other["project_id"])
+                if similarity(row.name, other.name) >= ALIKE and not _differ(row, other):
+                    sets.join(row.project_id, other.project_id)
+
+
+def _join_short_lines(sets: Unions[str], rows: list[Row]) -> None:
+    """Join a line by its two ends (东平至南山高铁) with the one line of the release that may be its short form."""
+    by_key: dict[str, Row] = {row.name.key: row for row in rows if row.name.is_line}
+    full: defaultdict[str, set[str]] = defaultdict(set)
+    for key in by_key:
+        for short in short_lines(key) & by_key.keys():
+            full[short].add(key)
+    shorts = Counter(key for keys in full.values() for key in keys)
+    for short, keys in full.items():
+        if len(keys) == 1 and shorts[key := next(iter(keys))] == 1 and _near(by_key[short], by_key[key]):
+            sets.join(by_key[short].project_id, by_key[key].project_id)
+
+
+def _near(one: Row, other: Row) -> bool:
+    """Whether both lines run through one province, as far as both are told."""
+    return None in (one.region, other.region) or _province(one.region) == _province(other.region)
 
 
 def _differ(one: Row, other: Row) -> bool:
     """Whether operators or capacities are both told and unlike."""
-    operators = (one["operator_key"], other["operator_key"])
-    sizes = [(row["capacity_value"], row["capacity_unit"]) for row in (one, other)]
+    operators = (one.operator_key, other.operator_key)
+    sizes = [(row.capacity_value, row.capacity_unit) for row in (one, other)]
     return (None not in operators and operators[0] != operators[1]) or (
         sizes[0][0] is not None and sizes[1][0] is not None and sizes[0] != sizes[1]
     )
 
 
-def _row(root: str, members: list[Row], organisations: Organisations) -> Row:
+def _row(root: str, members: list[Row], organisations: Organisations) -> dict[str, Any]:
     # By date, undated first, so that the last that tells something is the latest.
-    ordered = sorted(members, key=lambda row: (row["date"] or "", row["project_id"]))
-    names = Counter(row["project_name"] for row in members)
-    operator = most_common(Counter(row["operator"] for row in members if row["operator"]))
-    home = next((row for row in ordered if row["operator"] == operator), None) if operator else None
-    operator_ids = organisations.ids(operator, home["article_id"]) if home else []
-    told = [row for row in ordered if row["status"] != "unspecified"]
-    history = sorted({(row["date"], row["status"]) for row in told if row["date"]})
-    sized = next((row for row in reversed(ordered) if row["capacity_value"] is not None), None)
-    first, last = span_of(row["date"] for row in members)
-    regions = Counter(row["region"] for row in members if row["region"])
+    ordered = sorted(members, key=lambda row: (row.date or "", row.project_id))
+    names = Counter(row.project_name for row in members)
+    operator = most_common(Counter(row.operator for row in members if row.operator))
+    home = next((row for row in ordered if row.operator == operator), None) if operator else None
+    operator_ids = organisations.ids(operator, home.article_id) if home else []
+    told = [row for row in ordered if row.status != "unspecified"]
+    history = sorted({(row.date, row.status) for row in told if row.date})
+    sized = next((row for row in reversed(ordered) if row.capacity_value is not None), None)
+    first, last = span_of(row.date for row in members)
+    regions = Counter(row.region for row in members if row.region)
     name = fullest(names)
     return {
         "project_cluster_id": row_id("c", root),
         "project_name": name,
         "other_names": sorted(set(names) - {name}),
-        "project_type": most_common(Counter(row["project_type"] for row in members)),
+        "project_type": most_common(Counter(row.project_type for row in members)),
         "region_code": most_common(regions),
         "operator": operator,
         "operator_id": operator_ids[0] if operator_ids else None,
-        "sector_code": most_common(Counter(row["sector_code"] for row in members if row["sector_code"])),
-        "status": told[-1]["status"] if told else "unspecified",
+        "sector_code": most_common(Counter(row.sector_code for row in members if row.sector_code)),
+        "status": told[-1].status if told else "unspecified",
         "status_history": [{"published_on": date, "status": status} for date, status in history],
         "investment_cny": _latest(ordered, "investment_cny"),
-        "capacity_value": sized["capacity_value"] if sized else None,
-        "capacity_unit": sized["capacity_unit"] if sized else None,
+        "capacity_value": sized.capacity_value if sized else None,
+        "capacity_unit": sized.capacity_unit if sized else None,
         "expected_on": _latest(ordered, "expected_on"),
-        "mention_count": sum(len(row["mentions"]) for row in members),
-        "document_count": len({row["document_id"] for row in members}),
+        "mention_count": sum(row.mentions for row in members),
+        "document_count": len({row.document_id for row in members}),
         "first_seen": first,
         "last_seen": last,
     }
 
 
 def _latest(ordered: list[Row], column: str) -> Any:
-    return next((row[column] for row in reversed(ordered) if row[column] is not None), None)
+    return next((getattr(row, column) for row in reversed(ordered) if getattr(row, column) is not None), None)

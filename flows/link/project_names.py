@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 import jieba
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from flows.extract.region_names import NAMES, REGIONS
 from flows.extract.regions import find_regions
@@ -27,15 +28,18 @@ _MARKS = re.compile(r"[“”‘’《》（）()\s—–－-]")
 _QUOTED = re.compile(r"[“‘《]([^”’》]{2,})[”’》]")
 # “小而美”项目: a kind of project, not one.
 _SLOGAN = re.compile(r"[“‘][^”’]+[”’](?:[\u4e00-\u9fff]{2})?项目$")
-_TAIL = re.compile(r"(?:建设|改造|扩建|改扩建|新建)?(?:项目|工程)$")
+# 改扩建 stays: the works at an airport are another project than the airport, but for its phases (三期扩建工程).
+_TAIL = re.compile(r"(?:建设|新建|(?<=期)改?扩建)?(?:项目|工程)$")
 _TOWN = re.compile(r"^[\u4e00-\u9fff]{2,3}(?:镇|乡|街道|村)(?=.{4})")
 _TO = "至"
+_ENDS = re.compile(r"(?P<a>[\u4e00-\u9fff]{2,3})至(?P<b>[\u4e00-\u9fff]{2,3}?)(?P<head>高铁|铁路|高速|城际|快铁)")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 # What may not differ between two names of one project: numbers, letters, phases, directions, ends of a line.
 _NUMBERS = re.compile(
     r"[0-9A-Za-z]+|[零〇一二三四五六七八九十百千万两首]+|[东南西北中上下左右前后内外新老旧主副]|[段区片]|至"
 )
-_NAME_TAGS = frozenset({"nr", "nrt", "ns", "nt", "nz"})
+# Lines of jieba's dictionary that hold names of people, places and things: word, count, tag.
+_NAME_LINE = re.compile(rb"^(\S+) (\d+) (nrt?|n[stz])\r?$", re.MULTILINE)
 _COMMON = 500
 """A word that jieba's dictionary calls a name but has more often than this is an everyday word too; places aside."""
 
@@ -72,7 +76,7 @@ class ProjectName(NamedTuple):
 
 
 @cache
-def _tables() -> tuple[Endings, dict[str, str], re.Pattern[str], re.Pattern[str], dict[str, str], dict[str, str]]:
+def _tables() -> tuple[Endings, dict[str, str], AhoCorasick, re.Pattern[str], dict[str, str], dict[str, str]]:
     forms = {row.form: row.normal for row in load(ProjectForm, "project_forms")}
     heads = {row.head: row.kind for row in load(ProjectHead, "project_heads")}
     heads = {forms.get(row.head, row.head): "specific" for row in load(LineHead, "line_heads")} | heads
@@ -84,16 +88,17 @@ def _tables() -> tuple[Endings, dict[str, str], re.Pattern[str], re.Pattern[str]
     common |= {row.word for row in load(ProjectContent, "project_content_words")}
     common |= {row.surface for row in load(SectorSurface, "sector_surfaces")}
     proper = {_MARKS.sub("", row.name): row.project for row in load(ProperName, "project_proper_names")}
-    words = alternation([*(w for w in common if len(w) > 1), *(h for h in heads if len(h) > 1)])
-    return Endings(heads), heads, re.compile(words), re.compile(alternation(forms)), forms, proper
+    words = sorted({w for w in (*common, *heads) if len(w) > 1})
+    automaton = AhoCorasick(words, matchkind=MatchKind.LeftmostLongest)
+    return Endings(heads), heads, automaton, re.compile(alternation(forms)), forms, proper
 
 
 @cache
-def _places() -> re.Pattern[str]:
+def _places() -> AhoCorasick:
     areas = {row.name for row in load(MacroArea, "macro_areas")}
     companies = {row.name for row in load(KnownCompany, "known_companies")}
     countries = {row.name for row in load(Country, "countries")}
-    return re.compile(alternation([*areas, *companies, *countries, *(name for name in NAMES if len(name) > 1)]))
+    return AhoCorasick(sorted({*areas, *companies, *countries, *(name for name in NAMES if len(name) > 1)}))
 
 
 @cache
@@ -104,13 +109,10 @@ def _lines() -> Endings:
 @cache
 def _names() -> frozenset[str]:
     """Names of places, people and things in jieba's dictionary."""
-    names = set()
-    with jieba.get_dict_file() as lines:
-        for line in lines:
-            word, count, tag = line.decode("utf-8").split()
-            if tag in _NAME_TAGS and len(word) > 1 and (tag == "ns" or int(count) <= _COMMON):
-                names.add(word)
-    return frozenset(names)
+    with jieba.get_dict_file() as file:
+        found = _NAME_LINE.findall(file.read())
+    words = (word.decode() for word, count, tag in found if tag == b"ns" or int(count) <= _COMMON)
+    return frozenset(word for word in words if len(word) > 1)
 
 
 def _is_proper(stem: str) -> bool:
@@ -119,7 +121,7 @@ def _is_proper(stem: str) -> bool:
     It is where a place, a company, a name of jieba's dictionary or a word unknown to it (two single characters in a
     row) stands in it.
     """
-    if _places().search(stem):
+    if _places().find_matches_as_indexes(stem):
         return True
     single = 0
     for word in jieba.cut(stem, HMM=False):
@@ -129,6 +131,12 @@ def _is_proper(stem: str) -> bool:
         if single > 1:
             return True
     return False
+
+
+def short_lines(key: str) -> frozenset[str]:
+    """Keys that a line may have in short, a character for each of its ends (东平至南山高铁: 东南高铁, 平山高铁)."""
+    found = _ENDS.fullmatch(key)
+    return frozenset(a + b + found["head"] for a in found["a"] for b in found["b"]) if found else frozenset()
 
 
 @cache
@@ -155,9 +163,9 @@ def read_name(name: str) -> ProjectName:
     head = rest[start:]
     whole = _TAIL.sub("", bare)
     written = whole[endings.start(whole, len(whole)) :]
-    stem = " ".join(words.sub(" ", rest[:start]).split())
+    stem = _without(rest[:start], words)
     quoted = _QUOTED.search(name)
-    is_quoted = bool(quoted and words.sub("", _MARKS.sub("", quoted[1])))
+    is_quoted = bool(quoted and _without(_MARKS.sub("", quoted[1]), words))
     is_named = _is_proper(stem) and not _SLOGAN.match(name)
     line_start = _lines().start(bare, len(bare))
     return ProjectName(
@@ -171,6 +179,15 @@ def read_name(name: str) -> ProjectName:
         is_line=line_start < len(bare) or _lines().start(text, len(text)) < len(text),
         is_proper=False,
     )
+
+
+def _without(text: str, words: AhoCorasick) -> str:
+    """What is left of a text without the words, the parts apart by one space."""
+    parts, at = [], 0
+    for _, start, end in words.find_matches_as_indexes(text):
+        parts.append(text[at:start])
+        at = end
+    return " ".join(" ".join([*parts, text[at:]]).split())
 
 
 def _is_single(kind: str, code: str | None) -> bool:

@@ -45,7 +45,8 @@ def article_facts(frames: dict[str, pl.DataFrame]) -> dict[str, tuple[str | None
     documents = frames["documents"].select("document_id", pl.col("published_on").alias("_document"))
     articles = frames["articles"].join(documents, on="document_id", how="left", maintain_order="left")
     rows = articles.select("article_id", pl.coalesce("published_on", "_document"), "region_code").iter_rows()
-    return {article: (date, region) for article, date, region in rows}
+    shared: dict[tuple[str | None, str | None], tuple[str | None, str | None]] = {}
+    return {article: shared.setdefault((date, region), (date, region)) for article, date, region in rows}
 
 
 class Unions(Generic[T]):

@@ -7,12 +7,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import groupby
+from typing import NamedTuple
 
 import polars as pl
 
 from flows.link.organisation_names import is_generic, local_level
 from flows.link.organisations import Organisations
-from flows.link.rows import Unions, article_facts, fullest, most_common, row_id, span_of
+from flows.link.rows import Unions, fullest, most_common, row_id, span_of
 from flows.reference import load
 from flows.reference.quote_tables import SpeakerNoun
 from schemas import TABLES
@@ -29,7 +31,21 @@ _MAIN_SHARE = 0.9
 _MAIN_DOCUMENTS = 10
 """A bearer with this share of a name's documents, and this many, takes those that tell no organisation."""
 
-Quote = dict[str, str | None]
+_PLACE = ["speaker_kind", "speaker_name", "article_id"]
+"""What tells the speaker of a quote from others of its release before names are compared."""
+
+
+class Quote(NamedTuple):
+    """Quotes that don't differ in what tells a speaker, and their number; the fields are columns of `quotes`."""
+
+    speaker_kind: str
+    speaker_name: str | None
+    article_id: str
+    document_id: str
+    speaker_role: str | None
+    speaker_organisation: str | None
+    said_on: str | None
+    number: int
 
 
 @dataclass(slots=True)
@@ -64,40 +80,44 @@ def link_speakers(frames: dict[str, pl.DataFrame], organisations: Organisations)
         frames: tables of the release.
         organisations: its organisations.
     """
-    bearers: dict[tuple[str, str, str], Bearer] = {}
-    columns = ("quote_id", "document_id", "article_id", "speaker_kind", "speaker_name", "speaker_role",
-               "speaker_organisation", "said_on")  # fmt: skip
-    for quote in frames["quotes"].select(columns).sort("quote_id").iter_rows(named=True):
-        name = _name(quote, organisations)
-        place = (quote["speaker_kind"], name, quote["article_id"])
-        bearer = bearers.setdefault(place, Bearer(name, quote["speaker_kind"], quote["article_id"]))
-        bearer.quotes.append(quote)
-        if bearer.kind == "person":
-            bearer.keys.update(organisations.keys(quote["speaker_organisation"], quote["article_id"]))
-            roles = (quote["speaker_role"] or "").split("、")
-            bearer.keys.update(_OFFICE_MARK + role for role in roles if _OFFICE_OF_STATE.match(role))
-
-    names: defaultdict[tuple[str, str], list[Bearer]] = defaultdict(list)
-    for (kind, name, _), bearer in bearers.items():
-        names[kind, name].append(bearer)
-    rows, ids = [], {}
-    facts = article_facts(frames)
-    for (kind, name), group in names.items():
-        for mark, members in _speakers(kind, name, group):
-            row = _row(row_id("n", kind, name, mark), members, organisations, facts)
+    told = list(Quote._fields[:-1])
+    grouped = frames["quotes"].group_by(told).len()
+    names = [_name(quote, organisations) for quote in map(Quote._make, grouped.iter_rows())]
+    grouped = grouped.with_columns(pl.Series("_name", names, dtype=pl.String)).sort("speaker_kind", "_name", *told)
+    rows: list[dict[str, str | int | None]] = []
+    ids: list[str] = []
+    # One name at a time, so that only its quotes are held as objects.
+    for (kind, name), told_rows in groupby(grouped.iter_rows(), key=lambda row: (row[0], row[-1])):
+        bearers: dict[str, Bearer] = {}
+        quotes = [Quote._make(row[:-1]) for row in told_rows]
+        for quote in quotes:
+            _add(bearers.setdefault(quote.article_id, Bearer(name, kind, quote.article_id)), quote, organisations)
+        by_article: dict[str, str] = {}
+        for mark, members in _speakers(kind, name, list(bearers.values())):
+            row = _row(row_id("n", kind, name, mark), members, organisations)
             rows.append(row)
-            ids.update({quote["quote_id"]: row["speaker_id"] for member in members for quote in member.quotes})
+            by_article.update({member.article_id: str(row["speaker_id"]) for member in members})
+        ids.extend(by_article[quote.article_id] for quote in quotes)
     speakers = TABLES["speakers"].frame(sorted(rows, key=lambda row: str(row["speaker_id"])))
-    quotes = frames["quotes"]
-    filled = pl.Series("speaker_id", [ids[quote_id] for quote_id in quotes["quote_id"].to_list()], dtype=pl.String)
-    return speakers, quotes.with_columns(filled)
+    found = grouped.select(_PLACE).with_columns(pl.Series("speaker_id", ids, dtype=pl.String)).unique()
+    quotes_table = frames["quotes"]
+    filled = quotes_table.drop("speaker_id").join(found, on=_PLACE, how="left", nulls_equal=True, maintain_order="left")
+    return speakers, filled.select(quotes_table.columns)
+
+
+def _add(bearer: Bearer, quote: Quote, organisations: Organisations) -> None:
+    bearer.quotes.append(quote)
+    if bearer.kind == "person":
+        bearer.keys.update(organisations.keys(quote.speaker_organisation, quote.article_id))
+        roles = (quote.speaker_role or "").split("、")
+        bearer.keys.update(_OFFICE_MARK + role for role in roles if _OFFICE_OF_STATE.match(role))
 
 
 def _name(quote: Quote, organisations: Organisations) -> str:
     """The name as it is compared."""
-    raw = quote["speaker_name"] or ""
-    if quote["speaker_kind"] == "organisation":
-        keys = organisations.keys(raw, quote["article_id"] or "")
+    raw = quote.speaker_name or ""
+    if quote.speaker_kind == "organisation":
+        keys = organisations.keys(raw, quote.article_id)
         return "、".join(keys) or raw
     return _DOTS.sub("·", _MARKS.sub("", raw))
 
@@ -160,7 +180,7 @@ def _join_shorter(sets: Unions[str], keys: set[str]) -> None:
 
 def _main(groups: dict[str, list[Bearer]]) -> str | None:
     """The only group, or the one that has nearly all documents; None where there is none such."""
-    sizes = {key: len({quote["document_id"] for b in group for quote in b.quotes}) for key, group in groups.items()}
+    sizes = {key: len({quote.document_id for b in group for quote in b.quotes}) for key, group in groups.items()}
     top = max(sizes, key=lambda key: (sizes[key], key))
     if len(sizes) == 1 or (sizes[top] >= _MAIN_DOCUMENTS and sizes[top] >= _MAIN_SHARE * sum(sizes.values())):
         return top
@@ -171,23 +191,23 @@ def _row(
     speaker_id: str,
     bearers: list[Bearer],
     organisations: Organisations,
-    facts: dict[str, tuple[str | None, str | None]],
 ) -> dict[str, str | int | None]:
     quotes = [quote for bearer in bearers for quote in bearer.quotes]
     source = "speaker_name" if bearers[0].kind == "organisation" else "speaker_organisation"
     forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    homes: Counter[str] = Counter()
+    regions: Counter[str | None] = Counter()
     for quote in quotes:
         for column in ("speaker_name", "speaker_role", "speaker_organisation"):
-            if value := quote[column]:
-                forms[column][organisations.shown(value) if column == source else value] += 1
-    homes = Counter(key for q in quotes for key in organisations.ids(q[source], q["article_id"] or ""))
-    home = most_common(homes)
-    regions = Counter(facts[bearer.article_id][1] for bearer in bearers for _ in bearer.quotes)
-    region = most_common(regions)
+            if value := getattr(quote, column):
+                forms[column][organisations.shown(value) if column == source else value] += quote.number
+        for key in organisations.ids(getattr(quote, source), quote.article_id):
+            homes[key] += quote.number
+        regions[organisations.facts[quote.article_id][1]] += quote.number
+    home, region, number = most_common(homes), most_common(regions), sum(quote.number for quote in quotes)
     first, last = span_of(
-        said if (said := quote["said_on"]) and _DATED.match(said) else facts[bearer.article_id][0]
-        for bearer in bearers
-        for quote in bearer.quotes
+        quote.said_on if quote.said_on and _DATED.match(quote.said_on) else organisations.facts[quote.article_id][0]
+        for quote in quotes
     )
     return {
         "speaker_id": speaker_id,
@@ -196,9 +216,9 @@ def _row(
         "speaker_role": fullest(forms["speaker_role"]),
         "speaker_organisation": fullest(forms["speaker_organisation"]),
         "organisation_id": home,
-        "region_code": organisations.region(home) or (region if regions[region] * 2 >= len(quotes) else None),
-        "quote_count": len(quotes),
-        "document_count": len({quote["document_id"] for quote in quotes}),
+        "region_code": organisations.region(home) or (region if regions[region] * 2 >= number else None),
+        "quote_count": number,
+        "document_count": len({quote.document_id for quote in quotes}),
         "first_said_on": first,
         "last_said_on": last,
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows.load.newest import CREATE_LIST, RELEASES, SCHEMA, identifier, is_there, newest, shown
@@ -34,7 +35,7 @@ def load_into(release: Release, address: str) -> tuple[dict[str, int], str]:
     import duckdb
 
     try:
-        with duckdb.connect(file_of(address)) as connection:
+        with duckdb.connect(_path(address)) as connection:
             connection.execute("BEGIN")
             connection.execute(CREATE_LIST)
             known = _known(connection)
@@ -46,6 +47,20 @@ def load_into(release: Release, address: str) -> tuple[dict[str, int], str]:
             return rows, latest
     except duckdb.Error as error:
         raise RuntimeError(f"DuckDB: {error}; nothing has been changed") from error
+
+
+def _path(address: str) -> Path:
+    """The file.
+
+    Raises:
+        ValueError: its name is that of a schema, between which and the file DuckDB then can't tell.
+    """
+    path = file_of(address)
+    if path.stem == SCHEMA:
+        raise ValueError(
+            f"{address}: DuckDB would take the schema {SCHEMA} for this file; choose another file name"
+        )
+    return path
 
 
 def _known(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:

@@ -79,6 +79,8 @@ def _fill(cursor: Cursor, release: Release) -> dict[str, int]:
         cursor.execute(";".join(comments("TABLE", names(table.name), told(table), about)))
     for view in views():
         cursor.execute(f"CREATE VIEW {names(view.name)} AS {view.select(names)}")
+        about = [(column.name, column.about) for column in view.columns]
+        cursor.execute(";".join(comments("VIEW", names(view.name), view.about, about)))
     cursor.execute(
         f"INSERT INTO {SCHEMA}.{RELEASES} VALUES (%s, %s, %s, now()) "  # noqa: S608
         "ON CONFLICT (version) DO UPDATE SET sha256 = excluded.sha256, loaded_at = excluded.loaded_at",

@@ -111,7 +111,7 @@ def _records(table: Table) -> dict[str, Any]:
 
 
 def _field(table: Table, column: Column) -> dict[str, Any]:
-    """A column. What it refers to is left to its description: mlcroissant 1.1 fails at tables with several references."""
+    """A column. What it refers to is said in words: mlcroissant 1.1 fails at a table with several references."""
     name = f"{table.name}/{column.name}"
     source = {"fileObject": {"@id": f"{table.name}.parquet"}, "extract": {"column": column.name}}
     field: dict[str, Any] = {"@type": "cr:Field", "@id": name, "name": column.name, "description": _described(column)}

@@ -53,7 +53,7 @@ def raw_text(path: Path) -> str:
                 break
     first: Source | None = None
     for document in read([file]):
-        if wanted not in (None, document.file_name):
+        if wanted not in (None, document.file_name) or getattr(document, "reason", "") == "bad_metadata":
             continue
         if isinstance(document, Unreadable):
             raise ReadError(document.reason, f"{document.file_name}: {document.detail}")

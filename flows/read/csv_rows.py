@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Iterator
 
 from flows.read.item import Documents, Item
-from flows.read.rows import lines, missing_text, to_source
+from flows.read.rows import lines, missing_text, to_documents
 from flows.read.source import ReadError, Unreadable
 
 
@@ -93,6 +93,6 @@ def read(item: Item) -> Documents:
             yield lost
             lost = None
             number += 1
-        yield to_source(item, dict(zip(header, cells, strict=True)), number, encoding)
+        yield from to_documents(item, dict(zip(header, cells, strict=True)), number, encoding)
     if lost is not None:
         yield lost

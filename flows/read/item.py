@@ -26,12 +26,20 @@ class Budget:
         bounds: the limits.
         unpacked: bytes unpacked so far.
         members: members of archives seen so far.
+        noted: what was told once and needn't be again.
     """
 
     packed: int
     bounds: Bounds
     unpacked: int = 0
     members: int = 0
+    noted: set[str] = field(default_factory=set)
+
+    def first(self, what: str) -> bool:
+        """Whether this is noted for the first time."""
+        before = len(self.noted)
+        self.noted.add(what)
+        return len(self.noted) > before
 
     def unpack(self, count: int) -> None:
         """Count unpacked bytes; a `ReadError` where they pass a bound."""

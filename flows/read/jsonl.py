@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from flows.read.item import Documents, Item
-from flows.read.rows import lines, to_source
+from flows.read.rows import lines, to_documents
 from flows.read.source import Unreadable
 
 
@@ -29,7 +29,7 @@ def read(item: Item) -> Documents:
             yield Unreadable(f"{item.file_name}#{number}", "bad_row", detail)
         else:
             if isinstance(row, dict):
-                yield to_source(item, row, number, encoding)
+                yield from to_documents(item, row, number, encoding)
             else:
                 detail = f"line {number}: {type(row).__name__}, not an object with columns; mend or remove the line"
                 yield Unreadable(f"{item.file_name}#{number}", "bad_row", detail)

@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from flows.read.days import stated_day
 from flows.read.encoding import decode
 from flows.read.rows import METADATA
 from flows.read.source import ReadError, Source, Unreadable
@@ -69,6 +70,10 @@ def parse(data: bytes, file_name: str) -> Metadata:
             elif not name or name in found.rows:
                 fault(f"line {reader.line_num}: {'file_name is twice' if name else 'no file_name'}; mend the line")
             else:
+                given = row.get("published_on", "")
+                row["published_on"] = stated_day(given) or ""
+                if given and not row["published_on"]:
+                    fault(f"line {reader.line_num}: {given[:40]!r} is no date, such as 2025-03-02; it's left out")
                 found.rows[name] = {field: value for field, value in row.items() if value}
     except csv.Error as error:
         fault(f"line {reader.line_num}: {error}; what follows is not read")

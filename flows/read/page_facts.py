@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import date
 from functools import cache
 from typing import Any
 
 from flows import reference
+from flows.read.days import day_in
 from flows.reference.read_tables import PageMark
 
-_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)")
-_DIGITS = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/]?([01]\d)[-/]?([0-3]\d)(?!\d)")
 _SITE = re.compile(r"\s*(?:[_|｜]|--+|\s[-–—]\s)\s*")
 _SEPARATOR = re.compile(r"\s*[-_|｜–—]+\s*")
 _HEADINGS = ("h1", "founder-title", "h2")
@@ -35,16 +33,6 @@ def _source_label() -> re.Pattern[str]:
 def _clean(text: str | None) -> str | None:
     value = " ".join((text or "").split())
     return value if 0 < len(value) <= _LONGEST else None
-
-
-def _day(text: str | None) -> str | None:
-    """The first date in a text, as YYYY-MM-DD."""
-    for found in (*_DATE.finditer(text or ""), *_DIGITS.finditer(text or "")):
-        try:
-            return date(*map(int, found.groups())).isoformat()
-        except ValueError:
-            continue
-    return None
 
 
 def _metas(root: Any) -> dict[str, str]:
@@ -142,7 +130,7 @@ def facts(root: Any, lines: list[str], head: list[str]) -> dict[str, str | None]
     days = [data.get("datePublished"), *(metas.get(name) for name in _marks("date_meta"))]
     days += [element.get("datetime") for element in root.iter("time")]
     days += [line for line in reversed(lines) if len(line) < _LONGEST_DATELINE]
-    published_on = next((day for text in [*days, url] if isinstance(text, str) and (day := _day(text))), None)
+    published_on = next((day for text in [*days, url] if isinstance(text, str) and (day := day_in(text))), None)
     title = _title(root, metas, data, lines + head)
     return {
         "title": title,

@@ -7,7 +7,7 @@ import tempfile
 from typing import IO
 
 from flows.read.item import Documents, Item
-from flows.read.rows import COLUMNS, missing_text, to_source
+from flows.read.rows import COLUMNS, missing_text, to_documents
 from flows.read.source import ReadError, Unreadable
 
 _BATCH = 64
@@ -54,7 +54,7 @@ def read(item: Item) -> Documents:
                     for index in range(batch.num_rows):
                         row = {name: batch.column(name)[index].as_py() for name in wanted}
                         item.budget.unpack(len(row[text] or ""))
-                        yield to_source(item, row, number, "utf-8")
+                        yield from to_documents(item, row, number, "utf-8")
                         number += 1
             except (pyarrow.ArrowException, UnicodeDecodeError, OSError, ValueError) as error:
                 what = " ".join(str(error).split())[:120]

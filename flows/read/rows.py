@@ -6,10 +6,12 @@ import codecs
 import io
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import IO
 
+from flows.read.days import stated_day
 from flows.read.encoding import check_signature, guess
-from flows.read.item import Item
+from flows.read.item import Documents, Item
 from flows.read.source import ReadError, Source, Unreadable
 
 COLUMNS = ("id", "text", "title", "publisher", "published_on", "url", "rights", "publication")
@@ -22,6 +24,8 @@ _LINES = 50
 
 def _cell(value: object) -> str | None:
     """Metadata as text; None for what is empty or no single value."""
+    if isinstance(value, date):
+        return value.isoformat()[:10]
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
         return None
     return str(value).strip() or None
@@ -32,8 +36,8 @@ def row_name(item: Item, row: Mapping[str, object], number: int) -> str:
     return f"{item.file_name}#{_cell(row.get(item.columns.get('id', 'id'))) or number}"
 
 
-def to_source(item: Item, row: Mapping[str, object], number: int, encoding: str) -> Source | Unreadable:
-    """One row to its document.
+def to_documents(item: Item, row: Mapping[str, object], number: int, encoding: str) -> Documents:
+    """One row to its document, behind a note where it has the corpus's first date that is none.
 
     Args:
         item: the corpus.
@@ -41,6 +45,18 @@ def to_source(item: Item, row: Mapping[str, object], number: int, encoding: str)
         number: the row's place, from 1, for rows without an id.
         encoding: encoding of the corpus.
     """
+    found = {field: _cell(row.get(item.columns.get(field, field))) for field in METADATA}
+    given = found["published_on"]
+    found["published_on"] = given and stated_day(given)
+    if given and not found["published_on"] and item.budget.first(f"{item.file_name}:published_on"):
+        detail = f"row {number}: {given[:40]!r} is no date, such as 2025-03-02; such values are left out"
+        yield Unreadable(row_name(item, row, number), "bad_metadata", detail)
+    yield _to_source(item, row, number, encoding, found)
+
+
+def _to_source(
+    item: Item, row: Mapping[str, object], number: int, encoding: str, found: dict[str, str | None]
+) -> Source | Unreadable:
     name = row_name(item, row, number)
     column = item.columns.get("text", "text")
     if row.get(column) is None:
@@ -60,7 +76,6 @@ def to_source(item: Item, row: Mapping[str, object], number: int, encoding: str)
         text.encode()
     except UnicodeEncodeError as error:
         return Unreadable(name, "undecodable", f"row {number}: half a character at {error.start}; mend the row")
-    found = {field: _cell(row.get(item.columns.get(field, field))) for field in METADATA}
     return Source(name, text, encoding, **found)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
+from flows.reference import phrase_tables
+
 
 class Numeral(NamedTuple):
     """A character of Chinese numerals.
@@ -215,44 +217,6 @@ class StatusTerm(NamedTuple):
     example: str
 
 
-class PhraseWord(NamedTuple):
-    """A word at the edge of the phrase that names what a figure measures.
-
-    Attributes:
-        word: the word.
-        role: `link` (between the phrase and the number: 达到), `lead` (before the phrase: 其中), `cut` (inside it:
-            only what follows counts), `stop` (ends the phrase after the number: 参加), `compare` (before a growth
-            verb: 同比), `generic` (a phrase that needs the one before it: 占比), `opener` (begins a clause but no
-            name: 加快), `void` (after a number, names nothing: 之后), `cue` (ends a clause
-            that names a source: 统计显示).
-    """
-
-    word: str
-    role: str
-
-
-class SubjectHead(NamedTuple):
-    """A word that tells whose figure it is.
-
-    Attributes:
-        head: the word.
-        kind: `organisation`, `project`, `zone` or `place` (ends a name), `generic` (names no one: 企业), `modifier`
-            (before such a word: 重点), `whole` (a name by itself: 全国), `nation` (of those: the country) or `same`
-            (refers to a name before it: 该村).
-        refers_to: of `same`: how the name it refers to ends.
-    """
-
-    head: str
-    kind: str
-    refers_to: str | None
-
-
-class IndicatorHead(NamedTuple):
-    """A noun that ends the name of something measured (产值, 装机容量)."""
-
-    head: str
-
-
 class CurrencyPlace(NamedTuple):
     """A word of publishers and texts of Hong Kong, Macau or Taiwan, and the currency of a bare 元 there."""
 
@@ -274,39 +238,22 @@ class MoneyNoun(NamedTuple):
     noun: str
 
 
-class EventWord(NamedTuple):
-    """A word of reports on an event.
-
-    Attributes:
-        word: the word.
-        kind: `event` (举行: its sentence names the event's day) `scene` (本次: its sentence speaks of the event),
-            `later` (建成后: what follows belongs to no period named before) or `done` (竣工: a period before it is that of
-            the works, of no figure before).
-    """
-
-    word: str
-    kind: str
-
-
 TABLES: dict[str, type[NamedTuple]] = {
+    **phrase_tables.TABLES,
     "approximators": Approximator,
     "comparison_terms": ComparisonTerm,
     "counted_nouns": CountedNoun,
     "currency_places": CurrencyPlace,
     "currency_signs": CurrencySign,
-    "event_words": EventWord,
     "fraction_words": FractionWord,
     "growth_terms": GrowthTerm,
-    "indicator_heads": IndicatorHead,
     "money_nouns": MoneyNoun,
     "number_masks": NumberMask,
     "numeral_words": NumeralWord,
     "numerals": Numeral,
     "period_terms": PeriodTerm,
-    "phrase_words": PhraseWord,
     "rank_terms": RankTerm,
     "status_terms": StatusTerm,
-    "subject_heads": SubjectHead,
     "unit_lookalikes": UnitLookalike,
     "units": Unit,
 }

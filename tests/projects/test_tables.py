@@ -2,9 +2,9 @@
 
 import pytest
 
-from flows.extract.project_edges import Places
 from flows.extract.project_heads import Heads
 from flows.extract.project_names import find_names
+from flows.extract.project_regions import Places
 from flows.extract.project_verbs import verb_after, verb_before
 from flows.reference import load
 from flows.reference.project_tables import ProjectHead, StatusVerb

@@ -106,10 +106,10 @@ def crafted(long_line: int = 2 << 20) -> dict[str, tuple[bytes, frozenset[str]]]
     row = b'{"text": "' + line + b'"}\n'
     good = samples.jsonl(samples.rows(2))
     made: dict[str, tuple[bytes, set[str]]] = {
-        "line.txt": (line, {"text"}),
-        "line.jsonl": (good + row + good, {"text"}),
-        "line.csv": (b"text\n" + line, {"text"}),
-        "line.html": (b"<p>" + line, {"text"}),
+        "line.txt": (line, {"text", "too_large"}),
+        "line.jsonl": (good + row + good, {"text", "too_large"}),
+        "line.csv": (b"text\n" + line, {"text", "too_large"}),
+        "line.html": (b"<p>" + line, {"text", "too_large"}),
         "quote.csv": (b'text\n"' + line, {"bad_row", "too_large"}),
         "nul.txt": (BODY.encode() + b"\0" * 999, {"binary"}),
         "utf16le.txt": ((BODY * 20).encode("utf-16-le"), {"text"}),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from datetime import date
 from pathlib import Path
 
 import pyarrow as pa
@@ -182,3 +183,37 @@ def test_an_empty_corpus(tmp_path: Path, ending: str) -> None:
 def test_a_column_that_we_do_not_have(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=r"txt.*choose from id, text"):
         read_bytes(tmp_path, "a.jsonl", b"{}", {"txt": "content"})
+
+
+@pytest.mark.parametrize(
+    ("given", "published_on"),
+    [
+        ("2025-03-02T08:00:00+08:00", "2025-03-02"),
+        ("2025年3月2日 10:00", "2025-03-02"),
+        ("20250302", "2025-03-02"),
+        ("2025/3", "2025-03"),
+        ("2025", "2025"),
+        (2025, "2025"),
+        (None, None),
+        ("", None),
+    ],
+)
+def test_dates(tmp_path: Path, given: object, published_on: str | None) -> None:
+    [found] = read_bytes(tmp_path, "a.jsonl", samples.jsonl([{"text": "今天开会。", "published_on": given}]))
+    assert isinstance(found, Source)
+    assert found.published_on == published_on
+
+
+def test_dates_of_parquet(tmp_path: Path) -> None:
+    values = [{"text": "今天开会。", "published_on": kind} for kind in (date(2025, 3, 2), date(2024, 1, 1))]
+    found = read_bytes(tmp_path, "a.parquet", samples.parquet(values))
+    assert [getattr(each, "published_on", "") for each in found] == ["2025-03-02", "2024-01-01"]
+
+
+@pytest.mark.parametrize("ending", WRITERS)
+def test_what_is_no_date_is_told_once(tmp_path: Path, ending: str) -> None:
+    values = [{"id": f"r{n}", "text": "今天开会。", "published_on": "20䀲5"} for n in range(3)]
+    note, *found = read_bytes(tmp_path, f"a.{ending}", WRITERS[ending](values))
+    assert isinstance(note, Unreadable)
+    assert (note.file_name, note.reason) == (f"a.{ending}#r0", "bad_metadata")
+    assert [(each.published_on, each.raw) for each in found if isinstance(each, Source)] == [(None, "今天开会。")] * 3

@@ -65,6 +65,7 @@ def test_metadata_knows_better_than_a_page_but_not_than_a_row(tmp_path: Path) ->
         ("name,title\na.txt,题\n", {"documents.csv": "bad_metadata"}),
         (HEADER + "a.txt,题,多,出,来,的,格\n", {"documents.csv": "bad_metadata"}),
         (HEADER + "a.txt,题,,,,\na.txt,又一题,,,,\n", {"documents.csv": "bad_metadata"}),
+        (HEADER + "a.txt,题,,昨天,,\n", {"documents.csv": "bad_metadata"}),
         (HEADER + ",题,,,,\n", {"documents.csv": "bad_metadata"}),
         (HEADER + 'a.txt,"没有关上的引号,,,,\n', {"documents.csv": "bad_metadata"}),
         ("\0\0\0", {"documents.csv": "bad_metadata"}),
@@ -163,6 +164,8 @@ def test_raw_text_is_what_offsets_count(tmp_path: Path) -> None:
     samples.write(tmp_path, {"a.txt": "\ufeff甲\r\n乙".encode(), "a.jsonl": samples.jsonl(samples.rows(2))})
     assert raw_text(tmp_path / "a.txt") == "甲\r\n乙"
     assert raw_text(tmp_path / "a.jsonl#r1") == samples.text(2, 1)
+    samples.write(tmp_path, {"b.jsonl": samples.jsonl([{"id": "1", "text": "正文。", "published_on": "昨天"}])})
+    assert raw_text(tmp_path / "b.jsonl#1") == raw_text(tmp_path / "b.jsonl") == "正文。"
     for path, reason in (("a.jsonl", "many_documents"), ("a.jsonl#r9", "absent"), ("b.txt", "vanished")):
         with pytest.raises(ReadError) as raised:
             raw_text(tmp_path / path)

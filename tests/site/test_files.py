@@ -15,6 +15,8 @@ from flows.publish.site.views import VIEWS
 from flows.publish.site.words import ASSETS, values, words
 from flows.publish.tables import assemble
 from flows.read import read
+from flows.reference import load
+from flows.reference.sector_tables import Region
 from schemas import TABLES
 from schemas.changes import CHANGES
 from tests.site.releases import Release, write
@@ -97,6 +99,11 @@ def test_every_coded_value_has_words():
     }
     missing = [(column, value) for column, value in coded if value not in values().get(column, {})]
     assert missing == []
+
+
+def test_every_province_has_a_name():
+    provinces = {region.code for region in load(Region, "regions") if region.code.endswith("0000")}
+    assert values()["province"].keys() == provinces
 
 
 def test_every_word_is_used():

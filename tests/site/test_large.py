@@ -43,7 +43,14 @@ def test_all_rows_are_there_and_quick_to_search(visits, large):
     started = time.perf_counter()
     page.fill("#search", "第19项")
     page.wait_for_function("() => document.querySelector('.dt-info').innerText.includes('of 1,000 ')")
-    page.locator("#rows thead th").nth(1).click()
+    searched = time.perf_counter() - started
+    page.click("#reset")
+    expect(page.locator(".dt-info")).to_have_text("1–25 of 20,000")
+    started = time.perf_counter()
+    for head in page.locator("#rows thead th").all()[:2]:  # long texts, names
+        head.click()
+        expect(head).to_have_attribute("aria-sort", "ascending")
+    assert searched < FIRST_VIEW
     assert time.perf_counter() - started < 2 * FIRST_VIEW
 
 

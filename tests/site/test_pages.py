@@ -116,8 +116,9 @@ def test_sort_by_head_and_by_address(visits, site):
     address_has(page, "sort=-investment_cny")
     # 12 projects of 1 to 12 times 100 million yuan
     expect(page.locator("#rows tbody tr").first).to_contain_text("¥1.2B")
-    page = visits(site).go("projects.html#sort=investment_cny")
-    expect(page.locator("#rows tbody tr").first).to_contain_text("¥100M")
+    page = visits(site).go("projects.html#sort=-investment_cny")
+    expect(page.locator("#rows tbody tr").first).to_contain_text("¥1.2B")
+    assert page.url.endswith("#sort=-investment_cny")
 
 
 def test_sort_on_a_phone(visits, site):
@@ -215,6 +216,18 @@ def test_language_switch_keeps_the_view(visits, site):
     assert page.locator("h1").inner_text() == "Figures"
 
 
+def test_language_goes_along_without_storage(visits, site):
+    """Pages on the disk share no storage in Firefox."""
+    visit = visits(site)
+    visit.page.add_init_script("Object.defineProperty(window, 'localStorage', {get() { throw new Error('off'); }})")
+    page = visit.go("figures.html")
+    page.click("#language")
+    page.wait_for_selector("html[data-language=zh][data-ready]", state="attached")
+    page.locator("nav a").nth(1).click()
+    page.wait_for_selector("h1:has-text('引语') >> visible=true")
+    assert page.locator("html").get_attribute("data-language") == "zh"
+
+
 def test_document_shows_all_marks_by_table(visits, site):
     page = visits(site).go("document.html#id=d000000000003")
     marks = page.locator("article .mark")
@@ -229,6 +242,14 @@ def test_document_shows_all_marks_by_table(visits, site):
     page.locator("article .mark.in-figures").click()
     page.wait_for_selector("dialog[open]")
     address_has(page, "figures.html#row=f0000000000000003")
+
+
+def test_row_leads_to_its_place_in_the_document(visits, site):
+    page = visits(site).go("quotes.html#row=q0000000b00000004")
+    page.locator("dialog .origin a").click()
+    page.wait_for_selector("article .mark.sought")
+    assert page.locator(".sought").all_inner_texts() == ["要加快建设第4项工程。"]
+    assert page.locator(".sought").evaluate("e => e.getBoundingClientRect().top < innerHeight")
 
 
 def test_list_of_documents(visits, site):

@@ -17,7 +17,7 @@ from schemas import TABLES, Table
 from schemas.dictionary import type_name
 from schemas.registry import SCHEMA_VERSION, Column
 
-_SHARED = ("vendor/datatables.min.js", "context.js", "documents.js")
+_SHARED = ("vendor/datatables.min.js", "documents.js", "grid.js")
 _PICTURES = ("regions", "tiers", "timeline", "investment", "money", "capacity", "speakers")
 _WIDE = ("timeline", "speakers")
 
@@ -45,7 +45,7 @@ def pages(version: str, frames: dict[str, pl.DataFrame], changes: pl.DataFrame) 
     }
     for view in VIEWS:
         name = f"{view.table}.html"
-        scripts = (*_SHARED, "csv.js", "cells.js", "row.js", "table.js")
+        scripts = (*_SHARED, "context.js", "csv.js", "cells.js", "row.js", "table.js")
         made[name] = page(version, name, view.table, _table(TABLES[view.table]), scripts, view.table)
     return made
 

@@ -41,10 +41,9 @@ xinzhi.cells = (meta, documents, view) => {
   const isNumber = (name) => view.columns[places.get(name)]?.number ?? false;
   const isCoded = (name) => name in CODED || name in meta.values;
 
-  /** Key to sort by; what is not there comes first. */
-  function sortKey(row, name) {
+  /** Text to sort by. */
+  function sortText(row, name) {
     const given = get(row, name);
-    if (isNumber(name)) return given ?? -Infinity;
     return given === null ? "" : isCoded(name) ? label(name, given) : String(given);
   }
 
@@ -84,5 +83,5 @@ xinzhi.cells = (meta, documents, view) => {
     return `${said.join(" ")} ${xinzhi.titleOf(record(row))}`.toLowerCase();
   }
 
-  return { id, get, field, label, title, isNumber, sortKey, draw, haystack, record };
+  return { id, get, field, label, title, isNumber, sortText, draw, haystack, record };
 };

@@ -53,7 +53,9 @@ const xinzhi = (() => {
     }
   }
 
-  const language = remembered() ?? (navigator.language.startsWith("zh") ? "zh" : "en");
+  const asked = new URLSearchParams(location.search).get("language");
+  const native = navigator.language.startsWith("zh") ? "zh" : "en";
+  const language = [asked, remembered(), native].find((one) => one === "en" || one === "zh");
   root.dataset.language = language;
   root.lang = language === "zh" ? "zh-Hans" : "en";
 
@@ -72,10 +74,17 @@ const xinzhi = (() => {
   }
 
   function switchLanguage() {
+    const other = language === "zh" ? "en" : "zh";
     try {
-      localStorage.setItem("xinzhi-language", language === "zh" ? "en" : "zh");
+      localStorage.setItem("xinzhi-language", other);
     } catch { /* see above */ }
-    location.reload();
+    location.search = `?language=${other}`; // loads the page anew, what it shows stays in the fragment
+  }
+
+  /** Pages of the disk share no storage in some browsers: links take the choice along. */
+  function carryLanguage(event) {
+    const link = event.target.closest("a[href]");
+    if (link && language !== native && /^[a-z]+\.html/.test(link.getAttribute("href"))) link.search = `?language=${language}`;
   }
 
   /* ---- text ---- */
@@ -127,7 +136,7 @@ const xinzhi = (() => {
       if (given) now.set(key, given);
       else now.delete(key);
     }
-    history.replaceState(null, "", now.size ? `#${now}` : location.pathname);
+    history.replaceState(null, "", now.size ? `#${now}` : location.pathname + location.search);
   }
 
   /** Run a page once its data and the document are there; what fails is told on the page. */
@@ -136,6 +145,7 @@ const xinzhi = (() => {
     Promise.all([load("meta"), ready])
       .then(([meta]) => {
         document.getElementById("language").addEventListener("click", switchLanguage);
+        document.addEventListener("click", carryLanguage, true);
         return page(meta);
       })
       .then(() => { root.dataset.ready = "true"; })

@@ -60,6 +60,14 @@ xinzhi.start(async (meta) => {
         : entry.articles.map((given, number) => article(entry, given, number))));
   }
 
+  /** Scroll to an article, or to the words of a row, which then stand out. */
+  function goTo(articleId, rowId) {
+    const own = [...main.querySelectorAll(".mark")].filter((mark) => mark.dataset.rows.split(" ").includes(rowId));
+    own.forEach((mark) => mark.classList.add("sought"));
+    if (own.length) own[0].scrollIntoView({ block: "center" });
+    else document.getElementById(articleId)?.scrollIntoView();
+  }
+
   let current = null;
 
   async function open() {
@@ -77,7 +85,7 @@ xinzhi.start(async (meta) => {
       switches(record),
       element("div", { id: "articles" }));
     draw();
-    document.getElementById(place().get("article"))?.scrollIntoView();
+    goTo(place().get("article"), place().get("row"));
   }
 
   await open();

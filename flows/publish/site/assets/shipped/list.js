@@ -16,24 +16,20 @@ xinzhi.start(async (meta) => {
     ...TABLES.map((table) => ({ name: table, head: word(table), number: true, text: (r) => r[table],
       node: (r) => element("a", { href: `${table}.html#document_id=${r.document_id}` }, xinzhi.number(r[table])) })),
   ];
+  const ranks = xinzhi.ranks([...documents.values()].flatMap((record) =>
+    columns.filter((column) => !column.number).map((column) => column.text(record))));
   const table = new DataTable("#rows", {
+    ...xinzhi.grid(word("nothing")),
     data: [...documents.values()],
     columns: columns.map((column) => ({
       title: column.head, data: null, searchable: false, className: `column-${column.name}${column.number ? " number" : ""}`,
-      type: column.number ? "num" : "string-utf8",
-      render: (record, type) => (type === "display" ? column.node(record) : column.text(record)),
+      type: "num",
+      render: (record, type) => (type === "display" ? column.node(record) : column.number ? column.text(record)
+        : ranks.get(column.text(record))),
       createdCell: (cell) => { cell.dataset.label = column.head; },
     })),
-    autoWidth: false, pageLength: 50, order: [],
-    layout: { topStart: null, topEnd: null, bottomStart: "info", bottomEnd: "paging" },
-    language: {
-      info: word("info"), infoEmpty: word("info-empty"), infoFiltered: word("info-filtered"),
-      emptyTable: word("nothing"), zeroRecords: word("nothing"), thousands: ",",
-      aria: {
-        orderable: word("sort-activate"), orderableReverse: word("sort-reverse"), orderableRemove: word("sort-remove"),
-        paginate: { first: word("first"), last: word("last"), next: word("next"), previous: word("previous"), number: "" },
-      },
-    },
+    pageLength: 50,
+    order: [],
   });
   table.search.fixed("xinzhi", (_, record) => {
     const text = `${visible(xinzhi.titleOf(record))} ${record.publisher ?? ""} ${record.published_on ?? ""} ${record.document_id}`;

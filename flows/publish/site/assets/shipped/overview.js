@@ -13,7 +13,7 @@ xinzhi.start(async (meta) => {
   Chart.defaults.plugins.legend.labels.boxWidth = 12;
   Chart.defaults.plugins.legend.labels.boxHeight = 12;
 
-  const region = (code) => meta.regions[code] ?? code;
+  const region = (code) => value("province", code);
   const sector = (code) => (meta.sectors[code] ? say(meta.sectors[code]) : code);
 
   /** A label cut to a width; a Chinese character is as wide as two Latin ones. */
@@ -29,9 +29,24 @@ xinzhi.start(async (meta) => {
       { class: "count", ...(table === "speakers" ? {} : { href: `${table}.html` }) },
       element("strong", {}, number(data.counts[table])), element("span", {}, word(table)))));
 
+  /** Writes each bar's sum at its end. */
+  const sums = (lines, write) => ({
+    id: "sums",
+    afterDatasetsDraw(chart) {
+      const bars = chart.data.datasets.map((_, i) => chart.getDatasetMeta(i).data);
+      const { ctx } = chart;
+      ctx.fillStyle = color("soft");
+      ctx.textBaseline = "middle";
+      lines.forEach((line, i) => {
+        const end = Math.max(...bars.map((series) => series[i].x));
+        ctx.fillText(write(line.values.reduce((a, b) => a + b)), end + 6, bars[0][i].y);
+      });
+    },
+  });
+
   /** A picture of bars, and its numbers.
    *  lines: [{ label, href, values }]; series: [{ title, color }]; write: number to text. */
-  function bars(id, lines, series, { write = number, upright = false } = {}) {
+  function bars(id, lines, series, { write = number, short = write, upright = false } = {}) {
     const figure = document.getElementById(id);
     if (!lines.length) {
       figure.append(element("p", { class: "none" }, word("no-numbers")));
@@ -46,6 +61,7 @@ xinzhi.start(async (meta) => {
     const kinds = { stacked: true, grid: { display: false }, ticks: { autoSkip: upright, callback: (_, i) => cut(names[i], box.clientWidth < 480 ? 18 : 32) } };
     new Chart(canvas, {
       type: "bar",
+      plugins: upright ? [] : [sums(lines, short)],
       data: {
         labels: names,
         datasets: series.map((one, i) => ({ label: one.title, data: lines.map((line) => line.values[i]), backgroundColor: one.color, maxBarThickness: upright ? 36 : 18 })),
@@ -53,6 +69,7 @@ xinzhi.start(async (meta) => {
       options: {
         indexAxis: upright ? "x" : "y",
         maintainAspectRatio: false,
+        layout: { padding: { right: upright ? 0 : 56 } },
         interaction: { mode: "index", axis: upright ? "x" : "y", intersect: false },
         scales: upright ? { x: kinds, y: measure } : { x: measure, y: kinds },
         plugins: {
@@ -92,7 +109,7 @@ xinzhi.start(async (meta) => {
     capacity.append(element("section", { class: "figure", id: `capacity-${i}` },
       element("h2", {}, word("capacity-in"), " ", source(group.unit)),
       element("p", { class: "note" }, word("picture-capacity-note"))));
-    bars(`capacity-${i}`, group.projects.map(project), [{ title: group.unit, color: color("strong-sectors") }]);
+    bars(`capacity-${i}`, group.projects.map(project), [{ title: group.unit, color: color("strong-sectors") }], { short: compact });
   }
 
   bars("timeline", data.timeline.map(([period, ...values]) => ({ label: period, values })),

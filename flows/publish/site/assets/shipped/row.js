@@ -18,7 +18,7 @@ xinzhi.rowDialog = (view, cells, documents, move) => {
   }
 
   async function copy(pressed, id) {
-    const address = new URL(`#row=${id}`, location.href).href;
+    const address = `${location.href.split(/[?#]/)[0]}#row=${id}`;
     try {
       await navigator.clipboard.writeText(address);
       pressed.textContent = word("copied");
@@ -27,12 +27,12 @@ xinzhi.rowDialog = (view, cells, documents, move) => {
     }
   }
 
-  function origin(record, articleId, entry) {
-    const article = entry.articles.find(([id]) => id === articleId);
+  function origin(record, articleId, entry, id) {
+    const article = entry.articles.find(([candidate]) => candidate === articleId);
     return element("dl", { class: "origin" },
       element("dt", {}, word("source")),
       element("dd", {},
-        element("a", { href: `document.html#id=${record.document_id}&article=${articleId}` }, source(xinzhi.titleOf(record)))),
+        element("a", { href: `document.html#id=${record.document_id}&article=${articleId}&row=${id}` }, source(xinzhi.titleOf(record)))),
       ...(article?.[1] && article[1] !== record.title ? [element("dt", {}, word("article")), element("dd", {}, source(article[1]))] : []),
       ...(record.publisher ? [element("dt", {}, word("publisher")), element("dd", {}, source(record.publisher))] : []),
       ...(record.published_on ? [element("dt", {}, word("date")), element("dd", {}, visible(record.published_on))] : []),
@@ -68,7 +68,7 @@ xinzhi.rowDialog = (view, cells, documents, move) => {
       element("h2", { id: "row-title" }, source(cells.field(row, view.main))),
       element("h3", {}, word("context")),
       sentences ?? element("p", { class: "none" }, word("closed")),
-      origin(record, cells.field(row, "article_id"), entry),
+      origin(record, cells.field(row, "article_id"), entry, id),
       columns(row),
     );
     dialog.scrollTop = 0;

@@ -40,37 +40,30 @@ xinzhi.start(async (meta) => {
   }
 
   const table = new DataTable("#rows", {
+    ...xinzhi.grid(word("loading")),
     data: [],
     columns: view.shown.map((column) => ({
       title: cells.title(column),
       data: null,
-      render: (row, type) => (type === "display" ? display(row, column) : cells.sortKey(row, column)),
-      type: cells.isNumber(column) ? "num" : "string-utf8",
+      render: (row, type) => (type === "display" ? display(row, column) : sortKey(row, column)),
+      type: "num",
       className: `column-${column}${cells.isNumber(column) ? " number" : ""}`,
       searchable: false, // the search below works on text; the library's own would parse cells as HTML
       createdCell: (cell) => { cell.dataset.label = cells.title(column); },
     })),
-    autoWidth: false,
     pageLength: 25,
-    order: order(),
-    layout: { topStart: null, topEnd: null, bottomStart: "info", bottomEnd: "paging" },
-    language: {
-      info: word("info"), infoEmpty: word("info-empty"), infoFiltered: word("info-filtered"),
-      emptyTable: word("loading"), zeroRecords: word("nothing"), thousands: ",",
-      aria: {
-        orderable: word("sort-activate"), orderableReverse: word("sort-reverse"), orderableRemove: word("sort-remove"),
-        paginate: { first: word("first"), last: word("last"), next: word("next"), previous: word("previous"), number: "" },
-      },
-    },
+    order: [], // what the address says comes once all rows are there
   });
   table.search.fixed("xinzhi", (_, row) => matches(row));
-  table.on("order", () => {
-    const [first] = table.order();
-    const at = first?.[0] ?? first?.idx;
-    const direction = first?.[1] ?? first?.dir;
-    remember({ sort: first && direction ? `${direction === "desc" ? "-" : ""}${view.shown[at]}` : null });
-    sorter.value = place().get("sort") ?? "";
-  });
+
+  const ranks = new Map();
+
+  /** Number to sort by; what is not there comes first. */
+  function sortKey(row, column) {
+    if (cells.isNumber(column)) return cells.get(row, column) ?? -Infinity;
+    if (!ranks.has(column)) ranks.set(column, xinzhi.ranks([...byId.values()].map((each) => cells.sortText(each, column))));
+    return ranks.get(column).get(cells.sortText(row, column));
+  }
 
   function order() {
     const sort = place().get("sort") ?? "";
@@ -129,7 +122,7 @@ xinzhi.start(async (meta) => {
   }));
 
   function reset() {
-    history.replaceState(null, "", location.pathname);
+    history.replaceState(null, "", location.pathname + location.search);
     fromAddress();
   }
 
@@ -189,11 +182,14 @@ xinzhi.start(async (meta) => {
 
   function add(rows) {
     for (const row of rows) byId.set(cells.id(row), row);
+    ranks.clear();
     table.rows.add(rows);
   }
 
   const progress = document.getElementById("progress");
   const files = meta.files[name];
+  const heads = document.querySelector("#rows thead");
+  heads.inert = true; // sorting waits for all rows
   add(await xinzhi.load(`${name}-0`));
   redraw();
   document.documentElement.dataset.seen = "true";
@@ -203,7 +199,13 @@ xinzhi.start(async (meta) => {
     add(rest.flat());
     progress.textContent = "";
   }
+  heads.inert = false;
   fill([...byId.values()]);
   await fromAddress();
+  table.on("order", () => {
+    const [[at, direction] = []] = table.order();
+    remember({ sort: direction ? `${direction === "desc" ? "-" : ""}${view.shown[at]}` : null });
+    sorter.value = place().get("sort") ?? "";
+  });
   window.addEventListener("hashchange", fromAddress);
 });
