@@ -24,6 +24,8 @@ _NEVER = (
 
 _EVERYDAY = 300
 """Count in the segmenter's dictionary from which on a word is an everyday one."""
+_PREPOSITIONS = "向同对"
+"""Prepositions that given names seldom end in (李强向某国致电)."""
 _PARTICLES = "的了着们是在这那我你您他她它很却说"
 _MASKED_ENDS = "某X×生士"
 _LONGEST_HAN = 5
@@ -184,7 +186,7 @@ def best_end(text: str, start: int, ends: list[int]) -> int:
             best += 1
         return best
     for end in ends[1:]:
-        if end <= best or end - start > 4:
+        if end <= best or end - start > 4 or text[end - 1] in _PREPOSITIONS:
             continue
         count = text.count(text[start:end])
         if count == text.count(text[start:best]) and (count > 1 or not _word_begins(text, start, best, end)):

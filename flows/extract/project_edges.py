@@ -204,6 +204,8 @@ def _programme_edge(clause: str, tokens: list[_Token], offset: int, head_ends: f
             return end, False, clause[start:end]
         if label == "govern" and end < len(clause):
             rest = clause[end:].removeprefix("了").rpartition("等")[2]
+            if rest.startswith("的"):
+                return -1, False, ""
             if "的" in rest and (len(rest) > 10 or _COUNTED.search(rest) or "为期" in rest):
                 return -1, False, ""
             return len(clause) - len(rest), True, clause[start:end]

@@ -128,7 +128,12 @@ def is_no_project(
         return True
     if "等" in text[end : end + _BODY_REACH] and _BODY_LIST.match(text, end):
         return True
-    if kind != "generic" and not evidence & {"region", "organisation", "quote", "proper"} and made_into:
+    told = (
+        {"region", "organisation", "quote"}
+        if kind in ("venue", "named")
+        else {"region", "organisation", "quote", "proper"}
+    )
+    if kind != "generic" and made_into and not evidence & told:
         return True
     if (kind in ("named", "venue") or head.row.type == "platform") and _EVENT.match(text, end):
         return True

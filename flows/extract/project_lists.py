@@ -81,7 +81,7 @@ def find_listed(text: str, places: Places) -> list[ProjectName]:
     return names
 
 
-def _stems(text: str, name: ProjectName, places: Places) -> list[ProjectName]:
+def _stems(text: str, name: ProjectName, places: Places, ends: frozenset[int]) -> list[ProjectName]:
     """Facilities named by their stems alone before the one that carries the head: 甲山、乙河、丙湖|实验室."""
     stem = text[name.start : name.end - len(name.head)] if text.endswith(name.head, name.start, name.end) else ""
     low = max(0, name.start - _LONGEST)
@@ -89,6 +89,9 @@ def _stems(text: str, name: ProjectName, places: Places) -> list[ProjectName]:
         low = start.end()
     items = _items(text, low, name.start - 1, places) or []
     if len(items) < 2 or not 2 <= len(stem) <= _STEM or any(b - a > _STEM for a, b in items):
+        return []
+    # 某机场、某高铁、某滨海快线: facilities with heads of their own.
+    if not ends.isdisjoint(b for _, b in items):
         return []
     if name.kind not in ("specific", "named") or not all(_is_stem(text, a, b, places) for a, b in items[1:]):
         return []
@@ -129,11 +132,12 @@ def find_counted(text: str, places: Places) -> list[ProjectName]:
 def find_shared(text: str, names: Sequence[ProjectName], places: Places) -> list[ProjectName]:
     """Programmes that share the head of the next in a list: 实施甲转型、乙赋能专项行动 names 甲转型专项行动 too."""
     shared: list[ProjectName] = []
+    ends = frozenset(name.end for name in names)
     for name in names:
         if text[name.start - 1 : name.start] != "、":
             continue
         if name.kind != "programme":
-            shared.extend(_stems(text, name, places))
+            shared.extend(_stems(text, name, places, ends))
             continue
         edge = left_edge(text, name.start - 1, "programme", places, frozenset())
         start, stop = edge.start, name.start - 1

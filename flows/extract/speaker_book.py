@@ -121,9 +121,7 @@ class SpeakerBook:
         following = text[end : end + 1]
         if following in p.after_firsts and (after := p.after.match(text, end)):
             following = text[after.end() : after.end() + 2]
-            if after[0] not in p.honorifics and (
-                not name_strength(following) or following[0] in "，。说"
-            ):
+            if after[0] not in p.honorifics and (not name_strength(following) or following[0] in "，。说"):
                 description = f"{description}、{after[0]}"
         elif following in ("：", "，", "（", "—", " ") and not description:
             description = self._roster_entry(end, at)

@@ -113,7 +113,9 @@ def _has_kicker(group: Sequence[Line], begin: int) -> bool:
     return sum(line.kind == "heading" for line in group[begin:]) > 1 and not group[begin].is_marked
 
 
-def _past_remainder(group: Sequence[Line], begin: int, lines: Sequence[Line], starts: Sequence[tuple[str, float]]) -> int:
+def _past_remainder(
+    group: Sequence[Line], begin: int, lines: Sequence[Line], starts: Sequence[tuple[str, float]]
+) -> int:
     """Index of the head's first line, past a short line that a column's end cut off.
 
     Args:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from flows.layout.completion import completion
 from flows.layout.page import Line, breaks_off
@@ -34,15 +35,15 @@ _IMPOSSIBLE = -6.0
 _RARE = 6.0
 """Natural log of a pair's rareness from which on it tells a topic."""
 _RARENESS_POWER = 1.5
-_TOPIC_WEIGHT = 30.0
-_TOPIC_MOST = 5.0
+TOPIC_WEIGHT = 30.0
+TOPIC_MOST = 5.0
 _BACKWARDS = 4.0
 _ADJACENT = 0.5
 _NEXT_PARAGRAPH = 3.0
 _UNDER_HEADING = 5.0
 _FRESH = 1.0
 _STRAY = -1.5
-_WORD = 0.0
+_WORD = 0.4
 """Weight of a dictionary word across the seam."""
 _SAME_SPEAKER = 3.0
 _OTHER_SPEAKER = -2.0
@@ -183,9 +184,16 @@ def _crossing(before: str, after: str, page: str) -> int:
 
 
 def _next_in_list(before: str, after: str) -> float:
-    """Bonus where a text begins with the number behind the last one of the other (`…一是…` and `二是…`), else a malus."""
+    """Bonus where a text begins with the number behind one of the other (`…一是…` and `二是…`), else a malus.
+
+    A numbered item never goes on with a broken-off sentence.
+    """
     match = _ORDINAL.match(after)
-    if not match or match["number"] == _NUMERALS[0]:
+    if not match:
+        return 0.0
+    if before[-1] not in TERMINAL:
+        return _UNLISTED
+    if match["number"] == _NUMERALS[0]:
         return 0.0
     form = after.partition(match["number"])
     earlier = form[0] + _NUMERALS[_NUMERALS.index(match["number"]) - 1] + form[2][:1]
@@ -202,11 +210,29 @@ def _same_speaker(one: frozenset[str], other: frozenset[str]) -> float:
     return _SAME_SPEAKER if one & other else _OTHER_SPEAKER
 
 
-def scores(fragments: Sequence[Fragment], heads: Sequence[str]) -> list[list[float]]:
-    """Score of each fragment (row) going on in each other (column).
+class Scores(NamedTuple):
+    """What is known of a page's fragments, each two of them.
+
+    Attributes:
+        seams: score of each fragment (row) going on in each other (column) by what stands at the seam and where; `-inf`
+            where it can't.
+        likeness: likeness of each two by topic, 0 for what the page's texts share on the average.
+    """
+
+    seams: list[list[float]]
+    likeness: list[list[float]]
+
+    def joins(self) -> list[list[float]]:
+        """Score of each fragment going on in each other, neighbours alone looked at."""
+        pairs = zip(self.seams, self.likeness, strict=True)
+        return [[s + min(TOPIC_WEIGHT * t, TOPIC_MOST) for s, t in zip(*rows, strict=True)] for rows in pairs]
+
+
+def scores(fragments: Sequence[Fragment], heads: Sequence[str]) -> Scores:
+    """Scores of the fragments in the order of the source.
 
     Args:
-        fragments: the page's fragments in the order of the source.
+        fragments: the page's fragments.
         heads: head of each fragment's draft where the fragment is the first of it, else empty.
     """
     texts = [fragment.text for fragment in fragments]
@@ -219,7 +245,7 @@ def scores(fragments: Sequence[Fragment], heads: Sequence[str]) -> list[list[flo
         for j in range(size):
             if i == j or (j < i and fragments[i].draft == fragments[j].draft):
                 continue
-            value = continuation(texts[i], texts[j]) + min(_TOPIC_WEIGHT * topics[i][j], _TOPIC_MOST)
+            value = continuation(texts[i], texts[j])
             value += _crossing(texts[i], texts[j], page) + _same_speaker(speakers[i], speakers[j])
             if j != i + 1 or not fragments[j].follows:
                 value += _next_in_list(texts[i], texts[j])
@@ -234,4 +260,4 @@ def scores(fragments: Sequence[Fragment], heads: Sequence[str]) -> list[list[flo
                     value += _UNDER_HEADING if last.kind == "heading" else _NEXT_PARAGRAPH
                     value += _FRESH if fresh else 0.0
             matrix[i][j] = value
-    return matrix
+    return Scores(matrix, topics)

@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from flows.layout.assignment import best_assignment
 from flows.layout.drafts import Draft
-from flows.layout.fragments import Fragment, fragments_of, is_fresh_start, is_torn, scores
+from flows.layout.fragments import TOPIC_WEIGHT, Fragment, fragments_of, is_fresh_start, is_torn, scores
+from flows.layout.ordering import Chain, Page, improved
 from flows.layout.page import Line, breaks_off, may_be_broken
 from flows.text.lines import TERMINAL
 
@@ -22,13 +23,15 @@ _TORN_LEAST = 2
 _REPEATED = 40
 """Shortest text, in characters, that counts as a column printed twice."""
 _HEAD_GOES_ON = -8.0
-_BROKEN_OFF = -8.0
+_BROKEN_OFF = -6.0
 _MAYBE_BROKEN_OFF = -3.0
 _WITHOUT_HEAD = -2.0
 _LEAST_GAIN = 5.0
-"""A page is put in another order only where that is better by this much."""
-_LEAST_GAIN_WHERE_BROKEN = 1.0
-"""The same where an article breaks off before the head of the next."""
+"""A page is put in another order only where that is better by this much, """
+_LEAST_EACH = 2.5
+"""and by this much for each new join."""
+_ARTICLE_MOST = 6.5
+"""The most that likeness to the rest of its article counts for a fragment."""
 _WEAK = 0.0
 """A join that scores lower was made because nothing else was left, and is told."""
 _WITHOUT_BEGINNING = -4.0
@@ -90,41 +93,56 @@ def _chains(fragments: Sequence[Fragment], drafts: Sequence[Draft]) -> list[list
     """Fragments in reading order, a list for each article."""
     size = len(fragments)
     heads = ["\n".join(line.text for line in drafts[f.draft].head) if f.is_first else "" for f in fragments]
-    gain = scores(fragments, heads)
-    beginning = [
+    found = scores(fragments, heads)
+    beginnings = [
         0.0 if head else _WITHOUT_HEAD if is_fresh_start(fragment.text) else _WITHOUT_BEGINNING
         for head, fragment in zip(heads, fragments, strict=True)
     ]
-    end = [_end(fragment.lines[-1]) for fragment in fragments]
-    table = [[0.0] * (2 * size) for _ in range(2 * size)]
-    for i in range(size):
+    ends = [_end(fragment.lines[-1]) for fragment in fragments]
+    for i, row in enumerate(found.seams):
         for j in range(size):
             if heads[j]:
-                gain[i][j] = gain[i][j] + _HEAD_GOES_ON if end[i] else -math.inf
-            table[i][j] = gain[i][j]
-            table[i][size + j] = end[i]
-            table[size + i][j] = beginning[j]
-    following = {i: j for i, j in enumerate(best_assignment(table)[:size]) if j < size}
+                row[j] = row[j] + _HEAD_GOES_ON if ends[i] else -math.inf
+    gain = found.joins()
+    following = _assigned(gain, beginnings, ends)
     _open_circles(following, gain)
     natural = {i: i + 1 for i in range(size - 1) if fragments[i + 1].follows}
-
-    def total(links: dict[int, int]) -> float:
-        first = set(range(size)) - set(links.values())
-        return sum(gain[i][links[i]] if i in links else end[i] for i in range(size)) + sum(beginning[j] for j in first)
-
-    written = [draft for draft in drafts if draft.pieces]
-    is_plain = any(breaks_off(draft.pieces[-1][-1]) for draft in written[:-1])
-    if total(following) - total(natural) < (_LEAST_GAIN_WHERE_BROKEN if is_plain else _LEAST_GAIN):
-        following = natural
-    for i, j in following.items():
+    page = Page(found.seams, beginnings, ends, found.likeness, TOPIC_WEIGHT, _ARTICLE_MOST)
+    chains = max(
+        (improved(_in_chains(links, size), page) for links in (following, natural)),
+        key=lambda chains: sum(map(page.score, chains)),
+    )
+    as_it_is = _in_chains(natural, size)
+    new_joins = len(_links(chains) - _links(as_it_is))
+    if sum(map(page.score, chains)) - sum(map(page.score, as_it_is)) < max(_LEAST_GAIN, _LEAST_EACH * new_joins):
+        chains = as_it_is
+    for i, j in (pair for chain in chains for pair in pairwise(chain)):
         if natural.get(i) != j and gain[i][j] < _WEAK:
             drafts[fragments[i].draft].warnings.append(f"weak join: …{fragments[i].text[-6:]}|{fragments[j].text[:6]}…")
-    chains: list[list[Fragment]] = []
+    return [[fragments[k] for k in chain] for chain in sorted(chains)]
+
+
+def _assigned(gain: Sequence[Sequence[float]], beginnings: Sequence[float], ends: Sequence[float]) -> dict[int, int]:
+    """What each fragment goes on in by the best assignment; it may end, or begin an article, instead."""
+    size = len(gain)
+    table = [[0.0] * (2 * size) for _ in range(2 * size)]
+    for i in range(size):
+        table[i] = [*gain[i], *([ends[i]] * size)]
+        table[size + i] = [*beginnings, *([0.0] * size)]
+    return {i: j for i, j in enumerate(best_assignment(table)[:size]) if j < size}
+
+
+def _links(chains: Sequence[Chain]) -> set[tuple[int | None, int]]:
+    return {pair for chain in chains for pair in zip((None, *chain), chain, strict=False)}
+
+
+def _in_chains(following: dict[int, int], size: int) -> list[Chain]:
+    chains: list[Chain] = []
     for i in sorted(set(range(size)) - set(following.values())):
         chain = [i]
         while chain[-1] in following:
             chain.append(following[chain[-1]])
-        chains.append([fragments[k] for k in chain])
+        chains.append(tuple(chain))
     return chains
 
 

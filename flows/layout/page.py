@@ -118,9 +118,9 @@ def lines_of(clean: Clean) -> list[Line]:
             lines[number] = line._replace(kind="heading", furniture=None)
         elif following.furniture == _CREDIT and _is_caption_text(line):
             lines[number] = line._replace(kind="caption")
-        elif number == 0 and breaks_off(line) and len(line.text) <= TITLE_LONGEST and following.kind in _HEAD_KINDS:
-            lines[number] = line._replace(kind="heading")
-        elif line.kind == "text" and following.kind == "byline" and _is_long_title(line.text):
+        elif (
+            number == 0 and breaks_off(line) and len(line.text) <= TITLE_LONGEST and following.kind in _HEAD_KINDS
+        ) or (line.kind == "text" and following.kind == "byline" and _is_long_title(line.text)):
             lines[number] = line._replace(kind="heading")
     return lines
 

@@ -20,6 +20,7 @@ from flows.publish.duckdb_file import write_duckdb
 from flows.publish.excel import write_workbook
 from flows.publish.guard import guard
 from flows.publish.parquet import write_parquet
+from flows.publish.site import write_site
 from flows.publish.sqlite_file import write_sqlite
 from flows.publish.versions import announce, choose_version, latest
 from schemas import TABLES
@@ -35,8 +36,9 @@ RELEASE_FILES = {
     "croissant.json": write_croissant,
     "CITATION.cff": write_citation,
     "README.md": write_card,
+    "site": write_site,
 }
-"""Writers of the files that take in the whole release, by name. A new one is one module and one line here."""
+"""Writers of the files, or of a folder, that take in the whole release, by name. A new one is one module and one line here."""
 
 
 def publish(frames: dict[str, pl.DataFrame], output: Path, today: date, *, guarded: bool = True) -> tuple[str, bool]:

@@ -5,5 +5,7 @@ A verb's module says what it does in `WHAT`, shows it in `EXAMPLE`, declares its
 standard library it imports when it runs, so that no verb waits for another's libraries.
 """
 
-VERBS = ("build", "text", "articles", "extract", "diff", "verify", "publish", "fetch", "load", "describe")
+VERBS = (
+    "build", "serve", "text", "articles", "extract", "diff", "verify", "publish", "fetch", "load", "describe",
+)  # fmt: skip
 """Names of the verbs' modules, in the order of the help."""

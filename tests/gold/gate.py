@@ -37,7 +37,7 @@ def digest() -> str:
 
 def measure(folder: Path) -> dict[str, Any]:
     """Build the seeds into `folder` and score the release."""
-    from flows.release import build
+    from flows.build import build
 
     build([DOCUMENTS], folder)
     version = json.loads((folder / "latest.json").read_text(encoding="utf-8"))["version"]

@@ -190,3 +190,70 @@ def test_any_text_gives_sound_rows() -> None:
             assert all(start < end <= len(source.body.text) for start, end in row.spans)
             assert row.speaker_name
             assert row.parent is None or row.parent < index
+
+
+LATE_FORMS = [
+    (
+        "县委书记马晓红到乡里调研。在参观育苗中心时她表示，要把种业做强。",
+        Said("indirect", "马晓红", "表示", ("要把种业做强。",)),
+    ),
+    (
+        "副县长赵强出席县长李敏主持的推介会并致辞，表示长河欢迎各地客商。",
+        Said("indirect", "赵强", "表示", ("长河欢迎各地客商。",)),
+    ),
+    (
+        "县长李敏来到长河县博物馆，要求把文物保护好。",
+        Said("indirect", "李敏", "要求", ("把文物保护好。",)),
+    ),
+    (
+        "《长河县水利规划》明确了三项任务，提出到2030年建成两座水库。",
+        Said("indirect", "长河县水利规划", "提出", ("到2030年建成两座水库。",)),
+    ),
+    (
+        "某国外交部4日称，甲地局势平稳。声明说，乙地也已恢复通航。",
+        Said("indirect", "声明", "声明说", ("乙地也已恢复通航。",)),
+    ),
+    (
+        "某国某市市长安娜·科瓦奇来访。科瓦奇表示，愿意扩大合作。",
+        Said("indirect", "安娜·科瓦奇", "表示", ("愿意扩大合作。",)),
+    ),
+    (
+        "县气象台预计，未来三天有雨。今天（3月5日），长河县水库开始蓄水。",
+        Said("indirect", "县气象台", "预计", ("未来三天有雨。",)),
+    ),
+    (
+        "县科技局局长陈大山表示，园区运行平稳。副省长王立出席会议并讲话。",
+        Said("indirect", "陈大山", "表示", ("园区运行平稳。",)),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LATE_FORMS)
+def test_form_found_in_news(text: str, expected: Said) -> None:
+    assert expected in said(text)
+
+
+NO_SPEECH = [
+    "世界听到了中国主张，也看到了中国行动。",
+    "书记马晓红的殷切勉励，让大家深受鼓舞。",
+    "会议决定代表提出议案的截止时间为3月8日。",
+]
+
+
+@pytest.mark.parametrize("text", NO_SPEECH)
+def test_noun_is_no_cue(text: str) -> None:
+    assert said(text) == []
+
+
+def test_headline_that_lost_its_end_is_no_speech() -> None:
+    found = said("某军称击落多架无人机美国国防部3日称，演习已经结束。")
+    assert [(row.name, row.spans) for row in found] == [("美国国防部", ("演习已经结束。",))]
+
+
+def test_dateline_inside_the_paragraph_ends_the_headline() -> None:
+    text = "马晓红在调研时强调加快治沙造林步伐新华社长河11月19日电 县委书记马晓红近日调研治沙。她强调，要久久为功。"
+    assert said(text) == [Said("indirect", "马晓红", "强调", ("要久久为功。",))]
+
+
+def test_group_that_a_pronoun_means() -> None:
+    assert [row.name for row in said("外国专家高度关注长河治沙。他们表示，经验可以借鉴。")] == ["外国专家"]

@@ -6,7 +6,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from flows.release import build
+from flows.build import build
 
 DOCUMENTS = Path(__file__).parents[2] / "seeds" / "documents"
 

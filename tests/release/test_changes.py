@@ -6,7 +6,7 @@ import pytest
 from flows.cli import main
 from flows.publish.changes import compare, markdown, read_release
 from flows.publish.guard import GuardError, guard
-from flows.release import build
+from flows.build import build
 from schemas import TABLES
 from tests.release.conftest import Built
 

@@ -15,7 +15,7 @@ from flows.publish.checksums import sums
 from flows.publish.release import RELEASE_FILES
 from flows.publish.tables import assemble
 from flows.read.source import Source
-from flows.release import build
+from flows.build import build
 from schemas import TABLES
 from tests.release.conftest import DOCUMENTS, Built
 

@@ -5,7 +5,7 @@ import zipfile
 import pyarrow.parquet
 import pytest
 
-from flows.release import build
+from flows.build import build
 from tests.release.conftest import Built
 
 PUBLICATION = ("none", "excerpt", "full", "")

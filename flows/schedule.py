@@ -1,0 +1,105 @@
+"""Builds on a schedule: a Prefect server, and a runner that builds when the time has come."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from flows.build import settle_prefect
+
+DEPLOYMENT = "scheduled"
+_PORT = 4200
+_PATIENCE = 180.0
+"""Seconds that a server may take to start."""
+
+
+def serve(
+    sources: Sequence[Path],
+    output: Path,
+    cron: str,
+    timezone: str,
+    workers: int = 1,
+    columns: Mapping[str, str] | None = None,
+) -> None:
+    """Build whenever the schedule says so, until interrupted.
+
+    A server is started on this machine unless PREFECT_API_URL names one. Runs that would overlap wait for each other.
+    A run in which nothing changed makes no new version; one that fails is red in the interface and leaves the last
+    release in place.
+
+    Args:
+        sources: files, folders or corpora, read anew at each run.
+        output: folder of all releases.
+        cron: five fields: minute, hour, day, month, weekday.
+        timezone: IANA name in which they are meant.
+        workers: processes that extract.
+        columns: names of a corpus's columns where they differ from `id`, `text`, …
+
+    Raises:
+        ValueError: no such schedule or time zone.
+    """
+    settle_prefect(output, quiet=False)
+    with _server():
+        from prefect import serve as run_deployments
+        from prefect.schedules import Cron
+
+        from flows.release import check, release
+
+        check(sources)
+        parameters = {
+            "sources": [str(source.resolve()) for source in sources],
+            "output": str(output.resolve()),
+            "workers": workers,
+            "columns": None if columns is None else dict(columns),
+        }
+        deployment = release.to_deployment(DEPLOYMENT, schedule=Cron(cron, timezone=timezone), parameters=parameters)
+        run_deployments(deployment, limit=1)
+
+
+@contextmanager
+def _server() -> Iterator[None]:
+    if "PREFECT_API_URL" in os.environ:
+        yield
+        return
+    port = _free_port()
+    os.environ["PREFECT_API_URL"] = f"http://127.0.0.1:{port}/api"
+    command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)]
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL)  # noqa: S603 - our own interpreter and port
+    try:
+        _await(server, f"http://127.0.0.1:{port}/api/health")
+        yield
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _free_port() -> int:
+    """Prefect's usual port, or any where that is taken."""
+    for port in (_PORT, 0):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return int(probe.getsockname()[1])
+    raise RuntimeError("no free port on 127.0.0.1 for Prefect's server")
+
+
+def _await(server: subprocess.Popen[bytes], address: str) -> None:
+    deadline = time.monotonic() + _PATIENCE
+    while time.monotonic() < deadline and server.poll() is None:
+        try:
+            with urllib.request.urlopen(address, timeout=5):  # noqa: S310 - an http address of this machine
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.2)
+    raise RuntimeError(f"Prefect's server did not start at {address}; see its messages above")
