@@ -15,7 +15,9 @@ from flows.reference.figure_tables import CurrencyPlace, MoneyNoun
 
 _PLACES = load(CurrencyPlace, "currency_places")
 _CODES: list[str] = [row.currency for row in _PLACES]
-_SIGNS = AhoCorasick([row.sign for row in _PLACES], matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
+_SIGNS = AhoCorasick(
+    [row.sign for row in _PLACES], matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
+)
 _MAINLAND = re.compile("人民币|我省|我市|我县|我国|习近平|新华社")
 _MONEY = trie(row.noun for row in load(MoneyNoun, "money_nouns"))
 _BEFORE = re.compile(f"{_MONEY}[^，。；、]{{0,8}}$")

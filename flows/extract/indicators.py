@@ -167,7 +167,8 @@ def _topic(text: str, context: Context) -> str | None:
     gap = text[context.sentence : context.floor].strip("，。；、：（） ")
     clause = gap.rsplit("，", 1)[-1]
     noun = leading_noun(clause) if clause else ""
-    return noun if len(noun) > 1 else None
+    is_time = any(text.startswith(noun, begin) for begin, _ in context.times)
+    return noun if len(noun) > 1 and not is_time else None
 
 
 def _header(text: str, context: Context) -> str | None:

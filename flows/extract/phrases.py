@@ -49,6 +49,8 @@ _PAYER = re.compile("[由在向从对为给][^，。]{2,12}?(?=[投注融出]资
 _IN = "在"
 _MARKS = "，。；：！？、（“”…"
 _MARK = re.compile(f"[{_MARKS}]")
+_MONTH_END = "份"  # of 5月份
+_COMPARE_SIGNS = frozenset("比较与同")
 _LEFT = 32
 
 
@@ -139,6 +141,8 @@ def left_of(text: str, floor: int, start: int, *, is_change: bool, times: Iterab
         if floor < end:
             pieces += text[floor:begin]
             floor = end
+            if text.startswith(_MONTH_END, end) and text[begin - 1 : begin] not in _COMPARE_SIGNS:
+                floor += 1
     phrase = f"{pieces}{text[floor:start]}".rstrip("，、：“")
     phrase = phrase[_last_mark(phrase) :]
     for _ in range(2):

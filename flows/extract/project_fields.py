@@ -17,7 +17,7 @@ from flows.extract.project_names import ProjectName
 from flows.extract.project_operators import operator_of
 from flows.extract.project_places import Place, place_of
 from flows.extract.project_regions import Places
-from flows.extract.project_sizes import size_of
+from flows.extract.project_sizes import Size, size_of
 from flows.extract.project_status import status_of
 from flows.extract.rows import Figure, Project, SectorMention
 from flows.layout.article import Article
@@ -35,6 +35,7 @@ _EXPECTED = re.compile(
 )
 _DUE = AhoCorasick(cue_words("due"))
 _EXPECTED_REACH = 140
+_NO_SIZE = Size(None, None, None, ())
 _LOCATIVE = frozenset(cue_words("locative"))
 
 
@@ -104,6 +105,35 @@ def _fullness(text: str, name: ProjectName, at: int) -> tuple[bool, int, int]:
     return not partial, name.end - name.start, -at
 
 
+def _bounds(text: str, mention: ProjectName, context: Context) -> tuple[int, int]:
+    """End of the mention before and start of the one after: figures beyond are of others."""
+    floor_at = bisect_left(context.ends, mention.start + 1) - 1
+    next_at = bisect_right(context.starts, mention.start)
+    ceiling = context.starts[next_at] if next_at < len(context.starts) else len(text)
+    return context.ends[floor_at] if floor_at >= 0 else 0, mention.end if mention.rule == "phase" else ceiling
+
+
+def _joined(one: Size, other: Size) -> Size:
+    """The first investment and the first capacity of two sizes."""
+    used = one.figures
+    if one.investment_cny is None and other.investment_cny is not None:
+        one, used = one._replace(investment_cny=other.investment_cny), used + other.figures
+    if one.capacity_value is None and other.capacity_value is not None:
+        one = one._replace(capacity_value=other.capacity_value, capacity_unit=other.capacity_unit)
+        used += other.figures
+    return one._replace(figures=tuple(sorted(set(used))))
+
+
+def _size_by_company(text: str, operator: str, context: Context) -> Size:
+    """What the text says of a listed project where it names its company: 甲等7个项目开工。甲有限公司总投资3亿元…"""
+    for span in context.bodies.companies:
+        if text[slice(*span)] == operator:
+            size = size_of(text, span, 0, len(text), context.figures, context.figure_starts)
+            if size.investment_cny is not None:
+                return size._replace(capacity_value=None, capacity_unit=None)
+    return _NO_SIZE
+
+
 def fields_of(group: Sequence[ProjectName], context: Context) -> Project:
     """The row of a group of mentions."""
     text = context.article.body.text
@@ -112,31 +142,17 @@ def fields_of(group: Sequence[ProjectName], context: Context) -> Project:
     name = main.label or text[main.start : main.end]
     main = main._replace(type=type_of(name.removesuffix(main.head), main))
     place = place_of(text, main, group, context.places, context.whole, context.blank)
-    investment = capacity_value = capacity_unit = expected = None
-    used: tuple[int, ...] = ()
+    size, expected = _NO_SIZE, None
     for mention in (main, *(m for i, m in enumerate(group) if i != fullest)):
-        floor_at = bisect_left(context.ends, mention.start + 1) - 1
-        next_at = bisect_right(context.starts, mention.start)
-        ceiling = context.starts[next_at] if next_at < len(context.starts) else len(text)
-        floor = context.ends[floor_at] if floor_at >= 0 else 0
-        if mention.rule == "phase":
-            ceiling = mention.end
         if is_place(text, mention):
             continue
-        size = size_of(text, (mention.start, mention.end), floor, ceiling, context.figures, context.figure_starts)
+        floor, ceiling = _bounds(text, mention, context)
+        span = (mention.start, mention.end)
+        size = _joined(size, size_of(text, span, floor, ceiling, context.figures, context.figure_starts))
         expected = expected or _expected(text, mention, ceiling, context.article.published_on)
-        if investment is None and size.investment_cny is not None:
-            investment, used = size.investment_cny, used + size.figures
-        if capacity_value is None and size.capacity_value is not None:
-            capacity_value, capacity_unit, used = size.capacity_value, size.capacity_unit, used + size.figures
     operator = operator_of(text, main, context.places, context.bodies)
-    if main.kind == "item" and operator is not None and investment is None:
-        # 甲等7个项目开工。甲有限公司总投资3亿元…: the project is told by its company.
-        for span in (span for span in context.bodies.companies if text[slice(*span)] == operator):
-            size = size_of(text, span, 0, len(text), context.figures, context.figure_starts)
-            if size.investment_cny is not None:
-                investment, used = size.investment_cny, used + size.figures
-                break
+    if main.kind == "item" and operator is not None and size.investment_cny is None:
+        size = _joined(size, _size_by_company(text, operator, context))
     return Project(
         mentions=tuple((m.start, m.end) for m in group),
         fullest=fullest,
@@ -147,11 +163,11 @@ def fields_of(group: Sequence[ProjectName], context: Context) -> Project:
         place=place.text if place else None,
         operator=operator,
         sector_code=_sector((main.start, main.end), context.sectors),
-        investment_cny=investment,
-        capacity_value=capacity_value,
-        capacity_unit=capacity_unit,
+        investment_cny=size.investment_cny,
+        capacity_value=size.capacity_value,
+        capacity_unit=size.capacity_unit,
         expected_on=expected,
-        figures=tuple(sorted(set(used))),
+        figures=size.figures,
         confidence=main.confidence,
         rule=main.rule,
     )

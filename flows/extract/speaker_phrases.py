@@ -29,22 +29,27 @@ def parse_subject(text: str, start: int, end: int) -> Subject | None:
         return None
     if end - start > _SHORT_CLAUSE:
         return _parse(text, start, end, title_patterns().anywhere.spans(text, start, end))
-    titles, subject = _parse_alone(text[start:end])
-    if titles:
-        return _parse(text, start, end, [(start + first, start + last) for first, last in titles])
+    subject = _parse_alone(text[start:end])
     if subject is None:
         return None
     kind, _, name_start, name_end, title_after, (first, last), certainty = subject
+    begin = start
+    if kind == "person" and name_start:
+        # the description before a name may reach back before the clause
+        title_end = name_start + start
+        while title_end > start and text[title_end - 1] in " 　的":
+            title_end -= 1
+        if title_end > start:
+            begin = min(start, description_start(text, title_end, max(0, start - _DESCRIPTION_BEFORE)))
     return Subject(
-        kind, start, name_start + start, name_end + start, title_after, (first + start, last + start), certainty
+        kind, begin, name_start + start, name_end + start, title_after, (first + start, last + start), certainty
     )
 
 
 @lru_cache(maxsize=1 << 14)
-def _parse_alone(clause: str) -> tuple[list[Span], Subject | None]:
-    """The titles of a clause, and its subject if there are none; without one nothing around the clause matters."""
-    titles = title_patterns().anywhere.spans(clause)
-    return titles, None if titles else _parse(clause, 0, len(clause), titles)
+def _parse_alone(clause: str) -> Subject | None:
+    """The subject of a clause; but for a description that reaches back, nothing around the clause matters."""
+    return _parse(clause, 0, len(clause), title_patterns().anywhere.spans(clause))
 
 
 def _parse(text: str, start: int, end: int, titles: list[Span]) -> Subject | None:

@@ -72,9 +72,11 @@ def _without_repeats(drafts: Sequence[Draft]) -> tuple[list[list[list[Line]]], l
         pieces: list[list[Line]] = []
         for piece in draft.pieces:
             kept: list[Line] = []
-            for line in piece:
-                plain = _SPACE.sub("", line.text)
-                if len(plain) >= _REPEATED and plain in before:
+            plains = [_SPACE.sub("", line.text) for line in piece]
+            for k, (line, plain) in enumerate(zip(piece, plains, strict=True)):
+                # A short line counts with its neighbour.
+                runs = (plain, "".join(plains[k : k + 2]), "".join(plains[max(k - 1, 0) : k + 1]))
+                if any(len(run) >= _REPEATED and run in before for run in runs):
                     dropped += len(line.text)
                     if kept:
                         pieces.append(kept)

@@ -118,9 +118,7 @@ def lines_of(clean: Clean) -> list[Line]:
             lines[number] = line._replace(kind="heading", furniture=None)
         elif following.furniture == _CREDIT and _is_caption_text(line):
             lines[number] = line._replace(kind="caption")
-        elif (
-            number == 0 and breaks_off(line) and len(line.text) <= TITLE_LONGEST and following.kind in _HEAD_KINDS
-        ) or (line.kind == "text" and following.kind == "byline" and _is_long_title(line.text)):
+        elif line.kind == "text" and following.kind in _HEAD_KINDS and _is_long_title(line, following):
             lines[number] = line._replace(kind="heading")
     return lines
 
@@ -199,9 +197,12 @@ def _is_caption_text(line: Line) -> bool:
     )
 
 
-def _is_long_title(text: str) -> bool:
-    """Whether a line before a byline is a title, though longer than most: it names a work and is no sentence."""
-    return len(text) <= TITLE_LONGEST and text[-1] == "》" and "。" not in text
+def _is_long_title(line: Line, following: Line) -> bool:
+    """Whether a line before a byline or a date is a long title: the page's first line, or the name of a work."""
+    if len(line.text) > TITLE_LONGEST:
+        return False
+    is_name = following.kind == "byline" and line.text[-1] == "》" and "。" not in line.text
+    return is_name or (line.number == 0 and breaks_off(line))
 
 
 def is_heading(text: str) -> bool:

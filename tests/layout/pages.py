@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
+
+import jieba
 
 ARTICLES = (
     (
@@ -56,12 +59,24 @@ class Placed:
     end: int
 
 
+@cache
+def _inside_words(text: str) -> list[int]:
+    """Places inside a word."""
+    places: list[int] = []
+    start = 0
+    for word in jieba.cut(text):
+        places.extend(range(start + 1, start + len(word)) if len(word) > 1 and word.isalpha() else ())
+        start += len(word)
+    return places
+
+
 def cut(text: str, count: int, pick: random.Random) -> list[str]:
-    """Cut a text anywhere but at its paragraphs' ends, into pieces of at least `LEAST` characters."""
+    """Cut a text anywhere but at its paragraphs' ends, half of the cuts inside a word, no piece under `LEAST`."""
     places = [i for i in range(LEAST, len(text) - LEAST) if "\n" not in text[i - 1 : i + 1]]
+    inside = [i for i in _inside_words(text) if LEAST <= i < len(text) - LEAST]
     cuts: list[int] = []
     while len(cuts) < count - 1:
-        place = pick.choice(places)
+        place = pick.choice(inside if pick.random() < 0.5 else places)
         if all(abs(place - other) >= LEAST for other in cuts):
             cuts.append(place)
     ends = [0, *sorted(cuts), len(text)]
@@ -69,13 +84,15 @@ def cut(text: str, count: int, pick: random.Random) -> list[str]:
 
 
 def page(seed: int, repeat: bool = False) -> tuple[str, list[Placed]]:
-    """A page of two or three articles in two to four columns, read column by column."""
+    """A page of two or three articles in two to five columns, read column by column."""
     pick = random.Random(seed)
     chosen = pick.sample(range(len(ARTICLES)), pick.choice((2, 3)))
-    columns: list[list[tuple[int, int, str]]] = [[] for _ in range(pick.randint(2, 4))]
+    columns: list[list[tuple[int, int, str]]] = [[] for _ in range(pick.randint(2, 5))]
     for article in chosen:
-        for number, piece in enumerate(cut(ARTICLES[article][2], 2, pick)):
-            columns[number].append((article, number, piece))
+        count = pick.randint(2, min(len(columns), 3))
+        places = sorted(pick.sample(range(len(columns)), count))
+        for number, piece in enumerate(cut(ARTICLES[article][2], count, pick)):
+            columns[places[number]].append((article, number, piece))
     raw = last = ""
     placed: list[Placed] = []
     for column in columns:

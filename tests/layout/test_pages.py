@@ -1,6 +1,7 @@
 """Broken pages are put together again, and nothing gets lost."""
 
 import random
+import time
 
 import pytest
 
@@ -91,6 +92,38 @@ def test_a_column_break_inside_a_sentence_is_joined():
     title, byline, text = ARTICLES[2]
     raw = f"{title}\n\n{byline}\n\n{text[:175]}\n\n{text[175:]}"
     assert [a.body.text for a in _read(raw)] == [text]
+
+
+def _seconds(raw):
+    document = clean(raw)
+    start = time.process_time()
+    articles = articles_of(document, Source("page.txt", raw, "utf-8"))
+    seconds = time.process_time() - start
+    assert sum(account(document, articles, len(raw)).values()) == len(raw)
+    assert not overlaps(articles)
+    return seconds
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "\n",
+        "，\n",
+        "田\n",
+        "（【",
+        "“《",
+        "。”\n",
+        "　　",
+        "沙棘耐旱耐寒根系发达",
+        "沙棘耐旱，根系\n",
+        "本报记者 李建国\n",
+        "摄：",
+        "一是\n",
+    ],
+)
+def test_odd_pages_take_time_in_proportion_and_lose_nothing(part):
+    raw = part * 2_000
+    assert _seconds(raw * 4) <= 8 * _seconds(raw) + 1.0
 
 
 def test_best_assignment_beats_every_other():

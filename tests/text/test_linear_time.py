@@ -18,8 +18,8 @@ PIECES = (
 
 
 def seconds(raw: str) -> float:
-    """Least time of two runs."""
-    best = 9.0
+    """Least time of two runs, in CPU seconds."""
+    best = 99.0
     for _ in range(2):
         start = time.process_time()
         joined(clean(raw))
@@ -34,6 +34,6 @@ def test_marks_that_open_and_others_that_close() -> None:
 @pytest.mark.parametrize("piece", PIECES, ids=ascii)
 @pytest.mark.parametrize("tail", ["", "』字字字字字。"], ids=ascii)
 def test_doubled_text(piece: str, tail: str) -> None:
-    count = 20_000 // len(piece)
+    count = 30_000 // len(piece)
     once, twice = seconds(piece * count + tail), seconds(piece * 2 * count + tail)
-    assert twice < 3.2 * once + 0.05
+    assert twice < 3.2 * once + 0.25  # what takes the square of the length takes seconds

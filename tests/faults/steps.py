@@ -1,0 +1,127 @@
+"""Builds without Prefect, stopped or refused at their n-th step on the disk.
+
+    python -m tests.faults.steps        reads one JSON object a line, {"sources", "output", "fault", "at"}, and answers
+                                        with one a line: {"code", "steps", "told"}
+
+A step is what Python itself does to a file or folder (its audit events), and each file that a library of Rust or C++
+writes; the second half of such a file is a step of its own. Each build is a fork of this process, in which everything
+is imported already, so that many of them cost little.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import signal
+import sys
+from pathlib import Path
+
+STEPS = {"os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.truncate", "sqlite3.connect"}
+KILL, FULL = "kill", "full"
+
+
+class Steps:
+    """Counts the steps of this process and lets the n-th one fail."""
+
+    def __init__(self, fault: str | None, at: int) -> None:
+        self.fault = fault
+        self.at = at
+        self.done = 0
+
+    def step(self, half: Path | None = None) -> None:
+        """Count a step; at the n-th one the process is killed, or the disk is full. `half` is a file half written."""
+        self.done += 1
+        if self.done != self.at or self.fault is None:
+            return
+        if half is not None:
+            os.truncate(half, half.stat().st_size // 2)
+        if self.fault == KILL:
+            os.kill(os.getpid(), signal.SIGKILL)
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(half or ""))
+
+    def watch(self) -> None:
+        """See this process's steps from now on."""
+        sys.addaudithook(self._audit)
+        import duckdb
+        import polars
+        import pyarrow.parquet
+
+        self._wrap(polars.DataFrame, "write_parquet")
+        self._wrap(polars.DataFrame, "write_csv")
+        self._wrap(pyarrow.parquet, "write_table")
+        self._wrap(duckdb, "connect")
+
+    def _audit(self, event: str, arguments: tuple[object, ...]) -> None:
+        if event in STEPS or (event == "open" and _writes(arguments)):
+            self.step()
+
+    def _wrap(self, owner: object, name: str) -> None:
+        write = getattr(owner, name)
+
+        def wrapped(*args, **kwargs):
+            self.step()
+            done = write(*args, **kwargs)
+            self.step(next((value for value in args if isinstance(value, Path)), None))
+            return done
+
+        setattr(owner, name, wrapped)
+
+
+def _writes(arguments: tuple[object, ...]) -> bool:
+    path, _, flags = arguments
+    return isinstance(flags, int) and bool(flags & (os.O_WRONLY | os.O_RDWR)) and not str(path).startswith("/dev/")
+
+
+def build(sources: Path, output: Path) -> None:
+    """What the flow does, in one process and without Prefect."""
+    from flows.parts import batches, collect_garbage, make_part
+    from flows.publish.build import release_of
+    from flows.publish.versions import locked
+    from flows.read import read
+
+    with locked(output):
+        parts = [make_part(batch) for batch in batches(read([sources]), output / ".parts")]
+        release_of(parts, output, guarded=False)
+        collect_garbage(output / ".parts")
+
+
+def _child(order: dict[str, object], report: int) -> None:
+    steps = Steps(order.get("fault"), int(order.get("at", 0)))
+    told = ""
+    code = 0
+    try:
+        steps.watch()
+        build(Path(order["sources"]), Path(order["output"]))
+    except (OSError, ValueError, RuntimeError) as error:  # what the command line tells in a sentence
+        code, told = 1, f"{type(error).__name__}: {error}"
+    except BaseException as error:
+        code, told = 3, f"{type(error).__name__}: {error}"
+    os.write(report, json.dumps({"steps": steps.done, "told": told}).encode())
+    os._exit(code)
+
+
+def main() -> None:
+    """Answer orders until there are no more."""
+    import flows.publish.build
+    import flows.tabulate
+    from flows.read.source import Source
+
+    flows.tabulate.tabulate(Source("a.txt", "李四说，今年光伏产业产值达3亿元，产业园建成。", "utf-8"))  # compiles the rules
+    for line in sys.stdin:
+        order = json.loads(line)
+        reader, writer = os.pipe()
+        child = os.fork()
+        if child == 0:
+            os.close(reader)
+            _child(order, writer)
+        os.close(writer)
+        with os.fdopen(reader, "rb") as pipe:
+            report = pipe.read()
+        _, status = os.waitpid(child, 0)
+        answer = json.loads(report) if report else {}
+        print(json.dumps(answer | {"code": os.waitstatus_to_exitcode(status)}), flush=True)
+
+
+if __name__ == "__main__":
+    main()
