@@ -5,10 +5,10 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help build test lint score bench lock clean
+.PHONY: help build test test-long lint score bench lock clean
 
 help:  ## Show this help
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
 $(INSTALLED): requirements.lock pyproject.toml .ci/environment
 	@PYTHON=$(PYTHON) sh .ci/environment $(VENV)
@@ -22,8 +22,12 @@ lint: $(INSTALLED)  ## Check style and types
 	@$(BIN)/ruff format --check --quiet flows schemas tests
 	@$(BIN)/mypy
 
-test: lint  ## Lint, then run every test
+test: lint  ## Lint, then run the tests that need nothing but Python
 	@$(BIN)/python -m pytest
+
+test-long: $(INSTALLED)  ## Run the tests that take long or need PostgreSQL, Chromium or a cluster
+	@sh .ci/services
+	@$(BIN)/python -m pytest -m long
 
 score: $(INSTALLED)  ## Score the seeds against tests/gold and print the table
 	@$(BIN)/python -m tests.gold.gate

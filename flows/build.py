@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flows.progress import Listener, listening
 from flows.workers import working
 
 if TYPE_CHECKING:
+    from prefect.task_runners import TaskRunner
+
     from flows.publish.build import Release
 
 DOCUMENTS = Path("seeds/documents")
@@ -46,7 +48,7 @@ def build(
         from flows.release import check, release
 
         check(sources)
-        runner = _dask_runner(dask) if dask else ThreadPoolTaskRunner(max_workers=workers + 1)
+        runner: TaskRunner[Any] = _dask_runner(dask) if dask else ThreadPoolTaskRunner(max_workers=workers + 1)
         with listening(progress), temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
             return release.with_options(task_runner=runner)(
                 [str(source) for source in sources], str(output), workers, columns, guarded
@@ -73,9 +75,9 @@ def settle_prefect(output: Path, *, quiet: bool) -> None:
         os.environ.setdefault(name, value)
 
 
-def _dask_runner(address: str) -> object:
+def _dask_runner(address: str) -> TaskRunner[Any]:
     try:
-        from prefect_dask import DaskTaskRunner
+        from prefect_dask.task_runners import DaskTaskRunner
     except ImportError as error:
         raise RuntimeError(f"{address}: Dask is not installed. Remedy: pip install 'xinzhi[dask]'") from error
     return DaskTaskRunner(address=address)

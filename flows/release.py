@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from prefect import flow, task
+from prefect import flow
 from prefect.cache_policies import NO_CACHE
-from prefect.tasks import exponential_backoff
+from prefect.tasks import Task, exponential_backoff
 
 from flows.artifacts import tell
 from flows.parts import batches, collect_garbage, make_part
@@ -42,8 +42,8 @@ def release_from(parts: Sequence[Path], output: Path, guarded: bool) -> Release:
     return run(release_of, parts, output, guarded)
 
 
-extract = task(part_of, name="extract", **_RETRIED)
-tables = task(release_from, name="tables", **_RETRIED)
+extract = Task(part_of, name="extract", **_RETRIED)
+tables = Task(release_from, name="tables", **_RETRIED)
 
 
 @flow(name="release", validate_parameters=False)

@@ -12,8 +12,12 @@ import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from flows.build import settle_prefect
+
+if TYPE_CHECKING:
+    from prefect.deployments.runner import RunnerDeployment
 
 DEPLOYMENT = "scheduled"
 _PORT = 4200
@@ -61,7 +65,7 @@ def serve(
             "columns": None if columns is None else dict(columns),
         }
         deployment = release.to_deployment(DEPLOYMENT, schedule=Cron(cron, timezone=timezone), parameters=parameters)
-        run_deployments(deployment, limit=1)
+        run_deployments(cast("RunnerDeployment", deployment), limit=1)
 
 
 @contextmanager

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import contextmanager
-from multiprocessing import get_context
+from contextlib import contextmanager, suppress
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
+from pathlib import Path
+from threading import Thread
 from typing import NamedTuple, ParamSpec, TypeVar
 
 from flows.rehearsal import rehearse
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+OWNER = "XINZHI_OWNER"
+"""Environment variable with the id of the process that builds, by which Prefect's server of this build is known."""
+
+_SERVER = b"prefect.server.api.server:create_app"
 
 
 class _Workers(NamedTuple):
@@ -28,7 +38,8 @@ def working(count: int) -> Iterator[None]:
     if _working:
         yield
         return
-    with ProcessPoolExecutor(count, mp_context=get_context("forkserver")) as pool:
+    os.environ[OWNER] = str(os.getpid())
+    with ProcessPoolExecutor(count, mp_context=get_context("forkserver"), initializer=_end_with_builder) as pool:
         _working.append(_Workers(pool, [pool.submit(rehearse) for _ in range(count)]))
         try:
             yield
@@ -43,3 +54,26 @@ def run(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     for rehearsal in _working[0].rehearsals:
         rehearsal.result()  # a reference table that can't be read is told here
     return _working[0].pool.submit(function, *args, **kwargs).result()
+
+
+def _end_with_builder() -> None:
+    """Let this worker, and Prefect's server, end when the process that builds is killed.
+
+    Neither notices by itself: all workers hold both ends of the pipe that work comes through, and the server is stopped
+    by an exit handler, which a killed process doesn't run.
+    """
+    builder = parent_process()
+    if builder is not None:
+        Thread(target=_outlive, args=(builder.sentinel, f"{OWNER}={builder.pid}"), daemon=True).start()
+
+
+def _outlive(sentinel: int, mark: str) -> None:
+    wait([sentinel])
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):  # it has ended meanwhile, or is somebody else's
+            if (
+                _SERVER in (process / "cmdline").read_bytes()
+                and mark.encode() in (process / "environ").read_bytes().split(b"\0")
+            ):
+                os.kill(int(process.name), signal.SIGKILL)
+    os._exit(1)

@@ -14,6 +14,7 @@ from flows.text.passage import Span
 
 _LONGEST_CLAUSE = 160
 _LONGEST_OCCASION = 50
+_COUNTED = re.compile(r"^[一二两三四五六七八九十百几数多\d]+[场次个]")
 _BETWEEN = " 　\n。！？”“"
 """Characters that may stand between two speeches without telling anything."""
 _TITLE_AFTER_NAME = 6
@@ -171,7 +172,7 @@ class Occasions:
             if match and _patterns().speaking.search(
                 lead, match.end(), max(lead.find("\n", match.end()), match.end() + _NEAR)
             ):
-                self._reported_event = (match["event"], match.end())
+                self._reported_event = (_COUNTED.sub("", match["event"]), match.end())
             else:
                 self._reported_event = ("", 0)
         event, end = self._reported_event

@@ -125,7 +125,7 @@ def _joined(one: Size, other: Size) -> Size:
 
 
 def _size_by_company(text: str, operator: str, context: Context) -> Size:
-    """What the text says of a listed project where it names its company: 甲等7个项目开工。甲有限公司总投资3亿元…"""
+    """What the text says of a listed project where it names its company: 甲等7个项目开工。甲有限公司总投资3亿元."""
     for span in context.bodies.companies:
         if text[slice(*span)] == operator:
             size = size_of(text, span, 0, len(text), context.figures, context.figure_starts)

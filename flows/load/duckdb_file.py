@@ -57,9 +57,7 @@ def _path(address: str) -> Path:
     """
     path = file_of(address)
     if path.stem == SCHEMA:
-        raise ValueError(
-            f"{address}: DuckDB would take the schema {SCHEMA} for this file; choose another file name"
-        )
+        raise ValueError(f"{address}: DuckDB would take the schema {SCHEMA} for this file; choose another file name")
     return path
 
 

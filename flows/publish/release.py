@@ -38,7 +38,7 @@ RELEASE_FILES = {
     "README.md": write_card,
     "site": write_site,
 }
-"""Writers of the files, or of a folder, that take in the whole release, by name. A new one is one module and one line here."""
+"""Writers of what takes in the whole release, by name of file or folder. A new one is one module and one line here."""
 
 
 def publish(frames: dict[str, pl.DataFrame], output: Path, today: date, *, guarded: bool = True) -> tuple[str, bool]:

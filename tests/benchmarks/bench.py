@@ -4,8 +4,8 @@
     python -m tests.benchmarks.bench --text news.jsonl.gz  a text file, or JSON lines with a column `text`
 
 A ratio of 8 means that the stage reads eight times as many bytes a second as `jieba.cut` cuts. Each number is the
-median of several rounds in CPU seconds; between two rounds of a stage every other stage runs once, so that a slow spell of the machine
-meets all alike.
+median of several rounds in CPU seconds; between two rounds of a stage every other stage runs once, so that a slow
+spell of the machine meets all alike.
 """
 
 from __future__ import annotations

@@ -11,6 +11,8 @@ from distributed import LocalCluster
 from flows.build import build
 from flows.publish.checksums import sums
 
+pytestmark = pytest.mark.long
+
 DOCUMENTS = 24
 
 

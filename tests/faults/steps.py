@@ -107,7 +107,9 @@ def main() -> None:
     import flows.tabulate
     from flows.read.source import Source
 
-    flows.tabulate.tabulate(Source("a.txt", "李四说，今年光伏产业产值达3亿元，产业园建成。", "utf-8"))  # compiles the rules
+    flows.tabulate.tabulate(
+        Source("a.txt", "李四说，今年光伏产业产值达3亿元，产业园建成。", "utf-8")
+    )  # compiles the rules
     for line in sys.stdin:
         order = json.loads(line)
         reader, writer = os.pipe()

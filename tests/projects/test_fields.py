@@ -41,7 +41,7 @@ def test_names_of_a_known_project_merge():
         ("东平县跨境合作示范区开工建设。", "zone"),
         ("东平县石墨烯实验室揭牌。", "laboratory"),
         ("东平县工业互联网平台上线。", "platform"),
-        ("东平县智能装备研究院揭牌成立。", "institute"),
+        ("东平县竹纤维研究院揭牌成立。", "institute"),
         ("东平县河道整治工程开工建设。", "infrastructure"),
         ("实施东平县人才培育工程。", "programme"),
         ("新建东平县人民医院。", "other"),

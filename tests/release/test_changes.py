@@ -3,10 +3,10 @@
 import polars as pl
 import pytest
 
+from flows.build import build
 from flows.cli import main
 from flows.publish.changes import compare, markdown, read_release
 from flows.publish.guard import GuardError, guard
-from flows.build import build
 from schemas import TABLES
 from tests.release.conftest import Built
 

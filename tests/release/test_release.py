@@ -9,13 +9,13 @@ import subprocess
 import openpyxl
 import pytest
 
+from flows.build import build
 from flows.parts import batches, make_part
 from flows.publish import versions
 from flows.publish.checksums import sums
 from flows.publish.release import RELEASE_FILES
 from flows.publish.tables import assemble
 from flows.read.source import Source
-from flows.build import build
 from schemas import TABLES
 from tests.release.conftest import DOCUMENTS, Built
 

@@ -14,6 +14,8 @@ import pytest
 
 from flows.cli import main
 
+pytestmark = pytest.mark.long
+
 PATIENCE = 400
 """Seconds: a run is due each minute, and a busy machine is slow."""
 

@@ -1,0 +1,25 @@
+"""A build that is killed leaves the old release or the new one, whole; the next one needs no clean-up."""
+
+from tests.faults.outputs import left, tree, whole
+from tests.faults.steps import KILL
+
+MOMENTS = 60
+RECOVERED = 10
+"""Each tenth killed build is followed by one that is not; those between are killed again on what the last one left."""
+
+
+def test_killed_at_any_step_and_built_again(bench):
+    old, new = ((folder / "latest.json").read_bytes() for folder in (bench.before, bench.after))
+    output = bench.fresh("killed")
+    for number, moment in enumerate(bench.moments(MOMENTS), start=1):
+        done = bench.build(output, KILL, moment)
+        assert whole(output)
+        pointer = (output / "latest.json").read_bytes()
+        assert pointer in (old, new), moment
+        if number % RECOVERED == 0 or pointer == new or done["code"] == 0:
+            assert bench.build(output)["code"] == 0
+            assert left(output) == []
+            assert tree(output) == bench.trees[1], moment
+            output = bench.fresh("killed")
+    assert bench.build(output)["code"] == 0
+    assert (left(output), tree(output)) == ([], bench.trees[1])
