@@ -136,10 +136,19 @@ def part_schema(table: str) -> dict[str, pl.DataType]:
 
 
 def collect_garbage(folder: Path) -> None:
-    """Remove the parts that other code or other reference tables made."""
+    """Remove the parts that other code or other reference tables made, and what builds that were killed left half done.
+
+    Args:
+        folder: where parts are kept, at which no other build is at work.
+    """
     for old in folder.iterdir() if folder.is_dir() else ():
         if old.name != code_digest():
             shutil.rmtree(old, ignore_errors=True)
+    for half in (folder / code_digest()).glob("*.tmp"):
+        if half.is_dir():
+            shutil.rmtree(half)
+        else:
+            half.unlink()
 
 
 def _write(frame: pl.DataFrame, path: Path) -> None:

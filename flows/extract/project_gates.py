@@ -51,7 +51,8 @@ _PURPOSE_REACH = max(map(len, _PURPOSES))
 _OWNERS = tuple(f"{word}的" for word in cue_words("company"))
 _BUILT_ONLY = frozenset(("venue", "placed", "named"))
 """Kinds of heads that name a project only where its building is spoken of, or in a list."""
-_LISTS_ON = frozenset("”’、和与及以，等")
+LISTS_ON = frozenset("”’、和与及以，等")
+"""Characters with which a list goes on behind a name."""
 _QUOTES = frozenset("“‘”’）》")
 _PLAN = "计划"
 _SENTENCE = re.compile(r"[^。！？\n]*")
@@ -95,7 +96,7 @@ def may_name(text: str, head: Head, gap_before: int, gap_after: int) -> bool:
     if kind not in _BUILT_ONLY:
         return True
     listed = gap_before <= LONGEST + _JOINT_REACH or (
-        text[end : end + 1] in _LISTS_ON and (gap_after <= LONGEST + _JOINT_REACH or text[end] == "等")
+        text[end : end + 1] in LISTS_ON and (gap_after <= LONGEST + _JOINT_REACH or text[end] == "等")
     )
     return listed or _is_built(text, start, end, kind)
 

@@ -12,10 +12,10 @@ from flows.extract.project_cues import cue, cue_words
 from flows.extract.project_edges import Edge, left_edge, plain
 from flows.extract.project_evidence import MAYBE, confidence_of, evidence_of
 from flows.extract.project_filters import is_no_name, is_no_project
-from flows.extract.project_gates import LONGEST, may_name
+from flows.extract.project_gates import LISTS_ON, LONGEST, may_name
 from flows.extract.project_heads import Head, Heads
 from flows.extract.project_regions import Places
-from flows.extract.project_setting import is_labelled, setting_of
+from flows.extract.project_setting import Setting, is_labelled, setting_of
 from flows.extract.project_verbs import Verb, verb_after, verb_before
 from flows.reference import load
 from flows.reference.project_tables import ProperName
@@ -41,6 +41,8 @@ _SECTION_REACH = 14
 """Characters from a head to the end of its part at most."""
 _DASH = re.compile(r"[—―─]{2}")
 _OPENING = frozenset("“‘")
+_BUILT = frozenset(("venue", "placed"))
+"""Kinds of heads that name a project only where its building is spoken of, or in a list."""
 _QUOTED_PART = re.compile(rf"“[{_HAN}\d+·]{{3,14}}”")
 _LAUNCHED = re.compile(
     rf"(?=[^，。；\n]*(?:“[{_HAN}]{{0,3}}[\d百千万双三]|”、?“))(?:“[{_HAN}\d+·]{{3,14}}”、?)+(?=[，。；\n])"
@@ -143,21 +145,51 @@ def _after_label(text: str, edge: Edge, head: Head, heads: Heads) -> Edge:
     return edge
 
 
-def _name(text: str, head: Head, places: Places, heads: Heads, previous: ProjectName | None) -> ProjectName | None:
-    """The name that ends in a head, or None where the phrase names no project."""
-    kind = head.row.kind
-    edge = left_edge(text, head.start, kind, places, heads.ends)
+def _edge(text: str, head: Head, places: Places, heads: Heads) -> Edge | None:
+    """The left edge of the name that ends in a head; None where nothing or a class stands before it."""
+    edge = left_edge(text, head.start, head.row.kind, places, heads.ends)
     if (edge.plural or edge.start >= head.start) and text[edge.start - 1 : edge.start] not in _OPENING:
         return None
     edge = _after_address(text, _after_place(text, edge, head, places), head, places)
-    if kind != "programme":
-        edge = _after_label(text, edge, head, heads)
-    end, section = head.end, False
-    following = text[end : end + 1]
-    if kind != "programme" and (
-        added := (following in _STARTS_PHASE and _PHASE.match(text, end)) or _section(text, end, places)
-    ):
-        end, section = added.end(), added.re is not _PHASE
+    return edge if head.row.kind == "programme" else _after_label(text, edge, head, heads)
+
+
+def _end(text: str, head: Head, places: Places) -> tuple[int, bool]:
+    """End of the name, its phase or section included, and whether it has a section."""
+    if head.row.kind == "programme":
+        return head.end, False
+    phase = _PHASE.match(text, head.end) if text[head.end : head.end + 1] in _STARTS_PHASE else None
+    if phase is not None:
+        return phase.end(), False
+    section = _section(text, head.end, places)
+    return (section.end(), True) if section else (head.end, False)
+
+
+def _confidence(
+    text: str, head: Head, edge: Edge, end: int, evidence: frozenset[str], setting: Setting, before: Verb | None
+) -> float:
+    """As `confidence_of`, with what the verb of setting up and the list around a description add."""
+    kind = head.row.kind
+    confidence = confidence_of(head, edge, evidence, setting)
+    if not confidence and setting.builds and len(edge.content) >= 2 and kind in ("specific", "named", "zone"):
+        confidence = MAYBE
+    set_up = before is not None and before.distance <= 1 and before.builds
+    finished = set_up and before is not None and (before.status == "commissioned" or head.row.type == "institute")
+    if confidence in (0, MAYBE) and finished and kind in ("specific", "venue"):
+        least = _TELLING_PLANT if head.row.type in ("plant", "institute") else _TELLING
+        confidence = 0.5 if len(edge.content) >= least else confidence
+    if confidence == MAYBE and evidence >= {"stem", "proper"} and is_labelled(text, end):
+        confidence = 0.5
+    return confidence
+
+
+def _name(text: str, head: Head, places: Places, heads: Heads, previous: ProjectName | None) -> ProjectName | None:
+    """The name that ends in a head, or None where the phrase names no project."""
+    kind = head.row.kind
+    edge = _edge(text, head, places, heads)
+    if edge is None:
+        return None
+    end, section = _end(text, head, places)
     quoted = text[edge.start - 1 : edge.start] in _OPENING and text[end : end + 1] in ("”", "’")
     if end - edge.start > LONGEST or is_no_name(text, edge, head, end, quoted):
         return None
@@ -167,17 +199,10 @@ def _name(text: str, head: Head, places: Places, heads: Heads, previous: Project
     if listed and previous and previous.rule == "launched":
         edge = edge._replace(strict=True)
     setting = setting_of(text, edge, end, before, after, quoted, kind)
+    if kind in _BUILT and not (setting.builds or listed or text[end : end + 1] in LISTS_ON):
+        return None
     evidence = evidence_of(text, edge, head, places, heads, setting.acronym) | ({"section"} if section else set())
-    confidence = confidence_of(head, edge, evidence, setting)
-    if not confidence and setting.builds and len(edge.content) >= 2 and kind in ("specific", "named", "zone"):
-        confidence = MAYBE
-    set_up = before is not None and before.distance <= 1 and before.builds
-    finished = set_up and before is not None and (before.status == "commissioned" or head.row.type == "institute")
-    if confidence in (0, MAYBE) and finished and kind in ("specific", "venue"):
-        least = _TELLING_PLANT if head.row.type in ("plant", "institute") else _TELLING
-        confidence = 0.5 if len(edge.content) >= least else confidence
-    if confidence == MAYBE and "stem" in evidence and "proper" in evidence and is_labelled(text, end):
-        confidence = 0.5
+    confidence = _confidence(text, head, edge, end, evidence, setting, before)
     if not confidence or (edge.stop == "等" and not (kind == "programme" and previous)):
         return None
     if is_no_project(text, edge, head, end, evidence, setting, before, places):
@@ -223,19 +248,7 @@ def _joined(text: str, left: ProjectName, right: ProjectName) -> bool:
 
 def _proper_names(text: str) -> list[ProjectName]:
     return [
-        ProjectName(
-            start,
-            end,
-            None,
-            "",
-            _PROPER[k].type,
-            "proper",
-            frozenset({"quote"}),
-            verb_before(text, start),
-            verb_after(text, end),
-            0.7,
-            "proper_name",
-        )
+        _bare(text, start, end, _PROPER[k].type, "proper_name")._replace(kind="proper", confidence=0.7)
         for k, start, end in _PROPER_AUTOMATON.find_matches_as_indexes(text)
     ]
 

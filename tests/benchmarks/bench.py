@@ -14,10 +14,13 @@ import argparse
 import gzip
 import json
 import random
+import resource
 import statistics
+import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import jieba
@@ -27,11 +30,19 @@ from flows.extract.projects import extract_projects
 from flows.extract.quotes import extract_quotes
 from flows.extract.sectors import extract_sectors
 from flows.layout import articles_of
+from flows.parts import batches, make_part
+from flows.publish.parquet import write_parquet
+from flows.publish.tables import assemble
+from flows.read import read as read_sources
 from flows.read.source import Source
+from flows.tabulate import tabulate
 from flows.text.clean import clean
 from flows.text.sentences import sentences
+from schemas import TABLES
 
 SEEDS = Path(__file__).parents[2] / "seeds" / "documents"
+HISTORY = Path(__file__).with_name("history.tsv")
+"""Ratios of earlier commits."""
 
 
 def generated(megabytes: float, seed: int = 20_240_305) -> list[str]:
@@ -42,6 +53,8 @@ def generated(megabytes: float, seed: int = 20_240_305) -> list[str]:
         for path in sorted(SEEDS.glob("*.txt"))
         for text in [clean(path.read_bytes().decode()).text]
         for a, b in sentences(text)
+        if text.count("“", a, b)
+        == text.count("”", a, b)  # half a quotation would swallow what follows
     ]
     documents: list[str] = []
     size = 0
@@ -67,49 +80,84 @@ def read(path: Path, megabytes: float) -> list[str]:
         return documents
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Print the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--text", type=Path, help="text file or JSON lines, .gz too")
-    parser.add_argument("--megabytes", type=float, default=1.0, help="how much of it, in MB of UTF-8 (default 1)")
-    parser.add_argument("--rounds", type=int, default=3, help="rounds to take the median of (default 3)")
-    options = parser.parse_args(arguments)
-
-    texts = read(options.text, options.megabytes) if options.text else generated(options.megabytes)
-    size = sum(len(text.encode()) for text in texts) / 1e6
+def stages_of(texts: Sequence[str]) -> dict[str, Callable[[], object]]:
+    """What is measured, by name. Stages get what those before them made, so that each is measured alone."""
     articles = [article for text in texts for article in articles_of(clean(text), Source("bench", text, "utf-8"))]
     figures = [extract_figures(article) for article in articles]
-    sectors = [extract_sectors(article) for article in articles]
 
-    def rows(text: str) -> None:
-        for article in articles_of(clean(text), Source("bench", text, "utf-8")):
-            extract_quotes(article)
-            extract_projects(article, extract_figures(article), extract_sectors(article))
+    def sectors_and_projects() -> None:
+        for article, found in zip(articles, figures, strict=True):
+            extract_projects(article, found, extract_sectors(article))
 
-    stages: dict[str, Callable[[], object]] = {
+    return {
         "jieba.cut": lambda: [sum(1 for _ in jieba.cut(text)) for text in texts],
         "clean": lambda: [clean(text) for text in texts],
         "clean + layout": lambda: [articles_of(clean(text), Source("bench", text, "utf-8")) for text in texts],
         "quotes": lambda: [extract_quotes(article) for article in articles],
         "figures": lambda: [extract_figures(article) for article in articles],
         "sectors": lambda: [extract_sectors(article) for article in articles],
-        "projects": lambda: [
-            extract_projects(article, f, s) for article, f, s in zip(articles, figures, sectors, strict=True)
-        ],
-        "text to rows": lambda: [rows(text) for text in texts],
+        "sectors + projects": sectors_and_projects,
+        "text to rows": lambda: [tabulate(Source("bench", text, "utf-8")) for text in texts],
+        "file to Parquet": lambda: file_to_parquet(texts),
     }
-    jieba.initialize()
+
+
+def file_to_parquet(texts: Sequence[str]) -> None:
+    """The whole pipeline: a corpus read, its rows extracted, checked, linked and written."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        corpus = folder / "corpus.jsonl"
+        rows = ({"id": number, "text": text} for number, text in enumerate(texts))
+        corpus.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+        frames = assemble([make_part(batch) for batch in batches(read_sources([corpus]), folder / "parts")])
+        for table_name, frame in frames.items():
+            write_parquet(TABLES[table_name], frame, folder / f"{table_name}.parquet")
+
+
+def measure(stages: dict[str, Callable[[], object]], rounds: int) -> dict[str, float]:
+    """Median CPU seconds of each stage; the first round, in which rules are compiled, doesn't count."""
     seconds: dict[str, list[float]] = {name: [] for name in stages}
-    for _ in range(options.rounds):
+    for number in range(rounds + 1):
         for name, run in stages.items():
             start = time.process_time()
             run()
-            seconds[name].append(time.process_time() - start)
-    base = statistics.median(seconds["jieba.cut"])
-    print(f"{size:.2f} MB of UTF-8 in {len(texts)} documents, median of {options.rounds} rounds, one core")
-    print(f"{'stage':16} {'x jieba.cut':>12}")
-    for name, taken in seconds.items():
-        print(f"{name:16} {base / statistics.median(taken):12.2f}")
+            if number:
+                seconds[name].append(time.process_time() - start)
+    return {name: statistics.median(taken) for name, taken in seconds.items()}
+
+
+def record(ratios: dict[str, float], megabytes: float, text: str) -> None:
+    """Add a line to the history."""
+    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=True)
+    names = ["commit", "text", "megabytes", *ratios]
+    if not HISTORY.exists():
+        HISTORY.write_text("\t".join(names) + "\n", encoding="utf-8")
+    cells = [commit.stdout.strip(), text, f"{megabytes:.2f}", *(f"{ratio:.2f}" for ratio in ratios.values())]
+    with HISTORY.open("a", encoding="utf-8") as file:
+        file.write("\t".join(cells) + "\n")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--text", type=Path, help="text file or JSON lines, .gz too")
+    parser.add_argument("--megabytes", type=float, default=1.0, help="how much of it, in MB of UTF-8 (default 1)")
+    parser.add_argument("--rounds", type=int, default=3, help="rounds to take the median of (default 3)")
+    parser.add_argument("--record", action="store_true", help=f"add the ratios to {HISTORY.name}")
+    options = parser.parse_args(arguments)
+
+    texts = read(options.text, options.megabytes) if options.text else generated(options.megabytes)
+    size = sum(len(text.encode()) for text in texts) / 1e6
+    jieba.initialize()
+    seconds = measure(stages_of(texts), options.rounds)
+    ratios = {name: seconds["jieba.cut"] / taken for name, taken in seconds.items()}
+    print(f"{size:.2f} MB of UTF-8 in {len(texts)} documents, median of {options.rounds} rounds, CPU time of one core")
+    print(f"{'stage':20} {'MB/s':>8} {'x jieba.cut':>12}")
+    for name, ratio in ratios.items():
+        print(f"{name:20} {size / seconds[name]:8.2f} {ratio:12.2f}")
+    print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MiB")
+    if options.record:
+        record(ratios, size, options.text.name if options.text else "generated")
     return 0
 
 

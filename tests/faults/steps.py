@@ -105,8 +105,10 @@ def main() -> None:
     """Answer orders until there are no more."""
     import flows.publish.build
     import flows.tabulate
+    from flows.parts import code_digest
     from flows.read.source import Source
 
+    code_digest()  # once for all builds, whatever happens to the code meanwhile
     flows.tabulate.tabulate(
         Source("a.txt", "李四说，今年光伏产业产值达3亿元，产业园建成。", "utf-8")
     )  # compiles the rules

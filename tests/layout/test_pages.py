@@ -39,8 +39,8 @@ def test_fragments_find_their_predecessors():
         raw, placed = page(seed)
         right += _right(raw, placed, _read(raw))
         total += len(placed)
-    # Fragments of some 60 to 250 characters; on pages of real news (over 600 characters an article) it is 97 to 99 %.
-    assert right / total >= 0.8
+    # Fragments of some 60 to 250 characters; on pages of real news (over 600 characters an article) it is 97 to 98 %.
+    assert right / total >= 0.84
 
 
 def test_every_character_is_accounted_for_on_broken_pages():
@@ -73,10 +73,13 @@ def test_a_fragment_without_a_place_is_told():
     assert articles[1].warnings == ("fragment without a beginning",)
 
 
-def test_a_join_without_evidence_is_told():
+def test_no_join_is_made_without_evidence():
     title, byline, text = ARTICLES[0]
     raw = f"{title}\n\n{byline}\n\n{text[:300]}\n\n作者单位：某某研究院\n\n{ARTICLES[1][2][40:260]}。\n"
-    assert any("weak join" in warning for article in _read(raw) for warning in article.warnings)
+    assert [a.warnings for a in _read(raw)] == [
+        ("breaks off in the middle of a sentence",),
+        ("fragment without a beginning",),
+    ]
 
 
 @pytest.mark.parametrize("article", range(len(ARTICLES)))
