@@ -53,8 +53,10 @@ class ProjectFollowers(NamedTuple):
 
 
 class ProjectWord(NamedTuple):
-    """A word of a project's name that tells it from no other: it says nothing specific (重点, 示范, 国家级; table
-    `project_generic_words`), or only what class of thing it is (康复, 边境, 新媒体; table `project_class_words`).
+    """A word of a project's name that tells it from no other.
+
+    It says nothing specific (重点, 示范, 国家级: table `project_generic_words`), or only what class of thing it is
+    (康复, 边境, 新媒体: table `project_class_words`).
     """
 
     word: str
