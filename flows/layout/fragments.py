@@ -98,6 +98,11 @@ def is_torn(line: Line, following: Line) -> bool:
     return breaks_off(line) and continuation(line.text[-8:], following.text[:8]) < SUSPICIOUS_START
 
 
+def is_half_sentence(line: Line) -> bool:
+    """Whether a short line that might be a heading reads like the beginning of a paragraph: a clause, and more."""
+    return "，" in line.text and seam(START, folded(line.text[:8])) > _USUAL_START
+
+
 def is_fresh_start(text: str) -> bool:
     """Whether a text may begin a paragraph."""
     return text[0] not in _NEVER_FIRST and seam(START, folded(text[:8])) >= SUSPICIOUS_START
@@ -254,7 +259,7 @@ def scores(fragments: Sequence[Fragment], heads: Sequence[str]) -> Scores:
             elif j == i + 1 and fragments[j].follows:
                 last = fragments[i].lines[-1]
                 fresh = is_fresh_start(texts[j])
-                if breaks_off(last) or (last.kind == "heading" and not fresh):
+                if breaks_off(last) or (last.kind == "heading" and (not fresh or is_half_sentence(last))):
                     value += _ADJACENT
                 else:
                     value += _UNDER_HEADING if last.kind == "heading" else _NEXT_PARAGRAPH

@@ -9,7 +9,15 @@ from itertools import pairwise
 
 from flows.layout.assignment import best_assignment
 from flows.layout.drafts import Draft
-from flows.layout.fragments import TOPIC_WEIGHT, Fragment, fragments_of, is_fresh_start, is_torn, scores
+from flows.layout.fragments import (
+    TOPIC_WEIGHT,
+    Fragment,
+    fragments_of,
+    is_fresh_start,
+    is_half_sentence,
+    is_torn,
+    scores,
+)
 from flows.layout.ordering import Chain, Page, improved
 from flows.layout.page import Line, breaks_off, may_be_broken
 from flows.text.lines import TERMINAL
@@ -150,7 +158,9 @@ def _in_chains(following: dict[int, int], size: int) -> list[Chain]:
 
 def _end(line: Line) -> float:
     """Score of an article's ending with this line; a short line without a mark may be a heading or half a sentence."""
-    return _BROKEN_OFF if breaks_off(line) else _MAYBE_BROKEN_OFF if line.kind == "heading" else 0.0
+    if line.kind != "heading":
+        return _BROKEN_OFF if breaks_off(line) else 0.0
+    return _BROKEN_OFF if is_half_sentence(line) else _MAYBE_BROKEN_OFF
 
 
 def _open_circles(following: dict[int, int], gain: Sequence[Sequence[float]]) -> None:

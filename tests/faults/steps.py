@@ -106,9 +106,11 @@ def main() -> None:
     import flows.publish.build
     import flows.tabulate
     from flows.parts import code_digest
+    from flows.publish.provenance import code_commit
     from flows.read.source import Source
 
-    code_digest()  # once for all builds, whatever happens to the code meanwhile
+    code_digest()  # these once for all builds, whatever happens to the code meanwhile
+    code_commit()
     flows.tabulate.tabulate(
         Source("a.txt", "李四说，今年光伏产业产值达3亿元，产业园建成。", "utf-8")
     )  # compiles the rules

@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
@@ -131,6 +132,27 @@ def test_an_orphan_is_refused(database, release, tmp_path):
     assert not database.tables_of("v2026.12.1")
 
 
+@contextmanager
+def opened(pipe, reader):
+    """The pipe, once the process has come to read it.
+
+    It is never written to: its end would be read as that of a damaged file.
+    """
+    deadline = time.monotonic() + 60
+    while True:
+        try:
+            handle = os.open(pipe, os.O_WRONLY | os.O_NONBLOCK)
+            break
+        except OSError:  # nobody reads yet
+            assert reader.poll() is None, reader.stderr.read()
+            assert time.monotonic() < deadline, "the load never came to its last table"
+            time.sleep(0.02)
+    try:
+        yield
+    finally:
+        os.close(handle)
+
+
 def test_a_load_killed_half_way_leaves_the_old_version_in_view(database, release, tmp_path):
     load(release, database.address)
     half = copy_as(release, "v2026.12.1", tmp_path)
@@ -139,8 +161,8 @@ def test_a_load_killed_half_way_leaves_the_old_version_in_view(database, release
     last.unlink()
     os.mkfifo(last)
     command = [sys.executable, "-m", "flows.cli", "load", str(half), "--to", database.address]
-    loading = subprocess.Popen(command, cwd=Path(__file__).parents[2])
-    with last.open("wb"):  # returns when the load has come to it
+    loading = subprocess.Popen(command, cwd=Path(__file__).parents[2], stderr=subprocess.PIPE, text=True)
+    with opened(last, loading):
         if database.kind == "postgresql":
             assert not database.tables_of("v2026.12.1")
             assert database.count("quotes") > 0
