@@ -20,7 +20,6 @@ from flows.layout.fragments import (
 )
 from flows.layout.ordering import Chain, Page, improved
 from flows.layout.page import Line, breaks_off, may_be_broken
-from flows.text.lines import TERMINAL
 
 MOST_FRAGMENTS = 120
 """A page in more fragments than this is left as it is, with a warning."""
@@ -53,7 +52,11 @@ def rejoined(drafts: Sequence[Draft]) -> list[Draft]:
     lines = [line for draft in drafts for piece in draft.pieces for line in piece]
     cut_heads = len(drafts) > 1 and any(_end(draft.pieces[-1][-1]) for draft in drafts[:-1] if draft.pieces)
     strays = any(draft.pieces and not draft.head for draft in drafts[1:])
-    has_signs = cut_heads or strays or (len(drafts) > 1 and any(_goes_on_elsewhere(*pair) for pair in pairwise(lines)))
+    has_signs = (
+        cut_heads
+        or strays
+        or (len(drafts) > 1 and any(line.kind == "heading" and is_half_sentence(line) for line in lines))
+    )
     if not may_be_broken(lines) and not (has_signs and len(lines) <= MOST_FRAGMENTS):
         return list(drafts)
     if len(drafts) == 1 and sum(is_torn(*pair) for pair in pairwise(lines)) < _TORN_LEAST:
@@ -63,11 +66,6 @@ def rejoined(drafts: Sequence[Draft]) -> list[Draft]:
     if len(fragments) > MOST_FRAGMENTS:
         return list(drafts)
     return _drafts_from(_chains(fragments, drafts), drafts, told)
-
-
-def _goes_on_elsewhere(before: Line, line: Line) -> bool:
-    """Whether a paragraph begins in the middle of a sentence that the line before it did not open."""
-    return line.kind == "text" and before.text[-1] in TERMINAL and not is_fresh_start(line.text)
 
 
 def _without_repeats(drafts: Sequence[Draft]) -> tuple[list[list[list[Line]]], list[str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -167,8 +168,9 @@ def _classified(start: int, text: str, number: int, has_notice: bool) -> Line:
     return Line(start, start + len(text), text, kind, furniture, is_marked, number)
 
 
+@lru_cache(maxsize=128)
 def _kind(text: str, is_marked: bool) -> tuple[Kind, str | None]:
-    """Kind of a line, and of furniture."""
+    """Kind of a line, and of furniture. A site's furniture is the same on page after page."""
     if furniture := tail_kind(text):
         return "tail", furniture
     if furniture := furniture_kind(text):

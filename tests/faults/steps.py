@@ -13,12 +13,13 @@ from __future__ import annotations
 import errno
 import json
 import os
+import resource
 import signal
 import sys
 from pathlib import Path
 
 STEPS = {"os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.truncate", "sqlite3.connect"}
-KILL, FULL = "kill", "full"
+KILL, FULL, SHORT = "kill", "full", "short"
 
 
 class Steps:
@@ -91,7 +92,10 @@ def _child(order: dict[str, object], report: int) -> None:
     told = ""
     code = 0
     try:
-        steps.watch()
+        if steps.fault == SHORT:  # no file may be longer than `at` bytes
+            resource.setrlimit(resource.RLIMIT_FSIZE, (steps.at, steps.at))
+        else:
+            steps.watch()
         build(Path(order["sources"]), Path(order["output"]))
     except (OSError, ValueError, RuntimeError) as error:  # what the command line tells in a sentence
         code, told = 1, f"{type(error).__name__}: {error}"
@@ -108,6 +112,7 @@ def main() -> None:
     from flows.parts import code_digest
     from flows.publish.provenance import code_commit
     from flows.read.source import Source
+    from tests.faults.outputs import OTHER, TEXT
 
     code_digest()  # these once for all builds, whatever happens to the code meanwhile
     code_commit()
