@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from flows.disk import check_writable
 from flows.progress import Listener, listening
 from flows.workers import working
 
@@ -61,6 +62,9 @@ def settle_prefect(output: Path, *, quiet: bool) -> None:
     Args:
         output: folder of all releases, in which Prefect's own files lie.
         quiet: whether Prefect is to say nothing of its own: the caller tells what went wrong.
+
+    Raises:
+        flows.disk.DiskError: the folder can't be written to.
     """
     settings = {
         "PREFECT_HOME": str((output / ".prefect").resolve()),
@@ -70,7 +74,7 @@ def settle_prefect(output: Path, *, quiet: bool) -> None:
     }
     if quiet:
         settings |= {"PREFECT_LOGGING_LEVEL": "CRITICAL", "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL"}
-    output.mkdir(parents=True, exist_ok=True)  # Prefect makes its home, but not the folder above it
+    check_writable(output)  # Prefect makes its home, but not the folder above it, and says little where it can't
     for name, value in settings.items():
         os.environ.setdefault(name, value)
 

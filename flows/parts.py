@@ -20,6 +20,7 @@ from pathlib import Path
 import polars as pl
 
 from flows import reference
+from flows.disk import writing
 from flows.read.source import Source, Unreadable
 from schemas import ROW_TABLES, TABLES
 
@@ -60,9 +61,13 @@ def batches(items: Iterable[Source | Unreadable], folder: Path) -> Iterator[Path
 
     Yields:
         Path of each batch's sources. What can't be read goes along and becomes a reject.
+
+    Raises:
+        flows.disk.DiskError: one can't be written.
     """
     home = folder / code_digest()
-    home.mkdir(parents=True, exist_ok=True)
+    with writing(folder):
+        home.mkdir(parents=True, exist_ok=True)
     batch: list[Source | Unreadable] = []
     size = 0
     for item in items:
@@ -84,8 +89,9 @@ def _write_batch(batch: list[Source | Unreadable], home: Path) -> Path:
     sources = pl.DataFrame([asdict(item) for item in batch if isinstance(item, Source)], schema=_SOURCE)
     lost = pl.DataFrame([asdict(item) for item in batch if isinstance(item, Unreadable)], schema=REJECTS)
     if not path.exists():
-        _write(lost, path.with_suffix(".rejects.parquet"))
-        _write(sources, path)
+        with writing(home):
+            _write(lost, path.with_suffix(".rejects.parquet"))
+            _write(sources, path)
     return path
 
 
@@ -97,6 +103,9 @@ def make_part(batch: Path) -> Path:
 
     Returns:
         Folder with a Parquet file a table, and `rejects.parquet`.
+
+    Raises:
+        flows.disk.DiskError: it can't be written.
     """
     part = batch.with_name(batch.name.removesuffix(".sources.parquet"))
     if part.is_dir():
@@ -117,10 +126,11 @@ def make_part(batch: Path) -> Path:
             rows[name] += [row | {ORIGIN: source.file_name} for row in new]
     beside = part.with_name(f"{part.name}.{os.getpid()}.tmp")
     shutil.rmtree(beside, ignore_errors=True)
-    beside.mkdir()
-    for name, new in rows.items():
-        pl.DataFrame(new, schema=part_schema(name)).write_parquet(beside / f"{name}.parquet")
-    pl.DataFrame(rejects, schema=REJECTS).write_parquet(beside / "rejects.parquet")
+    with writing(part.parent):
+        beside.mkdir()
+        for name, new in rows.items():
+            pl.DataFrame(new, schema=part_schema(name)).write_parquet(beside / f"{name}.parquet")
+        pl.DataFrame(rejects, schema=REJECTS).write_parquet(beside / "rejects.parquet")
     try:
         beside.rename(part)
     except OSError:  # another process was faster with the same content

@@ -71,9 +71,8 @@ def _outlive(sentinel: int, mark: str) -> None:
     wait([sentinel])
     for process in Path("/proc").glob("[0-9]*"):
         with suppress(OSError):  # it has ended meanwhile, or is somebody else's
-            if (
-                _SERVER in (process / "cmdline").read_bytes()
-                and mark.encode() in (process / "environ").read_bytes().split(b"\0")
-            ):
+            if _SERVER in (process / "cmdline").read_bytes() and mark.encode() in (
+                process / "environ"
+            ).read_bytes().split(b"\0"):
                 os.kill(int(process.name), signal.SIGKILL)
     os._exit(1)

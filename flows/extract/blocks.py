@@ -8,8 +8,8 @@ from bisect import bisect_right
 from flows.text.lines import TERMINAL
 from flows.text.passage import Passage, Span
 
-_BLANKS = re.compile(r"[ 　]+(?=[^ 　\n])")
-_CLOSING = "。！？…”"
+# the first blank stands first and what it must follow is asked after: that is found fastest
+_BLANKS = re.compile(r"[ 　](?<=[。！？…”].)[ 　]*(?=[^ 　\n])")
 _PHOTO_CREDIT = re.compile(r"(?:记者|通讯员)[ 　]?[\u4e00-\u9fff·、 　]{2,24}?[ 　]?摄(?=[^影制像录\n])")
 # What news agencies and papers put before the first sentence.
 _DATELINE = re.compile(
@@ -57,14 +57,14 @@ class Blocks:
         text = body.text
         blanks = []
         if " " in text or "　" in text:
-            blanks = [m for m in _BLANKS.finditer(text) if m.start() and text[m.start() - 1] in _CLOSING]
-        wide = [m for m in blanks if "　" in m[0] or len(m[0]) > 1]
+            blanks = [m.span() for m in _BLANKS.finditer(text)]
+        wide = [(a, b) for a, b in blanks if b - a > 1 or text[a] == "　"]
         if len(wide) == len(blanks) or len(blanks) <= _SPACED_TEXT * sum(map(text.count, _SENTENCE_ENDS)):
             wide = blanks
         if wide:
             characters = list(text)
-            for match in wide:
-                characters[match.start()] = "\n"
+            for start, _ in wide:
+                characters[start] = "\n"
             text = "".join(characters)
         self._inserted: list[int] = []
         ends = {b for b in body.breaks if 0 < b < len(text) and text[b - 1] in TERMINAL}

@@ -18,6 +18,8 @@ _SUFFIX = re.compile("说道?|称|道|表示")
 _HEARER = re.compile(
     r"(?:了|过)?[^，。：；“”！？\n、]{0,16}?(?:记者|媒体|我们|大家|人|网|报|社|台|他|她|我|者|们|方|》)(?=[，：“。])"
 )
+_HEARER_LASTS = frozenset("者体们家人网报社台他她我方》")
+"""Last characters of what `_HEARER` finds, for a quick look."""
 _BEFORE_MARKS = "“：，。！？；…” \n（"
 """What may follow a cue that only marks or the end of a sentence let bring speech; nothing at the text's end."""
 _PAUSED = re.compile(r"[^，。：；“”！？\n、]{1,20}[，：“。]")
@@ -64,7 +66,7 @@ def _rules() -> _Rules:
         ahocorasick_rs.AhoCorasick(
             list(cues),
             matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
-            implementation=ahocorasick_rs.Implementation.ContiguousNFA,
+            implementation=ahocorasick_rs.Implementation.DFA,
         ),
         tuple(cues.values()),
         re.compile(
@@ -136,10 +138,12 @@ def _tail(text: str, end: int, row: Cue, suffixed: bool) -> tuple[int, str] | No
         return end, "stop"
     if following == "（" and row.source != "hear" and (closing := text.find("）", end, end + 20)) > 0:
         return _tail(text, closing + 1, row, suffixed)
+    paused = _PAUSED.match(text, end)
+    pause = paused.end() - 1 if paused else end
     if (
         row.after != "mark"
         and row.source != "body"
-        and _PAUSED.match(text, end)
+        and text[pause - 1] in _HEARER_LASTS
         and (hearer := _HEARER.match(text, end))
     ):
         after = hearer.end()
@@ -150,7 +154,7 @@ def _tail(text: str, end: int, row: Cue, suffixed: bool) -> tuple[int, str] | No
         if text[content : content + 1] == "“":
             return content, "mark"
         return content, "colon" if mark == "：" else "comma"
-    if row.chains and (leading := _LEADS_IN.match(text, end)):
+    if row.chains and text[pause] not in "，。" and (leading := _LEADS_IN.match(text, end)):
         after = leading.end()
         return after, "mark" if text[after : after + 1] == "“" else "colon"
     if (row.after == "clause" or suffixed) and not _NOT_CLAUSE.match(text, end):

@@ -208,6 +208,12 @@ def is_everyday(text: str) -> bool:
 
 def _word_begins(text: str, start: int, at: int, end: int) -> bool:
     """Whether the segmenter lets a word of two characters or more begin at `at` and run over `end`."""
+    jieba.dt.check_initialized()
+    known = jieba.dt.FREQ
+    if not text[end : end + 1].isascii() and not any(
+        known.get(text[first:last]) for first in range(at, end) for last in range(end + 1, end + 5)
+    ):
+        return False  # no word of the dictionary does, so no cut can have one
     position = start
     for word in jieba.cut(text[start : end + 4], HMM=False):
         if at <= position < end and position + len(word) > end:

@@ -41,6 +41,9 @@ def marked_passages(text: str) -> list[Marked]:
 
     An opening mark that never closes holds the rest of its paragraph, unless pairs stand in there: then it is a slip.
     """
+    pairs = [Marked(*match.span(), True, False) for match in _PAIR.finditer(text)]
+    if len(pairs) == text.count("“"):
+        return pairs
     passages: list[Marked] = []
     at = text.find("“")
     while at >= 0:

@@ -115,7 +115,7 @@ class SpeakerBook:
             left -= 1
         begin = left
         p = title_patterns()
-        if left and text[left - 1] in p.lasts and title_start(text, left, max(0, left - _LONGEST_TITLE)) < left:
+        if left and text[left - 1] in p.lasts and p.endings.start(text, left) < left:
             begin = description_start(text, left, max(0, at - _LONGEST_DESCRIPTION))
         description = text[begin:left]
         following = text[end : end + 1]
@@ -176,6 +176,7 @@ class SpeakerBook:
             and name[-1] in _ABBREVIATED
             and not regions().end(name, 0, len(name))
             and name not in _complete()
+            and self.text.count(name[-1]) > self.text.count(name)
         ):
             longer = [full for full in self._organisations() if len(full) > len(name) + 2 and _abbreviates(name, full)]
             if longer:

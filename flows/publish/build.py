@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from flows.disk import writing
 from flows.publish.release import publish
 from flows.publish.tables import assemble
 
@@ -39,9 +40,13 @@ def release_of(parts: Sequence[Path], output: Path, guarded: bool) -> Release:
         parts: folders that `flows.parts.make_part` returned.
         output: folder of all releases, whose lock the caller holds.
         guarded: whether the bounds of `flows.publish.guard` hold.
+
+    Raises:
+        flows.disk.DiskError: it can't be written.
     """
     frames = assemble(parts)
-    version, is_new = publish(frames, output, datetime.now().astimezone().date(), guarded=guarded)
+    with writing(output):
+        version, is_new = publish(frames, output, datetime.now().astimezone().date(), guarded=guarded)
     rejects = frames["rejects"]["table_name"].to_list()
     return Release(
         version=version,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from decimal import Decimal
 from pathlib import Path
 
 import polars as pl
 
 from flows.publish.provenance import LICENCE, RIGHTS, RIGHTS_ZH, code_version, libraries
 from flows.reference import load
-from flows.reference.tables import Accuracy
+from flows.reference.tables import Accuracy, Calibration
 from schemas import TABLES
 from schemas.dictionary import dictionary
 from schemas.registry import SCHEMA_VERSION
@@ -122,7 +123,24 @@ def _accuracy() -> list[str]:
         "|---|---:|---:|---:|---|",
     ]
     lines += [f"| {r.metric} | {r.precision} | {r.recall} | {r.f1} | {r.hit} / {r.gold} / {r.pred} |" for r in rows]
-    return [*lines, "", f"SHA-256 of the gold: `{rows[0].gold_sha256}`", ""]
+    lines += ["", f"SHA-256 of the gold: `{rows[0].gold_sha256}`", ""]
+    return [*lines, *_calibration()]
+
+
+def _calibration() -> list[str]:
+    shares: dict[str, dict[Decimal, str]] = {}
+    for row in load(Calibration, "calibration"):
+        shares.setdefault(row.table, {})[row.least] = f"{row.right} / {row.rows}" if row.rows else "–"
+    levels = sorted({level for cells in shares.values() for level in cells})
+    lines = [
+        "Rows right among those whose `confidence` is at least so high, on the same pages. "
+        "同一批版面上，置信度不低于各阈值的行中正确的行数。",
+        "",
+        f"| table | {' | '.join(f'≥ {level}' for level in levels)} |",
+        f"|---|{'---:|' * len(levels)}",
+    ]
+    lines += [f"| {table} | {' | '.join(cells[level] for level in levels)} |" for table, cells in shares.items()]
+    return [*lines, ""]
 
 
 def _sources(documents: pl.DataFrame) -> list[str]:

@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from flows.disk import writing
 from flows.publish.checksums import read_sums
 
 LATEST = "latest.json"
@@ -29,20 +30,23 @@ def locked(output: Path) -> Iterator[None]:
 
     Raises:
         OutputBusyError: another process holds it; the message names the process.
+        flows.disk.DiskError: the folder can't be written to.
     """
-    output.mkdir(parents=True, exist_ok=True)
-    with (output / ".lock").open("a+", encoding="utf-8") as file:
+    with writing(output):
+        output.mkdir(parents=True, exist_ok=True)
+        lock = (output / ".lock").open("a+b", buffering=0)
+    with lock as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             file.seek(0)
-            owner = file.read().strip() or "an unknown process"
+            owner = file.read().decode("utf-8", "replace").strip() or "an unknown process"
             raise OutputBusyError(
                 f"{output}: {owner} is building here; wait for it or choose another --output"
             ) from error
-        file.truncate(0)
-        file.write(f"process {os.getpid()} on {socket.gethostname()}")
-        file.flush()
+        with writing(output):
+            file.truncate(0)
+            file.write(f"process {os.getpid()} on {socket.gethostname()}".encode())
         yield
 
 
@@ -87,7 +91,8 @@ def choose_version(output: Path, data: dict[str, str], today: date) -> tuple[str
     Args:
         output: folder of all releases.
         data: digests of the tables' files, as `flows.publish.checksums.sums` gives them.
-        today: date whose year and month the version carries.
+        today: date whose year and month the version carries, unless the latest release's are later: then the clock was
+            set back, and a version by that clock would never become the latest.
 
     Returns:
         The version, and whether it is still to be announced: data equal to the latest release's make no new version.
@@ -95,13 +100,15 @@ def choose_version(output: Path, data: dict[str, str], today: date) -> tuple[str
     known = latest(output)
     if known and _data(output / known["version"]) == data:
         return str(known["version"]), False
+    month = f"v{today:%Y.%m}"
+    if known:
+        month = max(month, str(known["version"]).rpartition(".")[0])
     number = 1
     while True:
-        version = f"v{today:%Y.%m}.{number}"
+        version = f"{month}.{number}"
         # A build that was killed after renaming may have left a whole but unannounced release: it is taken as it is.
-        if not (output / version).exists() or (
-            version not in known.get("history", ()) and _data(output / version) == data
-        ):
+        is_free = version not in known.get("history", ())  # a version whose folder was removed is not given again
+        if is_free and (not (output / version).exists() or _data(output / version) == data):
             return version, True
         number += 1
 

@@ -37,8 +37,25 @@ class Accuracy(NamedTuple):
     gold_sha256: str
 
 
+class Calibration(NamedTuple):
+    """How many rows of a confidence are right, on the gold that `accuracy` was measured on.
+
+    Attributes:
+        table: `quotes`, `figures`, `sectors` or `projects`.
+        least: the rows whose `confidence` is at least this.
+        right: how many of them gold has too.
+        rows: how many they are.
+    """
+
+    table: str
+    least: Decimal
+    right: int
+    rows: int
+
+
 TABLES: dict[str, type[NamedTuple]] = {
     "accuracy": Accuracy,
+    "calibration": Calibration,
     **read_tables.TABLES,
     **layout_tables.TABLES,
     **quote_tables.TABLES,

@@ -53,8 +53,7 @@ def generated(megabytes: float, seed: int = 20_240_305) -> list[str]:
         for path in sorted(SEEDS.glob("*.txt"))
         for text in [clean(path.read_bytes().decode()).text]
         for a, b in sentences(text)
-        if text.count("“", a, b)
-        == text.count("”", a, b)  # half a quotation would swallow what follows
+        if text.count("“", a, b) == text.count("”", a, b)  # half a quotation would swallow what follows
     ]
     documents: list[str] = []
     size = 0

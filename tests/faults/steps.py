@@ -54,6 +54,8 @@ class Steps:
         self._wrap(duckdb, "connect")
 
     def _audit(self, event: str, arguments: tuple[object, ...]) -> None:
+        if event in ("socket.connect", "socket.getaddrinfo", "socket.sendto"):
+            raise AssertionError(f"a build has no business on the network: {event} {arguments}")
         if event in STEPS or (event == "open" and _writes(arguments)):
             self.step()
 

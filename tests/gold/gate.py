@@ -13,17 +13,21 @@ from __future__ import annotations
 import argparse
 import csv
 import hashlib
-import json
 import sys
 import tempfile
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import polars as pl
+
 from flows.reference import load, path_of
-from flows.reference.tables import Accuracy
+from flows.reference.tables import Accuracy, Calibration
 from tests.gold.score import score
 
 GOLD = Path(__file__).parent
+CALIBRATED = ("quotes", "figures", "sectors", "projects")
+LEVELS = [Decimal(level) for level in ("0.5", "0.7", "0.8", "0.9")]
 DOCUMENTS = GOLD.parents[1] / "seeds" / "documents"
 
 
@@ -39,9 +43,26 @@ def measure(folder: Path) -> dict[str, Any]:
     """Build the seeds into `folder` and score the release."""
     from flows.build import build
 
-    build([DOCUMENTS], folder)
-    version = json.loads((folder / "latest.json").read_text(encoding="utf-8"))["version"]
-    return score(folder / version / "parquet", GOLD)
+    return score(build([DOCUMENTS], folder).path / "parquet", GOLD)
+
+
+def calibrate(release: Path) -> list[Calibration]:
+    """How many rows of a confidence are right.
+
+    Args:
+        release: folder of a release of the seeds.
+    """
+    rows = []
+    for least in LEVELS:
+        with tempfile.TemporaryDirectory() as name:
+            for path in (release / "parquet").glob("*.parquet"):
+                frame = pl.read_parquet(path)
+                if path.stem in CALIBRATED:
+                    frame = frame.filter(pl.col("confidence") >= float(least))
+                frame.write_parquet(Path(name) / path.name)
+            scores = score(Path(name), GOLD)["scores"]
+        rows += [Calibration(table, least, scores[table]["hit"], scores[table]["pred"]) for table in CALIBRATED]
+    return sorted(rows)
 
 
 def below_floor(scores: dict[str, dict[str, float]]) -> list[str]:
@@ -57,7 +78,14 @@ def below_floor(scores: dict[str, dict[str, float]]) -> list[str]:
 
 
 def write_floors(scores: dict[str, dict[str, float]]) -> None:
-    """Pin today's scores."""
+    """Pin today's scores, and the calibration."""
+    with tempfile.TemporaryDirectory() as folder:
+        from flows.build import build
+
+        calibration = calibrate(build([DOCUMENTS], Path(folder)).path)
+    with path_of("calibration").open("w", encoding="utf-8", newline="") as file:
+        out = csv.writer(file, delimiter="\t", lineterminator="\n")
+        out.writerows([Calibration._fields, *calibration])
     with path_of("accuracy").open("w", encoding="utf-8", newline="") as file:
         out = csv.writer(file, delimiter="\t", lineterminator="\n")
         out.writerow(Accuracy._fields)

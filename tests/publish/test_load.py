@@ -56,7 +56,7 @@ class Database:
         return self.ask(f"SELECT table_name FROM information_schema.tables WHERE table_schema = '{name}'")
 
 
-@pytest.fixture(params=KINDS)
+@pytest.fixture(params=[pytest.param("postgresql", marks=pytest.mark.long), "duckdb", "sqlite"])
 def database(request, tmp_path):
     if request.param != "postgresql":
         yield Database(request.param, f"{request.param}:///{tmp_path}/releases.{request.param}")

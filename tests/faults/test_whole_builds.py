@@ -1,0 +1,55 @@
+"""`xinzhi build` itself, killed; nothing of it runs on, and the next one, without a network, ends as if undisturbed."""
+
+import os
+import signal
+import time
+
+import pytest
+
+from tests.faults.conftest import LONG
+from tests.faults.outputs import left, tree, whole
+from tests.faults.processes import OFFLINE, run, session, start
+
+PATIENCE = 300
+"""Seconds until a build reaches a moment, on a busy machine."""
+
+GONE = 15
+"""Seconds after which nothing of a killed build may run."""
+
+MOMENTS = {  # what shows that a build has come so far
+    "server": ".prefect/prefect.db",
+    "sources": ".parts/*/*.sources.parquet",
+    "part": ".parts/*/*/figures.parquet",
+    "staging": ".staging/parquet/*.parquet",
+    "workbook": ".staging/xinzhi.xlsx",
+    "renamed": "v*.2/SHA256SUMS",
+    "pointer": ".latest.json.tmp",
+}
+SHORT = {"sources": os.killpg, "workbook": os.kill}
+"""Moments of the short form, and whether all processes are killed or the first alone."""
+
+
+def reached(output, moment, known):
+    return set(output.glob(MOMENTS[moment])) - known
+
+
+@pytest.mark.parametrize("moment", MOMENTS if LONG else SHORT)
+def test_killed(bench, tmp_path, moment):
+    output = bench.fresh(f"whole-{moment}")
+    known = set(output.glob(MOMENTS[moment]))
+    process = start("build", bench.sources, "--output", output, "--workers", "2")
+    deadline = time.monotonic() + PATIENCE
+    while not reached(output, moment, known) and process.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.002)
+    SHORT.get(moment, os.kill)(process.pid, signal.SIGKILL)
+    process.wait()
+    deadline = time.monotonic() + GONE
+    while session(process.pid) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert session(process.pid) == []
+    assert whole(output)
+
+    if moment == "workbook" or LONG:
+        done = run("build", bench.sources, "--output", output, before=OFFLINE)
+        assert done.returncode == 0, done.stderr
+        assert (left(output), tree(output)) == ([], bench.trees[1])
