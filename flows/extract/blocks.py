@@ -67,7 +67,7 @@ class Blocks:
                 characters[start] = "\n"
             text = "".join(characters)
         self._inserted: list[int] = []
-        ends = {b for b in body.breaks if 0 < b < len(text) and text[b - 1] in TERMINAL}
+        ends = {b for b in body.breaks if 0 < b < len(text) and text[b - 1] in TERMINAL} if body.breaks else set()
         if _may_have_dateline(text):
             ends.update(match.end() for match in _DATELINE.finditer(text))
             ends.update(match.end() for match in _INNER_DATELINE.finditer(text))
@@ -85,14 +85,14 @@ class Blocks:
             text = "\n".join(parts)
         self.text = text
 
-    def is_blank(self, span: Span) -> bool:
-        """Whether a span of `text` holds nothing but blanks."""
-        start, end = span
-        return start >= end or (self.text[start].isspace() and not self.text[start:end].strip())
-
-    def back(self, span: Span) -> Span:
-        """A span of `text` as a span of the body."""
-        if not self._inserted:
-            return span
-        start, end = span
-        return start - bisect_right(self._inserted, start - 1), end - bisect_right(self._inserted, end - 1)
+    def back(self, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+        """Spans of `text` as spans of the body, those left out that hold nothing but blanks."""
+        text = self.text
+        for start, end in spans:
+            if start >= end or text[start].isspace():
+                spans = tuple([(a, b) for a, b in spans if text[a:b].strip()])
+                break
+        inserted = self._inserted
+        if not inserted:
+            return spans
+        return tuple([(a - bisect_right(inserted, a - 1), b - bisect_right(inserted, b - 1)) for a, b in spans])

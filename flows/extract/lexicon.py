@@ -11,8 +11,6 @@ import ahocorasick_rs
 from flows.text.passage import Span
 
 _END = ""
-_DENSE = 2000
-"""Up to how many words an automaton may have a table of all transitions: half as long a scan, but 11 MB for 3,500."""
 
 
 class Lexicon:
@@ -33,7 +31,7 @@ class Lexicon:
         self._automaton = ahocorasick_rs.AhoCorasick(
             sorted(self._words),
             matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
-            implementation=_implementation(len(self._words)),
+            implementation=ahocorasick_rs.Implementation.ContiguousNFA,
         )
 
     def spans(self, text: str, start: int = 0, end: int | None = None) -> list[Span]:
@@ -47,11 +45,6 @@ class Lexicon:
             if at + length <= limit and text[at : at + length] in self._words:
                 return at + length
         return at
-
-
-def _implementation(size: int) -> ahocorasick_rs.Implementation:
-    """The quickest automaton that is small enough for a number of words."""
-    return ahocorasick_rs.Implementation.DFA if size <= _DENSE else ahocorasick_rs.Implementation.ContiguousNFA
 
 
 def trie(words: Iterable[str]) -> str:

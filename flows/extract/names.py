@@ -232,7 +232,10 @@ def name_ends(text: str, start: int, limit: int) -> list[int]:
 
     For Han names two and three characters, for names of known parts all of them, for transcribed names the longer.
     """
-    run = _HAN_RUN.match(text, start, min(limit, start + LONGEST_NAME))
+    piece = text[start : min(limit, start + LONGEST_NAME)]
+    if piece[:1] not in _patterns().first and "·" not in piece and "-" not in piece:
+        return []
+    run = _HAN_RUN.match(piece)
     return [start + length for length in _name_lengths(run[0])] if run else []
 
 

@@ -22,6 +22,8 @@ _LEAD = 500
 _NEAR = 60
 """How far, in characters, after an event's mention the article may say that people speak there."""
 
+_DATE_SIGNS = "年月日今昨号"
+"""What `_DATED` finds holds one of these, for a quick look."""
 _DATED = re.compile("[年月今昨]|[0-9]号|(?<!近)日(?![前本])")
 _DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}|--\d{2}(?:-\d{2})?")
 _PROGRAMME = re.compile("《[^》]{2,20}》")
@@ -114,7 +116,7 @@ class Occasions:
         start, end = _trimmed(self.text, subject.circumstance, attribution.hit.start)
         if attribution.rule in ("earlier_clause", "leading_subject"):
             return self.in_phrase(start, end)  # a predicate stands there too
-        if title := _PROGRAMME.match(self.text, start, end):
+        if self.text.startswith("《", start) and (title := _PROGRAMME.match(self.text, start, end)):
             return title[0]
         if self.text[start : start + 1] in ("在", "于") and 3 <= end - start <= _LONGEST_OCCASION:
             return self.text[start:end]
@@ -188,7 +190,8 @@ class Occasions:
         subject = attribution.subject
         if subject is None or end - start > _LONGEST_CLAUSE:
             return None
-        if _DATED.search(self.text, start, end):
+        clause = self.text[start:end]
+        if any([sign in clause for sign in _DATE_SIGNS]) and _DATED.search(self.text, start, end):
             dates = [
                 p for p in find_periods(self.text, self.published_on, start, end) if p.iso and _DATE.fullmatch(p.iso)
             ]

@@ -32,7 +32,7 @@ def _rules() -> tuple[ahocorasick_rs.AhoCorasick, tuple[OrganisationEnding, ...]
     automaton = ahocorasick_rs.AhoCorasick(
         [row.ending for row in endings],
         matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
-        implementation=ahocorasick_rs.Implementation.DFA,
+        implementation=ahocorasick_rs.Implementation.ContiguousNFA,
     )
     inner = guarded_trie(row.part[::-1] for row in parts if row.kind == "inner")
     leftwards = re.compile(f"(?:{inner}|[{_HAN}A-Za-z0-9·）（](?<![{_STOPS}]))*")

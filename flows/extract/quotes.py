@@ -38,9 +38,11 @@ def _distinct(found: list[Quote], blocks: Blocks) -> list[Quote]:
     """Quotes with spans of the body, in order; of two for the same words the surer one."""
     by_spans: dict[tuple[Span, ...], Quote] = {}
     for quote in found:
-        spans = tuple([blocks.back(span) for span in quote.spans if not blocks.is_blank(span)])
+        spans = blocks.back(quote.spans)
         if spans and (spans not in by_spans or quote.confidence > by_spans[spans].confidence):
             by_spans[spans] = quote if spans == quote.spans else quote._replace(spans=spans)
+    if len(by_spans) == 1:
+        return list(by_spans.values())
     return sorted(by_spans.values(), key=lambda quote: (quote.spans[0][0], -quote.spans[-1][1], quote.spans))
 
 
@@ -72,14 +74,17 @@ def _spoken(text: str, marks: MarkIndex, book: SpeakerBook, genre: str, turns: l
     claimed |= {a.said_before.opens for a, _ in attributions if a.said_before}
     claimed |= {a.hit.content for a, _ in attributions if a.hit.tail == "mark"}
     setting = Setting(genre, turn_spans, frozenset(claimed))
+    citing = setting._replace(genre="opinion")
     spoken = said = 0
     rows: list[Quote] = []
     occasions = Occasions(text, book.published_on)
     for index, (attribution, speaker) in enumerate(attributions):
         limit = speech_limit(text, attribution, attributions, index + 1)
-        around = setting if attribution.start >= spoken else setting._replace(genre="opinion")
-        spoken = max(spoken, limit)
-        speech = speech_spans(text, attribution, speaker, limit, marks, around)
+        speech = speech_spans(
+            text, attribution, speaker, limit, marks, setting if attribution.start >= spoken else citing
+        )
+        if limit > spoken:
+            spoken = limit
         occasion = occasions.occasion(attribution, speaker, said)
         if speech:
             when = occasions.said_on(attribution, speaker, occasion)
@@ -112,7 +117,8 @@ def _believed(text: str, found: list[Attribution], book: SpeakerBook) -> list[tu
         else:
             if before and before.hit.content >= attribution.start and _is_own(text, attribution.subject):
                 continue  # 张伟强调，他相信…: one speech
-            if not _is_believed(text, attribution, attribution.subject, book, resolver):
+            is_bare = attribution.subject.kind == "person" and attribution.subject.certainty < _TITLED
+            if is_bare and not _is_believed(text, attribution, attribution.subject, book, resolver):
                 continue
             speaker = resolver.resolve(attribution.subject)
         if speaker:
@@ -130,8 +136,6 @@ def _is_own(text: str, subject: Subject) -> bool:
 
 def _is_believed(text: str, attribution: Attribution, subject: Subject, book: SpeakerBook, resolver: Resolver) -> bool:
     """Whether a name without a title beside it is believed to be one."""
-    if subject.kind != "person" or subject.certainty >= _TITLED:
-        return True
     name = text[subject.name_start : subject.name_end]
     if len(name) > 2 and not is_word(name) and text[subject.circumstance[0] : attribution.hit.start].endswith("时"):
         return True  # 张伟在参加讨论时说

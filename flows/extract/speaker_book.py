@@ -102,7 +102,7 @@ class SpeakerBook:
             if at < 0:
                 break
             post = self._mention(name, at)
-            if post is not _NO_POST and (score := _score(post)) > best_score:
+            if post is not best and post is not _NO_POST and (score := _score(post)) > best_score:
                 best, best_score = post, score
             at = self.text.find(name, at + len(name))
         self._posts[name] = best

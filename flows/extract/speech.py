@@ -19,7 +19,7 @@ from flows.reference.quote_tables import DirectiveOpener, NarrationOpener
 
 _SENTENCE = re.compile(r"[^。！？…]*[。！？；…”’]*")
 _SENTENCE_OF_BODY = re.compile(r"[^。！？；…]*[。！？；…”’]*")
-_CEREMONY = re.compile("(?:开幕|闭幕|开赛|休会|散会)。$")
+_CEREMONY = ("开幕。", "闭幕。", "开赛。", "休会。", "散会。")
 _SENTENCE_MARKS = re.compile(r"[，。！？；…]")
 _SHORT_NAME = 3
 _SUBJECT_LENGTH = 20
@@ -47,21 +47,25 @@ class _Narration(NamedTuple):
 
     Attributes:
         strong: openers after which speech is over, whoever speaks.
+        strong_firsts: their first characters, for a quick look.
         weak: openers after which what is only cited is over.
         directive: openers with which documents and meetings go on to speak.
         comment: a comma with a remark on what was said.
         remark: such a remark at the beginning of a sentence.
         attends: what somebody with a title does at meetings.
         endings: words that end a sentence of narration (陪同调研).
+        ending_lasts: their last characters, for a quick look.
     """
 
     strong: re.Pattern[str]
+    strong_firsts: frozenset[str]
     weak: re.Pattern[str]
     directive: re.Pattern[str]
     comment: re.Pattern[str]
     remark: re.Pattern[str]
     attends: re.Pattern[str]
     endings: Endings
+    ending_lasts: frozenset[str]
 
 
 class _Manner(NamedTuple):
@@ -85,14 +89,17 @@ def _narration() -> _Narration:
     rows = load(NarrationOpener, "narration_openers")
     comment = guarded_trie(row.opener for row in rows if row.kind == "comment")
     directive = guarded_trie(row.opener for row in load(DirectiveOpener, "directive_openers"))
+    strong = [row.opener for row in rows if row.kind in ("hearsay", "sight", "event")]
     return _Narration(
-        strong=re.compile(guarded_trie(row.opener for row in rows if row.kind in ("hearsay", "sight", "event"))),
+        strong=re.compile(guarded_trie(strong)),
+        strong_firsts=frozenset(word[0] for word in strong),
         weak=re.compile(guarded_trie(row.opener for row in rows if row.kind in ("time", "turn"))),
         directive=re.compile(f"[“《]?{directive}"),
         comment=re.compile(f"，(?=(?:为[^，。；]{{2,24}}?)?{comment})"),
         remark=re.compile(f"这?{comment}"),
         attends=re.compile(any_of("attends")),
         endings=Endings(row.opener for row in rows if row.kind == "ending"),
+        ending_lasts=frozenset(row.opener[-1] for row in rows if row.kind == "ending"),
     )
 
 
@@ -120,7 +127,7 @@ def content_end(text: str, start: int, limit: int, speaker: Speaker, written: st
             return match.start()
     sentence = _SENTENCE_OF_BODY if speaker.kind == "organisation" else _SENTENCE
     end = _first_end(text, start, limit, sentence)
-    if end < limit and not _CEREMONY.search(text, start, end):
+    if end < limit and not text.endswith(_CEREMONY, start, end):
         manner = _manner(speaker, written, is_cited, is_leader)
         while end < limit:
             following = _first_end(text, end, limit, sentence)
@@ -148,14 +155,11 @@ def _manner(speaker: Speaker, written: str, is_cited: bool, is_leader: bool) -> 
     )
 
 
-def _is_dated(text: str, begin: int, end: int) -> bool:
-    """Whether a sentence says when something took place as only who reports does."""
-    sentence = text[begin:end]
+def _is_dated(sentence: str) -> bool:
+    """Whether a sentence with a sign of a date says when something took place as only who reports does."""
     if "天（" in sentence and _GLOSSED_DATE.search(sentence):
         return True
-    if "日" in sentence:
-        return _CONVENED.match(sentence) is not None or _HEADLINE.match(sentence) is not None
-    return ("天" in sentence or "第" in sentence or "月" in sentence) and _HEADLINE.match(sentence) is not None
+    return ("日" in sentence and _CONVENED.match(sentence) is not None) or _HEADLINE.match(sentence) is not None
 
 
 def _acts(text: str, begin: int, end: int) -> bool:
@@ -191,13 +195,23 @@ def _returns(text: str, begin: int, end: int, manner: _Manner) -> bool:
     narration = _narration()
     while begin < end and text[begin] in " 　":
         begin += 1
-    if text[end - 1] == "。" and narration.endings.start(text, end - 1, begin) < end - 1:
+    if (
+        text[end - 1] == "。"
+        and text[end - 2] in narration.ending_lasts
+        and narration.endings.start(text, end - 1, begin) < end - 1
+    ):
         return True
-    if narration.strong.match(text, begin, end) or _DATED.match(text, begin, end):
+    first = text[begin : begin + 1]
+    if first in narration.strong_firsts and narration.strong.match(text, begin, end):
         return True
-    if _is_dated(text, begin, end) or (narration.attends.search(text, begin, end) and _acts(text, begin, end)):
+    if (first in "从自" or first.isdecimal()) and _DATED.match(text, begin, end):
         return True
-    if "据" in text[begin:end] and _REPORTED.search(text, begin, end):
+    sentence = text[begin:end]
+    if ("日" in sentence or "月" in sentence or "第" in sentence or "天" in sentence) and _is_dated(sentence):
+        return True
+    if narration.attends.search(sentence) and _acts(text, begin, end):
+        return True
+    if "据" in sentence and _REPORTED.search(sentence):
         return True
     if (manner.is_body or manner.is_topic) and regions().end(text, begin, end) > begin:
         return True
@@ -209,7 +223,7 @@ def _returns(text: str, begin: int, end: int, manner: _Manner) -> bool:
         text[end - 1] == "？" or narration.weak.match(text, begin, end) is not None
     ):
         return True
-    return manner.own_name is not None and manner.own_name in text[begin : begin + _SUBJECT_LENGTH]
+    return manner.own_name is not None and text.find(manner.own_name, begin, begin + _SUBJECT_LENGTH) >= 0
 
 
 def is_term(text: str, passage: Marked) -> bool:
@@ -226,4 +240,4 @@ def is_attributed_words(text: str, passage: Marked, start: int) -> bool:
     inner = text[passage.start : passage.end]
     if _SENTENCE_MARKS.search(inner):
         return True
-    return bool(_JUDGED.search(text, max(start, passage.opens - 3), passage.opens)) and passage.opens - start <= 6
+    return passage.opens - start <= 6 and bool(_JUDGED.search(text, max(start, passage.opens - 3), passage.opens))

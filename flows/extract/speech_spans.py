@@ -64,7 +64,7 @@ def speech_limit(text: str, attribution: Attribution, found: list[tuple[Attribut
         following, said_by = found[index]
         if following.start >= limit:
             break
-        if following.inside != attribution.inside:
+        if following.inside is not attribution.inside:
             continue
         if following.start <= content + _ADVERBIAL and following.subject and _cites(text, content, following, said_by):
             continue  # 甲表示，去年，报告提出…: the second stands in the first

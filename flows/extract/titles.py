@@ -18,7 +18,7 @@ _DATE = (
     r"(?:当地时间)?(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}[日号]|[一二三四五六七八九十]{1,3}日)(?:（[^）]{1,8}）)?"
     r"(?:上午|下午|晚间?|晚上|凌晨|中午|清晨|当天|电)?"
 )
-_DATE_AHEAD = r"(?=[当\d一二三四五六七八九十])"
+_DATE_FIRSTS = "当0123456789一二三四五六七八九十"
 _PARTY_OFFICE = re.compile(r"(省|自治区|市|州|县|区|旗|盟|地|工)委书记$")
 _CONTRACTED = re.compile(r"[副原代]?([部厅局院省市县区])长")
 _FUNCTION_WORDS = "由向在对同访为给请被让从到了见"
@@ -59,11 +59,13 @@ class TitlePatterns(NamedTuple):
         anywhere: every title that may stand before a name.
         endings: the same, for looking leftwards.
         modifiers: words that open titles, for looking leftwards.
+        modifier_lasts: their last characters, for a quick look.
         after: titles and honorifics that may stand after a name.
         lasts: last characters of titles before names, for a quick look.
         after_firsts: first characters of what `after` finds, for a quick look.
         common: words for unnamed speakers, for looking leftwards.
         openers: words before a clause's subject.
+        opener_firsts: first characters of those, for a quick look.
         offices: titles of posts.
         honorifics: words after a name that say nothing of a post (同志).
     """
@@ -71,11 +73,13 @@ class TitlePatterns(NamedTuple):
     anywhere: Lexicon
     endings: Endings
     modifiers: Endings
+    modifier_lasts: frozenset[str]
     after: re.Pattern[str]
     common: Endings
     lasts: frozenset[str]
     after_firsts: frozenset[str]
     openers: re.Pattern[str]
+    opener_firsts: frozenset[str]
     offices: frozenset[str]
     honorifics: frozenset[str]
 
@@ -88,17 +92,18 @@ def title_patterns() -> TitlePatterns:
     before |= {row.title for row in rows if row.kind == "common" and len(row.title) > 1}
     modifiers = [row.modifier for row in load(TitleModifier, "title_modifiers")]
     following = [row.title for row in rows if row.kind != "common"]
+    openers = [row.opener for row in load(ClauseOpener, "clause_openers")]
     return TitlePatterns(
         anywhere=Lexicon(before),
         endings=Endings(before),
         modifiers=Endings(modifiers),
+        modifier_lasts=frozenset(word[-1] for word in modifiers),
         after=re.compile(f"(?:{guarded_trie(modifiers)})?{guarded_trie(following)}"),
         lasts=frozenset(word[-1] for word in before),
         after_firsts=frozenset(word[0] for word in (*modifiers, *following)),
         common=Endings(row.title for row in rows if row.kind != "honorific"),
-        openers=re.compile(
-            f"(?:{guarded_trie(row.opener for row in load(ClauseOpener, 'clause_openers'))}|{_DATE_AHEAD}{_DATE})"
-        ),
+        openers=re.compile(f"(?:{guarded_trie(openers)}|(?=[{_DATE_FIRSTS}]){_DATE})"),
+        opener_firsts=frozenset(word[0] for word in openers).union(_DATE_FIRSTS),
         honorifics=frozenset(row.title for row in rows if row.kind == "honorific").difference(before),
         offices=frozenset(row.title for row in rows if row.kind == "office"),
     )
@@ -110,7 +115,7 @@ def title_start(text: str, end: int, floor: int) -> int:
     start = p.endings.start(text, end, floor)
     if start == end:
         return end
-    while (earlier := p.modifiers.start(text, start, floor)) < start:
+    while text[start - 1] in p.modifier_lasts and (earlier := p.modifiers.start(text, start, floor)) < start:
         start = earlier
     return start
 
@@ -118,7 +123,12 @@ def title_start(text: str, end: int, floor: int) -> int:
 def without_openers(text: str, start: int, end: int) -> int:
     """Where a clause goes on after connectives and dates at its beginning."""
     p = title_patterns()
-    while start < end and (match := p.openers.match(text, start, end)) and end - match.end() != 1:
+    while (
+        start < end
+        and text[start] in p.opener_firsts
+        and (match := p.openers.match(text, start, end))
+        and end - match.end() != 1
+    ):
         start = match.end()
     return start
 
@@ -136,7 +146,10 @@ def _segment_start(text: str, end: int, floor: int) -> int:
 
 def _names_somebody(text: str, start: int, end: int) -> bool:
     """Whether a segment names somebody with a title (省长李强会见某国)."""
-    return any(name_ends(text, stop, end) for _, stop in title_patterns().anywhere.spans(text, start, end))
+    for _, stop in title_patterns().anywhere.spans(text, start, end) if start < end else ():
+        if stop < end and name_ends(text, stop, end):
+            return True
+    return False
 
 
 def description_start(text: str, end: int, floor: int) -> int:

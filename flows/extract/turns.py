@@ -24,6 +24,8 @@ _LABEL = re.compile(
 _ADDRESS = "称呼"
 _BRACKET_LABEL = re.compile(r"[ 　]*【(?P<label>[^】\n]{1,20})】：?(?P<mark>“?)")
 _ALONE = re.compile(r"[ 　]*(?P<label>[^，。！？；：“”\n《》]{2,44})[ 　]*\n")
+_NO_LABEL = "，。！？；：“”《》"
+"""Marks that end no label that is a line of its own."""
 _LONGEST_LABEL = 80
 _LOOK_AHEAD = 200
 _LINES_OF_DIALOGUE = 3
@@ -109,7 +111,7 @@ def _labels(text: str, article: Article, book: SpeakerBook) -> list[_Label]:
             has_bracket and (match := _BRACKET_LABEL.match(text, start))
         ):
             labelled.append(match)
-        elif 0 < len(line) < _LONGEST_LABEL and (match := _ALONE.match(text, start)):
+        elif 0 < len(line) < _LONGEST_LABEL and line[-1] not in _NO_LABEL and (match := _ALONE.match(text, start)):
             alone.append(match)
         start += len(line) + 1
     if not labelled and len(alone) < 2:

@@ -168,12 +168,12 @@ def _topics(texts: Sequence[str]) -> list[list[float]]:
     weights = [{p: rare[p] * (1 + math.log(n)) for p, n in pairs.items() if rare[p]} for pairs in counts]
     shared = [{p: w for p, w in row.items() if spread[p] > 1} for row in weights]
     told = {p: math.log((size + 1) / n) / rare[p] for p, n in spread.items() if n > 1 and rare[p]}
-    norms = [math.sqrt(sum(row.values())) or 1.0 for row in weights]
+    norms = [math.sqrt(math.fsum(row.values())) or 1.0 for row in weights]
     likeness = [[0.0] * size for _ in range(size)]
     for i in range(size):
         for j in range(i):
             both = shared[i].keys() & shared[j].keys()
-            value = sum(shared[i][p] * shared[j][p] * told[p] for p in both) / (norms[i] * norms[j])
+            value = math.fsum(shared[i][p] * shared[j][p] * told[p] for p in both) / (norms[i] * norms[j])
             likeness[i][j] = likeness[j][i] = value
     middle = statistics.median([likeness[i][j] for i in range(size) for j in range(i)] or [0.0])
     return [[value - middle for value in row] for row in likeness]

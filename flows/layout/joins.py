@@ -118,11 +118,13 @@ def _chains(fragments: Sequence[Fragment], drafts: Sequence[Draft]) -> list[list
     page = Page(found.seams, beginnings, ends, found.likeness, TOPIC_WEIGHT, _ARTICLE_MOST)
     chains = max(
         (improved(_in_chains(links, size), page) for links in (following, natural)),
-        key=lambda chains: sum(map(page.score, chains)),
+        key=lambda chains: math.fsum(map(page.score, chains)),
     )
     as_it_is = _in_chains(natural, size)
     new_joins = len(_links(chains) - _links(as_it_is))
-    if sum(map(page.score, chains)) - sum(map(page.score, as_it_is)) < max(_LEAST_GAIN, _LEAST_EACH * new_joins):
+    if math.fsum(map(page.score, chains)) - math.fsum(map(page.score, as_it_is)) < max(
+        _LEAST_GAIN, _LEAST_EACH * new_joins
+    ):
         chains = as_it_is
     for i, j in (pair for chain in chains for pair in pairwise(chain)):
         if natural.get(i) != j and gain[i][j] < _WEAK:

@@ -47,15 +47,15 @@ class Page:
         found = self.known.get(chain)
         if found is None:
             found = self.beginnings[chain[0]] + self.ends[chain[-1]]
-            found += sum(self.seams[i][j] for i, j in pairwise(chain))
-            found += sum(self._belongs(i, chain) for i in chain[1:])
+            found += math.fsum(self.seams[i][j] for i, j in pairwise(chain))
+            found += math.fsum(self._belongs(i, chain) for i in chain[1:])
             self.known[chain] = found
         return found
 
     def _belongs(self, fragment: int, chain: Chain) -> float:
         """How much a fragment speaks of what the rest of its article speaks of."""
         row = self.likeness[fragment]
-        mean = sum([row[other] for other in chain if other != fragment]) / (len(chain) - 1 + _DOUBT)
+        mean = math.fsum([row[other] for other in chain if other != fragment]) / (len(chain) - 1 + _DOUBT)
         return max(-self.most, min(self.weight * mean, self.most))
 
 
@@ -121,4 +121,4 @@ def _moves(
 
 
 def _gain(page: Page, every: Sequence[Chain], change: dict[int, Chain]) -> tuple[float, dict[int, Chain]]:
-    return sum(page.score(new) - page.score(every[k]) for k, new in change.items()), change
+    return math.fsum(page.score(new) - page.score(every[k]) for k, new in change.items()), change

@@ -21,7 +21,7 @@ lone variant characters (in names, 頔) that must not be changed."""
 
 _SAMPLE = 20_000
 _LEAST = 3
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = re.compile(f"[{chr(0xD800)}-{chr(0xDFFF)}]")
 
 # Forms of Hong Kong and Taiwan that OpenCC's table for all of traditional script leaves as they are.
 _REGIONAL = dict(zip("敍枱粧糭衞衹痺簷", "叙台妆粽卫只痹檐", strict=True))

@@ -59,7 +59,7 @@ class Bench:
         self._process.wait(timeout=30)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def bench(tmp_path_factory):
     made = Bench(tmp_path_factory.mktemp("faults"))
     yield made

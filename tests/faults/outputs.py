@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from functools import cache
 from pathlib import Path
 
@@ -16,9 +17,12 @@ OTHER = "某县发展储能产业\n\n某县县长王成表示，某县储能电�
 
 
 def tree(output: Path) -> dict[str, str]:
-    """SHA-256 of each file by its relative path; the lock, which names a process, and Prefect's files are left out."""
+    """SHA-256 of each file by its relative path.
+
+    The lock, which names a process, and Prefect's files are left out, and the name of the code among the parts.
+    """
     return {
-        path.relative_to(output).as_posix(): file_sha256(path)
+        re.sub(r"^\.parts/\w+/", ".parts/", path.relative_to(output).as_posix()): file_sha256(path)
         for path in sorted(output.rglob("*"))
         if path.is_file() and path.name != ".lock" and ".prefect" not in path.parts
     }

@@ -19,7 +19,7 @@ import sys
 from pathlib import Path
 
 STEPS = {"os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.truncate", "sqlite3.connect"}
-KILL, FULL, SHORT = "kill", "full", "short"
+KILL, FULL, LIMITED = "kill", "full", "limited"
 
 
 class Steps:
@@ -94,7 +94,7 @@ def _child(order: dict[str, object], report: int) -> None:
     told = ""
     code = 0
     try:
-        if steps.fault == SHORT:  # no file may be longer than `at` bytes
+        if steps.fault == LIMITED:  # no file may be longer than `at` bytes
             resource.setrlimit(resource.RLIMIT_FSIZE, (steps.at, steps.at))
         else:
             steps.watch()

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -37,7 +38,7 @@ def test_readme_lists_no_other_verb():
 @pytest.mark.parametrize("verb", verbs())
 def test_every_example_parses(verb):
     example = re.search(r"Example: xinzhi (.+)", verbs()[verb].format_help())
-    assert parser().parse_args(example[1].split()).verb == verb
+    assert parser().parse_args(shlex.split(example[1])).verb == verb
 
 
 def test_text_prints_the_raw_text(capsys):

@@ -1,0 +1,69 @@
+"""Build hook of the wheel: with XINZHI_COMPILE=1 in the environment the hot stages are compiled by mypyc.
+
+The same modules run uncompiled where there is no compiler; a compiled wheel holds them too, but Python prefers the
+compiled form.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+STAGES = ("flows/text", "flows/layout", "flows/extract")
+
+PURE = ("__init__", "sector", "project", "region", "tiers")
+"""Beginnings of the modules' names that stay as they are: compiling them gains nothing (sectors get slower)."""
+
+
+class CompiledHook(BuildHookInterface):
+    """Adds compiled modules to the wheel, which becomes one for this Python and platform."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Compile, unless it is not asked for."""
+        if version != "standard" or os.environ.get("XINZHI_COMPILE") != "1":
+            return
+        folder = Path(mkdtemp(prefix="xinzhi-compile-"))
+        for built in compile_modules(Path(self.root), folder):
+            build_data["force_include"][str(built)] = built.relative_to(folder / "lib").as_posix()
+        build_data["infer_tag"] = True
+        build_data["pure_python"] = False
+
+
+def compile_modules(root: Path, folder: Path) -> list[Path]:
+    """Compile the modules of `STAGES`.
+
+    Args:
+        root: the checkout.
+        folder: where to build; the compiled modules come to `lib/` in it, at their places in the package.
+    """
+    from mypyc.build import mypycify
+    from setuptools import Distribution
+    from setuptools.command.build_ext import build_ext
+
+    os.chdir(root)
+    modules = [
+        path.as_posix()
+        for stage in STAGES
+        for path in sorted(Path(stage).glob("*.py"))
+        if not path.name.startswith(PURE)
+    ]
+    settings = folder / "mypy.ini"
+    settings.write_text("[mypy]\nignore_missing_imports = True\nfollow_imports = silent\n", encoding="utf-8")
+    extensions = mypycify(
+        ["--config-file", str(settings), "--cache-dir", str(folder / "cache"), *modules],
+        opt_level="2",
+        debug_level="0",
+        multi_file=True,
+        target_dir=str(folder / "c"),
+    )
+    command = build_ext(Distribution({"name": "xinzhi", "ext_modules": extensions}))
+    command.build_lib, command.build_temp = str(folder / "lib"), str(folder / "temp")
+    command.parallel = os.cpu_count()
+    command.ensure_finalized()
+    command.run()
+    return sorted((folder / "lib").rglob("*.pyd" if sys.platform == "win32" else "*.so"))
