@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from flows.extract.lexicon import guarded_trie
 from flows.extract.words import Endings
@@ -23,7 +23,8 @@ _LONGEST_MANNER = 6
 """Longest adverb of manner, in characters, between name and cue (乐呵呵地)."""
 
 
-class _Patterns(NamedTuple):
+@dataclass(slots=True, eq=False)
+class _Patterns:
     adverbs_left: re.Pattern[str]
     adverbs_right: Endings
     dates_right: re.Pattern[str]

@@ -87,7 +87,7 @@ def find_attributions(text: str, marks: MarkIndex) -> list[Attribution]:
 
 
 def _is_headline(text: str, before: Attribution, attribution: Attribution) -> bool:
-    """Whether a clause that speech follows at once is the headline that a page has lost the end of (某方称击落无人机某国国防部3日称，)."""
+    """Whether a clause before speech is a headline that a page has lost the end of (某方称击落无人机某国国防部3日称，)."""
     subject = attribution.subject
     if subject is None or before.hit.end >= subject.name_start:
         return False
@@ -225,7 +225,7 @@ def _subject(text: str, hit: CueHit, clause: int, sentence: int) -> tuple[Subjec
         named = subject_of_sentence_before(text, sentence)
         meant = "unnamed" if text.startswith("们", subject.name_start + 1) else "person"
         if named and named.kind == meant:
-            subject = named._replace(start=subject.start, circumstance=subject.circumstance)
+            subject = replace(named, start=subject.start, circumstance=subject.circumstance)
     return subject, "subject_cue"
 
 

@@ -94,7 +94,8 @@ def find_cues(text: str) -> list[CueHit]:
         if row.after == "mark" and not suffixed and not row.chains and text[end : end + 1] not in _BEFORE_MARKS:
             continue
         if found := _tail(text, end, row, suffixed):
-            hits.append(CueHit(start, end, text[start:end], row, *found))
+            content, tail = found
+            hits.append(CueHit(start, end, text[start:end], row, content, tail))
     return _without_doubles(hits)
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 import jieba
 
@@ -34,7 +34,8 @@ _FUNCTION_SURNAMES = frozenset("都同向应由从及而已就更还并均共即
 """Surnames that far more often are the adverb or preposition before an everyday word (都深入, 同南非)."""
 
 
-class _Patterns(NamedTuple):
+@dataclass(slots=True, eq=False)
+class _Patterns:
     han: re.Pattern[str]
     compound: re.Pattern[str]
     everyday: frozenset[str]

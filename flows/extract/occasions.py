@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 from flows.extract.attributions import Attribution
 from flows.extract.frame_words import any_of
@@ -22,14 +22,13 @@ _LEAD = 500
 _NEAR = 60
 """How far, in characters, after an event's mention the article may say that people speak there."""
 
-_DATE_SIGNS = "年月日今昨号"
-"""What `_DATED` finds holds one of these, for a quick look."""
 _DATED = re.compile("[年月今昨]|[0-9]号|(?<!近)日(?![前本])")
 _DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}|--\d{2}(?:-\d{2})?")
 _PROGRAMME = re.compile("《[^》]{2,20}》")
 
 
-class _Patterns(NamedTuple):
+@dataclass(slots=True, eq=False)
+class _Patterns:
     """Compiled patterns over the words of occasions.
 
     Attributes:
@@ -82,6 +81,8 @@ class Occasions:
         text: the body.
         published_on: the article's day, for dates without a year.
     """
+
+    __slots__ = ("_convened", "_earlier", "_reported_event", "_spoke_at", "published_on", "text")
 
     def __init__(self, text: str, published_on: str | None) -> None:
         self.text = text
@@ -191,7 +192,7 @@ class Occasions:
         if subject is None or end - start > _LONGEST_CLAUSE:
             return None
         clause = self.text[start:end]
-        if any([sign in clause for sign in _DATE_SIGNS]) and _DATED.search(self.text, start, end):
+        if _may_be_dated(clause) and _DATED.search(self.text, start, end):
             dates = [
                 p for p in find_periods(self.text, self.published_on, start, end) if p.iso and _DATE.fullmatch(p.iso)
             ]
@@ -215,6 +216,11 @@ class Occasions:
             if dates and _DATE.fullmatch(dates[-1]):
                 return dates[-1]
         return None
+
+
+def _may_be_dated(clause: str) -> bool:
+    """Whether a clause holds what all that `_DATED` finds holds one of."""
+    return "日" in clause or "月" in clause or "年" in clause or "今" in clause or "昨" in clause or "号" in clause
 
 
 def _trimmed(text: str, span: Span, cue: int) -> Span:

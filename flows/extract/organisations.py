@@ -21,6 +21,7 @@ _DEPARTMENT = 14
 
 # Characters that end a name to the left: particles, prepositions, pronouns and conjunctions.
 _LONGEST_BEFORE_REGION = 4
+_SHORTEST_REGION = 2
 _STOPS = "的了在是为与和及或由从向对把被将到于以等让使给跟同并而也都就还又其该此这那各每某据经至自因若但说称均已即"
 _HAN = r"\u3400-\u9fff"
 
@@ -66,7 +67,7 @@ def regions() -> Lexicon:
         names.add(row.name)
         if row.level != "county":
             names.add(short_region(row.name))
-    return Lexicon(name for name in names if len(name) > 1)
+    return Lexicon(name for name in names if len(name) >= _SHORTEST_REGION)
 
 
 @cache
@@ -125,6 +126,8 @@ def _left(text: str, start: int, floor: int) -> int:
     while begin < start and (match := openers.match(text, begin, start)):
         begin = match.end()
     begin = after_headline(text, begin, start)
+    if start - begin < _SHORTEST_REGION:
+        return begin
     found = regions().spans(text, begin, start)
     if not found or (region := found[0][0]) - begin > _LONGEST_BEFORE_REGION or text[region - 1] == "（":
         return begin

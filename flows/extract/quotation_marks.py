@@ -86,6 +86,8 @@ def _unclosed(text: str, opens: int, end: int) -> Marked:
 class MarkIndex:
     """Passages in quotation marks by position."""
 
+    __slots__ = ("_openings", "by_closing", "by_opening", "passages", "text")
+
     def __init__(self, text: str, passages: list[Marked]) -> None:
         self.text = text
         self.passages = passages

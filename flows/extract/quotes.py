@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from flows.extract.attributions import Attribution, find_attributions
 from flows.extract.blocks import Blocks
@@ -48,6 +49,8 @@ def _distinct(found: list[Quote], blocks: Blocks) -> list[Quote]:
 
 def _with_parents(quotes: list[Quote]) -> list[Quote]:
     """Quotes, each with the smallest one that holds it."""
+    if len(quotes) == 1:
+        return quotes
     rows: list[Quote] = []
     around: list[int] = []
     for index, quote in enumerate(quotes):
@@ -69,20 +72,21 @@ def _spoken(text: str, marks: MarkIndex, book: SpeakerBook, genre: str, turns: l
     if not found and not marks.passages and "\n" not in text:
         return []
     attributions = _believed(text, found, book)
-    turn_spans = tuple(span for turn in turns for span in turn.spans)
+    turn_spans = tuple([span for turn in turns for span in turn.spans])
     claimed = {start - 1 for start, _ in turn_spans}
-    claimed |= {a.said_before.opens for a, _ in attributions if a.said_before}
-    claimed |= {a.hit.content for a, _ in attributions if a.hit.tail == "mark"}
+    for attribution, _ in attributions:
+        if attribution.said_before:
+            claimed.add(attribution.said_before.opens)
+        if attribution.hit.tail == "mark":
+            claimed.add(attribution.hit.content)
     setting = Setting(genre, turn_spans, frozenset(claimed))
-    citing = setting._replace(genre="opinion")
     spoken = said = 0
     rows: list[Quote] = []
     occasions = Occasions(text, book.published_on)
     for index, (attribution, speaker) in enumerate(attributions):
         limit = speech_limit(text, attribution, attributions, index + 1)
-        speech = speech_spans(
-            text, attribution, speaker, limit, marks, setting if attribution.start >= spoken else citing
-        )
+        around = setting if attribution.start >= spoken else replace(setting, genre="opinion")
+        speech = speech_spans(text, attribution, speaker, limit, marks, around)
         if limit > spoken:
             spoken = limit
         occasion = occasions.occasion(attribution, speaker, said)
@@ -92,10 +96,13 @@ def _spoken(text: str, marks: MarkIndex, book: SpeakerBook, genre: str, turns: l
             cue = attribution.hit.word
             spans, mode = speech
             said = max(said, spans[-1][1])
-            rows.append(Quote(spans, mode, *speaker, cue, occasion, when, None, sure, attribution.rule))
-    resolver = Resolver(text, book)
+            kind, name, role, organisation = speaker
+            rows.append(
+                Quote(spans, mode, kind, name, role, organisation, cue, occasion, when, None, sure, attribution.rule)
+            )
     for row in find_cueless(text, marks, setting.claimed):
-        if source := resolver.resolve(row.subject):
+        # who has spoken before doesn't count: a resolver of its own
+        if source := Resolver(text, book).resolve(row.subject):
             occasion = occasions.in_phrase(*row.subject.circumstance)
             rows.append(Quote(row.spans, "direct", *source, None, occasion, None, None, row.confidence, row.rule))
     return rows

@@ -66,6 +66,18 @@ class SpeakerBook:
         text: its body as the rules read it.
     """
 
+    __slots__ = (
+        "_by_surname",
+        "_expanded_posts",
+        "_named",
+        "_places",
+        "_posts",
+        "authors",
+        "published_on",
+        "shift",
+        "text",
+    )
+
     def __init__(self, article: Article, text: str) -> None:
         head = f"{article.head}\n{article.title}" if article.head and article.title else article.head or article.title
         self.text = f"{head or ''}\n{text}"
@@ -162,10 +174,11 @@ class SpeakerBook:
     def _expanded(self, post: Post) -> Post:
         role, organisation = post
         if organisation:
-            organisation = self.full_organisation(organisation)
-        elif role and (office := _PLACE_OFFICE.match(role)):
-            organisation = self._place(office[1])
-        return Post(role, organisation)
+            full = self.full_organisation(organisation)
+            return post if full == organisation else Post(role, full)
+        if role and (office := _PLACE_OFFICE.match(role)):
+            return Post(role, self._place(office[1]))
+        return post
 
     def full_organisation(self, name: str) -> str:
         """An organisation with the place that the article gives it (新区财政局 → 东海新区财政局)."""

@@ -32,18 +32,19 @@ def parse_subject(text: str, start: int, end: int) -> Subject | None:
     subject = _parse_alone(text[start:end])
     if subject is None:
         return None
-    kind, _, name_start, name_end, title_after, (first, last), certainty = subject
+    name_start = subject.name_start + start
     begin = start
-    if kind == "person" and name_start:
+    if subject.kind == "person" and name_start > start:
         # the description before a name may reach back before the clause
-        title_end = name_start + start
+        title_end = name_start
         while title_end > start and text[title_end - 1] in " 　的":
             title_end -= 1
         if title_end > start:
             begin = min(start, description_start(text, title_end, max(0, start - _DESCRIPTION_BEFORE)))
-    return Subject(
-        kind, begin, name_start + start, name_end + start, title_after, (first + start, last + start), certainty
-    )
+    first, last = subject.circumstance
+    circumstance = (first + start, last + start)
+    name_end = subject.name_end + start
+    return Subject(subject.kind, begin, name_start, name_end, subject.title_after, circumstance, subject.certainty)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -33,6 +33,8 @@ class Resolver:
         book: the article's book.
     """
 
+    __slots__ = ("_meetings", "_names", "_people", "book", "earlier", "speech", "text")
+
     def __init__(self, text: str, book: SpeakerBook) -> None:
         self.text = text
         self.book = book

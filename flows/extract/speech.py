@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 from flows.extract.frame_words import any_of, frame_words
 from flows.extract.lexicon import guarded_trie
@@ -42,7 +42,8 @@ _NAMED_MEETING = re.compile(r"党的.{2,16}(?:全会|大会|大)|.{2,8}届.{2,8}
 _JUDGED = re.compile(r"(?:是|这是|并非|不是|叫|为|像|就像|称为|形容为|个)$")
 
 
-class _Narration(NamedTuple):
+@dataclass(slots=True, eq=False)
+class _Narration:
     """How sentences of narration begin and end.
 
     Attributes:
@@ -68,7 +69,8 @@ class _Narration(NamedTuple):
     ending_lasts: frozenset[str]
 
 
-class _Manner(NamedTuple):
+@dataclass(slots=True, eq=False)
+class _Manner:
     """How far the speech of a speaker runs.
 
     Attributes:

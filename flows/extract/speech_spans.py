@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from flows.extract.attributions import Attribution
 from flows.extract.quotation_marks import Marked, MarkIndex
@@ -23,7 +23,8 @@ _CONTINUED = re.compile("，(?=但|而且|因此|因为|所以|同时|需要|应
 _CONTINUED_BY_PERSON = re.compile("，(?![并让这引赢成其被等一该此“])")
 
 
-class Setting(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Setting:
     """What else an article holds.
 
     Attributes:
@@ -174,7 +175,7 @@ def _with_attributed_words(
 ) -> tuple[tuple[Span, ...], str]:
     """Indirect speech; a sentence in marks after it is a segment of its own, words in marks inside make it mixed."""
     mode = "indirect"
-    for passage in marks.between(start, end):
+    for passage in marks.between(start, end) if marks.passages else ():
         if text[passage.opens - 1] in "。！？" and marks.is_speech(passage) and passage.opens not in claimed:
             return ((start, passage.opens), (passage.start, passage.end)), "mixed"
         if is_attributed_words(text, passage, start):

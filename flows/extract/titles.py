@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -52,7 +53,8 @@ class Post(NamedTuple):
     organisation: str | None
 
 
-class TitlePatterns(NamedTuple):
+@dataclass(slots=True, eq=False)
+class TitlePatterns:
     """Compiled patterns over the tables of titles.
 
     Attributes:

@@ -12,7 +12,9 @@ from flows.publish.checksums import NAME, file_sha256, read_sums, sums
 from flows.publish.verify import verify
 from flows.publish.versions import latest
 
-TEXT = "某市加快发展新能源\n\n某市市长李明说：“今年光伏装机达到30万千瓦，总投资12亿元。”他表示，要建设某市光伏产业园。\n"
+TEXT = (
+    "某市加快发展新能源\n\n某市市长李明说：“今年光伏装机达到30万千瓦，总投资12亿元。”他表示，要建设某市光伏产业园。\n"
+)
 OTHER = "某县发展储能产业\n\n某县县长王成表示，某县储能电站项目已开工，今年投资3亿元，占全县投资的两成。\n"
 
 

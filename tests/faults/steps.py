@@ -118,9 +118,8 @@ def main() -> None:
 
     code_digest()  # these once for all builds, whatever happens to the code meanwhile
     code_commit()
-    flows.tabulate.tabulate(
-        Source("a.txt", "李四说，今年光伏产业产值达3亿元，产业园建成。", "utf-8")
-    )  # compiles the rules
+    for text in (TEXT, OTHER):  # compiles the rules
+        flows.tabulate.tabulate(Source("a.txt", text, "utf-8"))
     for line in sys.stdin:
         order = json.loads(line)
         reader, writer = os.pipe()

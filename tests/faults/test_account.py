@@ -13,7 +13,9 @@ from flows.text.clean import clean, clean_slices
 from tests.faults.outputs import OTHER, TEXT
 from tests.release.conftest import DOCUMENTS
 
-NOISY = "發(fā)展新質(zhì)生產(chǎn)力\r\n\r\n" + TEXT.replace("。", "。\u200b ") + "\ue000版權(quán)所有 2024\r\n" + OTHER
+NOISY = (
+    "發(fā)展新質(zhì)生產(chǎn)力\r\n\r\n" + TEXT.replace("。", "。\u200b ") + "\ue000版權(quán)所有 2024\r\n" + OTHER
+)
 MADE = [Source(f"{number}.txt", text, "utf-8") for number, text in enumerate([TEXT, OTHER, NOISY, "", " \n", "\x00"])]
 
 

@@ -15,12 +15,14 @@ LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 PINS = [
     (match["name"], match["version"], match["marker"], match["rest"])
     for match in re.finditer(
-        r"^(?P<name>[\w.-]+)==(?P<version>[^\s;\\]+)(?: ; (?P<marker>[^\\\n]+))?(?P<rest>(?: *\\?\n[ \t].*)*)", LOCK, re.M
+        r"^(?P<name>[\w.-]+)==(?P<version>[^\s;\\]+)(?: ; (?P<marker>[^\\\n]+))?(?P<rest>(?: *\\?\n[ \t].*)*)",
+        LOCK,
+        re.M,
     )
 ]
 
 GOES_WITH_APACHE = re.compile(
-    r"Apache|Artistic|\bMIT\b|\bBSD\b|\b0BSD\b|ISC|Python|PSF|MPL|Mozilla|Unlicense|Public Domain|Zlib|\bCC0\b|HPND|LGPL|Lesser",
+    r"Apache|Artistic|\bMIT\b|BSD\b|ISC|Python|PSF|MPL|Mozilla|Unlicense|Public Domain|Zlib|CC0|HPND|LGPL|Lesser",
     re.I,
 )
 """Permissive licences, and those whose copyleft ends at the library's own files: they are used unchanged, as wheels."""

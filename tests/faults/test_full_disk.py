@@ -1,4 +1,4 @@
-"""A disk that is full at some step: a sentence, exit code 1, the old release whole; room made, the next build succeeds."""
+"""A disk that is full at some step: a sentence, exit code 1, the old release whole; then the next build succeeds."""
 
 import errno
 import os

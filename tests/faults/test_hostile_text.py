@@ -1,4 +1,4 @@
-"""Markup, scripts, formulas, SQL, control characters in texts, titles and names stay text, in files and on the screen."""
+"""Markup, scripts, formulas, SQL, control characters in texts, titles and names stay text in files and on screens."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def test_databases(hostile, tmp_path, kind):
         for name, frame in frames(hostile[1]).items():
             columns = texts(frame)
             chosen = ", ".join(f'"{column}"' for column in columns)
-            rows = connection.execute(f'SELECT {chosen} FROM {schema}"{name}"').fetchall()  # noqa: S608
+            rows = connection.execute(f'SELECT {chosen} FROM {schema}"{name}"').fetchall()
             expected = list(zip(*columns.values(), strict=True))
             assert sorted(map(repr, rows)) == sorted(map(repr, expected)), (path, name)
             assert shown[name] == frame.height
@@ -144,7 +144,9 @@ def harmful(text):
     "arguments",
     [
         ["extract", "SOURCES"],
-        pytest.param(["extract", "SOURCES", "--json"], marks=pytest.mark.xfail(reason="verbs/extract.py escapes no C1")),
+        pytest.param(
+            ["extract", "SOURCES", "--json"], marks=pytest.mark.xfail(reason="verbs/extract.py escapes no C1")
+        ),
         ["articles", "SOURCES"],
         ["verify", "RELEASE", "--sources", "SOURCES"],
         ["verify", "BROKEN"],
