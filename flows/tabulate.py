@@ -40,12 +40,13 @@ T = TypeVar("T")
 
 def tabulate(source: Source) -> Rows:
     """Rows of a document in every table of `schemas.ROW_TABLES`."""
+    document_id = source.document_id
     cleaned = clean(source.raw)
     articles = articles_of(cleaned, source)
     rows: Rows = {name: [] for name in ROW_TABLES}
     rows["documents"].append(
         {
-            "document_id": source.document_id,
+            "document_id": document_id,
             "file_name": source.file_name,
             "title": source.title,
             "publisher": source.publisher,
@@ -62,19 +63,19 @@ def tabulate(source: Source) -> Rows:
     )
     seen: set[str] = set()
     for article in articles:
-        _add_article(rows, _Writer(source, cleaned, article, seen))
+        _add_article(rows, _Writer(source, document_id, cleaned, article, seen))
     return rows
 
 
 class _Writer:
     """What the rows of one article share: ids, segments and texts."""
 
-    def __init__(self, source: Source, cleaned: Clean, article: Article, seen: set[str]) -> None:
+    def __init__(self, source: Source, document_id: str, cleaned: Clean, article: Article, seen: set[str]) -> None:
         self.source = source
         self.cleaned = cleaned
         self.article = article
         self._seen = seen
-        self.home = {"document_id": source.document_id}
+        self.home = {"document_id": document_id}
         self.home["article_id"] = self.id("a", self.segments([(0, len(article.body))]))
 
     def segments(self, spans: Iterable[Span]) -> list[Span]:
@@ -85,7 +86,7 @@ class _Writer:
 
     def id(self, prefix: str, segments: Sequence[Span]) -> str:
         """Stable id; rows of one kind at the same place are told apart by their order."""
-        place = f"{self.source.document_id}:{prefix}:{';'.join(f'{start}-{end}' for start, end in segments)}"
+        place = f"{self.home['document_id']}:{prefix}:{';'.join(f'{start}-{end}' for start, end in segments)}"
         number = 0
         while True:
             key = f"{place}#{number}" if number else place

@@ -17,7 +17,7 @@ from flows.extract.speaker_nouns import Subject
 from flows.extract.speaker_phrases import parse_subject
 from flows.extract.titles import description_start, without_openers
 
-_UNBROKEN = re.compile("[^。！？；…\n“”]*")
+_BREAK = re.compile("[。！？；…\n“”]")
 _SENTENCE_END = re.compile(r"[。！？\n]")
 _LINE_ENDS = "。！？…；：”）"
 _HEADING_LENGTH = 45
@@ -87,7 +87,7 @@ def find_attributions(text: str, marks: MarkIndex) -> list[Attribution]:
 
 
 def _is_headline(text: str, before: Attribution, attribution: Attribution) -> bool:
-    """Whether a clause before speech is a headline that a page has lost the end of (某方称击落无人机某国国防部3日称，)."""
+    """Whether a clause before speech is a headline whose end a page has lost (某方称击落无人机某国国防部3日称，)."""
     subject = attribution.subject
     if subject is None or before.hit.end >= subject.name_start:
         return False
@@ -148,11 +148,11 @@ def _sentence_start(
     size = len(text)
     end = position
     while True:
-        floor = max(0, end - _LOOK_BACK)
-        unbroken = _UNBROKEN.match(reverse, size - end, size - floor)
-        at = end - 1 if unbroken is None else size - unbroken.end() - 1
-        if at < floor:
+        floor = end - _LOOK_BACK if end > _LOOK_BACK else 0
+        mark = _BREAK.search(reverse, size - end, size - floor)
+        if mark is None:
             return floor, None
+        at = size - mark.end()
         if text[at] == "”" and inside is None:
             passage = marks.by_closing.get(at + 1)
             if passage and marks.is_speech(passage):

@@ -24,7 +24,9 @@ _HEARER_LASTS = frozenset("者体们家人网报社台他她我方》")
 """Last characters of what `_HEARER` finds, for a quick look."""
 _BEFORE_MARKS = "“：，。！？；…” \n（"
 """What may follow a cue that only marks or the end of a sentence let bring speech; nothing at the text's end."""
-_PAUSED = re.compile(r"[^，。：；“”！？\n、]{1,20}[，：“。]")
+_MARK = re.compile("[，。：；“”！？\n、]")
+_NEAR = 21
+"""How near, in characters, the next mark after a cue must be to bring speech."""
 _NOT_CLAUSE = re.compile(
     r"会(?![谈见晤议])|[的了着过性书者率度、；。！？”）\s]|(?:出来|起来|清楚|明白|一下|一番|到位|如下|以下|自己|得|不[了过出清]|[^，。]{0,3}(?:[。！？\n]|$))"
 )
@@ -145,8 +147,8 @@ def _tail(text: str, end: int, row: Cue, suffixed: bool) -> tuple[int, str] | No
         return end, "stop"
     if following == "（" and row.source != "hear" and (closing := text.find("）", end, end + 20)) > 0:
         return _tail(text, closing + 1, row, suffixed)
-    paused = _PAUSED.match(text, end)
-    pause = paused.end() - 1 if paused else end
+    near = _MARK.search(text, end + 1, end + _NEAR)
+    pause = near.start() if near and near[0] in "，：“。" else end
     if (
         row.after != "mark"
         and row.source != "body"

@@ -6,11 +6,11 @@ import re
 from functools import cache
 
 from flows.extract.adverbials import strip_right
+from flows.extract.lexicon import guarded_trie
 from flows.extract.names import best_end, is_everyday, is_titled_somewhere, is_word, name_ends, name_strength, titles
 from flows.extract.organisations import find_organisations, starts_with_verb
 from flows.extract.speaker_nouns import Subject, is_medium
 from flows.extract.titles import description_start, title_patterns, without_openers
-from flows.extract.words import alternation
 from flows.reference import load
 from flows.reference.quote_tables import Title
 from flows.text.passage import Span
@@ -35,7 +35,7 @@ _SECOND_TITLE = 20
 
 @cache
 def _common_noun() -> re.Pattern[str]:
-    words = alternation(row.title for row in load(Title, "titles") if row.kind == "common" and len(row.title) > 1)
+    words = guarded_trie(row.title for row in load(Title, "titles") if row.kind == "common" and len(row.title) > 1)
     return re.compile(f"[^，。在对向的了把将是]{{0,12}}{words}们?")
 
 
@@ -139,7 +139,7 @@ def _document(text: str, start: int, opened: int, end: int) -> Subject | None:
 
 
 def _noun(text: str, start: int, opened: int, end: int) -> Subject | None:
-    meeting = _MEETING_START.match(text, opened, end)
+    meeting = _MEETING_START.match(text, opened, end) if text.find("会", opened, end) >= 0 else None
     unnamed = _common_noun().match(text, opened, end)
     if unnamed and not (meeting and meeting.end() < unnamed.end()):
         return Subject("unnamed", start, opened, unnamed.end(), "", (unnamed.end(), end), 0.6)

@@ -155,8 +155,9 @@ def is_nearly_transcribed(token: str) -> bool:
 def is_titled_somewhere(text: str, name: str) -> bool:
     """Whether a title stands right before the name somewhere in the text."""
     at = text.find(name)
+    lasts = _title_lasts()
     while at >= 0:
-        if titles().start(text, at, max(0, at - 8)) < at:
+        if at and text[at - 1] in lasts and titles().start(text, at, max(0, at - 8)) < at:
             return True
         at = text.find(name, at + 1)
     return False
@@ -166,6 +167,12 @@ def is_titled_somewhere(text: str, name: str) -> bool:
 def titles() -> Endings:
     """Titles, for looking leftwards from a name."""
     return Endings(row.title for row in load(Title, "titles") if row.kind != "honorific")
+
+
+@cache
+def _title_lasts() -> frozenset[str]:
+    """Last characters of those, for a quick look."""
+    return frozenset(row.title[-1] for row in load(Title, "titles") if row.kind != "honorific")
 
 
 def best_end(text: str, start: int, ends: list[int]) -> int:

@@ -126,13 +126,14 @@ def _left(text: str, start: int, floor: int) -> int:
     while begin < start and (match := openers.match(text, begin, start)):
         begin = match.end()
     begin = after_headline(text, begin, start)
-    if start - begin < _SHORTEST_REGION:
-        return begin
-    found = regions().spans(text, begin, start)
-    if not found or (region := found[0][0]) - begin > _LONGEST_BEFORE_REGION or text[region - 1] == "（":
-        return begin
-    # what stands before a region's name is seldom part of an organisation's, unless it is 中共 or 国家
-    return begin if _LEVELS.fullmatch(text, begin, region) else region
+    known = regions()
+    stop = min(begin + _LONGEST_BEFORE_REGION, start - _SHORTEST_REGION) + 1
+    for region in range(begin, stop):
+        if known.end(text, region, start) > region:
+            # what stands before a region's name is seldom part of an organisation's, unless it is 中共 or 国家
+            is_part = region == begin or text[region - 1] == "（" or _LEVELS.fullmatch(text, begin, region)
+            return begin if is_part else region
+    return begin
 
 
 def find_organisations(text: str) -> list[Span]:

@@ -127,7 +127,7 @@ class SpeakerBook:
             left -= 1
         begin = left
         p = title_patterns()
-        if left and text[left - 1] in p.lasts and p.endings.start(text, left) < left:
+        if left and text[left - 1] in p.lasts:
             begin = description_start(text, left, max(0, at - _LONGEST_DESCRIPTION))
         description = text[begin:left]
         following = text[end : end + 1]
@@ -135,7 +135,7 @@ class SpeakerBook:
             following = text[after.end() : after.end() + 2]
             if after[0] not in p.honorifics and (not name_strength(following) or following[0] in "，。说"):
                 description = f"{description}、{after[0]}"
-        elif following in ("：", "，", "（", "—", " ") and not description:
+        elif not description and following in ("：", "（", "—", " "):
             description = self._roster_entry(end, at)
         if not description:
             return _NO_POST

@@ -17,8 +17,8 @@ from flows.extract.words import Endings
 from flows.reference import load
 from flows.reference.quote_tables import DirectiveOpener, NarrationOpener
 
-_SENTENCE = re.compile(r"[^。！？…]*[。！？；…”’]*")
-_SENTENCE_OF_BODY = re.compile(r"[^。！？；…]*[。！？；…”’]*")
+_STOP = re.compile("[。！？…][。！？；…”’]*")
+_STOP_OF_BODY = re.compile("[。！？；…][。！？；…”’]*")
 _CEREMONY = ("开幕。", "闭幕。", "开赛。", "休会。", "散会。")
 _SENTENCE_MARKS = re.compile(r"[，。！？；…]")
 _SHORT_NAME = 3
@@ -31,6 +31,8 @@ _GLOSSED_DATE = re.compile(r"[今昨前明]天（\d{1,2}月\d{1,2}日）")
 _CONVENED = re.compile(
     r"[^，。；“”]{4,40}?(?:\d{1,2}月)?\d{1,2}日(?:至\d{1,2}日)?(?:[上下]午)?在[^，。；]{1,12}(?:召开|举行|开幕)"
 )
+_RECURRING = 4
+"""How many characters of a headline's beginning, at least, the news repeats."""
 # a headline without a mark at its end, and the news that begins with the same words
 _HEADLINE = re.compile(
     r"([^，。；：“”\d ]{4,8})[^，。；：]{3,36}?\1[^，。；：]{0,16}?"
@@ -127,12 +129,12 @@ def content_end(text: str, start: int, limit: int, speaker: Speaker, written: st
         stop = text.find("。", start, limit)
         if match := _narration().comment.search(text, start + 4, limit if stop < 0 else stop):
             return match.start()
-    sentence = _SENTENCE_OF_BODY if speaker.kind == "organisation" else _SENTENCE
-    end = _first_end(text, start, limit, sentence)
+    stops = _STOP_OF_BODY if speaker.kind == "organisation" else _STOP
+    end = _first_end(text, start, limit, stops)
     if end < limit and not text.endswith(_CEREMONY, start, end):
         manner = _manner(speaker, written, is_cited, is_leader)
         while end < limit:
-            following = _first_end(text, end, limit, sentence)
+            following = _first_end(text, end, limit, stops)
             if _returns(text, end, following, manner):
                 break
             end = following
@@ -161,7 +163,11 @@ def _is_dated(sentence: str) -> bool:
     """Whether a sentence with a sign of a date says when something took place as only who reports does."""
     if "天（" in sentence and _GLOSSED_DATE.search(sentence):
         return True
-    return ("日" in sentence and _CONVENED.match(sentence) is not None) or _HEADLINE.match(sentence) is not None
+    if "日" in sentence and _CONVENED.match(sentence):
+        return True
+    # the pattern is slow, so first whether the sentence's beginning recurs at all
+    opening = sentence[:_RECURRING]
+    return sentence.find(opening, _RECURRING) > 0 and _HEADLINE.match(sentence) is not None
 
 
 def _acts(text: str, begin: int, end: int) -> bool:
@@ -186,9 +192,9 @@ def comments(text: str, at: int) -> bool:
     return _narration().comment.match(text, at) is not None
 
 
-def _first_end(text: str, start: int, limit: int, sentence: re.Pattern[str]) -> int:
+def _first_end(text: str, start: int, limit: int, stops: re.Pattern[str]) -> int:
     """End of the sentence that starts at `start`, its closing quotation marks included."""
-    match = sentence.match(text, start, limit)
+    match = stops.search(text, start, limit)
     return match.end() if match else limit
 
 

@@ -13,28 +13,32 @@ from tests.faults.steps import FULL, LIMITED
 MOMENTS = 24
 
 
-def recovers(bench, output):
+def recovers(bench, output, core=0):
     """Whether the next build ends as if nothing had been."""
-    assert bench.build(output)["code"] == 0
+    assert bench.build(output, core=core)["code"] == 0
     return (left(output), tree(output)) == ([], bench.trees[1])
 
 
 def test_full_at_any_step(bench):
-    output = bench.fresh("full")
+    bench.try_moments(MOMENTS, lambda moments, core: full(bench, moments, core))
+
+
+def full(bench, moments, core):
+    output = bench.fresh(f"full-{core}")
     before = (output / "latest.json").read_bytes()
-    for moment in bench.moments(MOMENTS):
-        done = bench.build(output, FULL, moment)
+    for moment in moments:
+        done = bench.build(output, FULL, moment, core)
         assert whole(output)
         if done["code"] == 0:  # a folder to be made was there already, or the release was out and only rubbish was left
-            output = bench.fresh("full")
+            output = bench.fresh(f"full-{core}")
             continue
         assert done["code"] == 1, (moment, done)
         assert os.strerror(errno.ENOSPC) in done["told"]
         assert (output / "latest.json").read_bytes() == before, moment
-    assert recovers(bench, output)
+    assert recovers(bench, output, core)
 
 
-@pytest.mark.parametrize("length", [0, 300, 5_000, 25_000, 150_000, 1_000_000])
+@pytest.mark.parametrize("length", [0, 300, 5_000, 150_000, 1_000_000])
 def test_files_that_may_not_grow(bench, length):
     """Each library's own error, whichever file is the first to be too long, is told in the same way."""
     output = bench.fresh("limited")
@@ -65,7 +69,7 @@ def disk(bench, tmp_path):
         subprocess.run(["umount", str(path)], check=True)
 
 
-@pytest.mark.parametrize("room", [100, 400, 1000, 2500])
+@pytest.mark.parametrize("room", [100, 1000, 2500])
 def test_a_small_disk(bench, disk, room):
     output = disk(room)
     done = bench.build(output)

@@ -9,17 +9,19 @@ RECOVERED = 10
 
 
 def test_killed_at_any_step_and_built_again(bench):
+    bench.try_moments(MOMENTS, lambda moments, core: killed(bench, moments, core))
+
+
+def killed(bench, moments, core):
     old, new = ((folder / "latest.json").read_bytes() for folder in (bench.before, bench.after))
-    output = bench.fresh("killed")
-    for number, moment in enumerate(bench.moments(MOMENTS), start=1):
-        done = bench.build(output, KILL, moment)
+    output = bench.fresh(f"killed-{core}")
+    for number, moment in enumerate([*moments, None], start=1):
+        done = bench.build(output, KILL, moment, core) if moment else None
         assert whole(output)
         pointer = (output / "latest.json").read_bytes()
         assert pointer in (old, new), moment
-        if number % RECOVERED == 0 or pointer == new or done["code"] == 0:
-            assert bench.build(output)["code"] == 0
+        if number % RECOVERED == 0 or pointer == new or done is None or done["code"] == 0:
+            assert bench.build(output, core=core)["code"] == 0
             assert left(output) == []
             assert tree(output) == bench.trees[1], moment
-            output = bench.fresh("killed")
-    assert bench.build(output)["code"] == 0
-    assert (left(output), tree(output)) == ([], bench.trees[1])
+            output = bench.fresh(f"killed-{core}")
