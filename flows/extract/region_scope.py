@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -42,11 +43,10 @@ _JOINTS = frozenset("、和与及")
 _TOUCHING = _JOINTS | {""}
 
 
-def _is_nation_named(text: str, low: int, high: int) -> bool:
-    found = _NATION.search(text, low, high)
-    while found and _NO_NATION.match(text, found.start()):
-        found = _NATION.search(text, found.end(), high)
-    return found is not None
+def _stands_in(places: Sequence[Span], low: int, high: int) -> bool:
+    """Whether one of the places, which are in order, lies between two offsets."""
+    at = bisect_left(places, (low, 0))
+    return at < len(places) and places[at][1] <= high
 
 
 class RegionScope:
@@ -56,6 +56,17 @@ class RegionScope:
         self._text = article.body.text
         self._article = article
         self._last: Span = (0, -1)
+
+    @cached_property
+    def _nation(self) -> list[Span]:
+        """Where the nation, the world or a foreign land is named."""
+        text = self._text
+        return [found.span() for found in _NATION.finditer(text) if not _NO_NATION.match(text, found.start())]
+
+    @cached_property
+    def _home(self) -> list[Span]:
+        """Where the article speaks of its own region."""
+        return [found.span() for found in _HOME.finditer(self._text)]
 
     @cached_property
     def _mentions(self) -> list[RegionMention]:
@@ -131,15 +142,15 @@ class RegionScope:
         before = self._mentions[index - 1] if index else None
         if before and before.start >= low:
             return self._listed(index - 1)
-        if _is_nation_named(text, low, position) and not _HOME.search(text, low, position):
+        if _stands_in(self._nation, low, position) and not _stands_in(self._home, low, position):
             return None
         if index < len(self._starts) and self._starts[index] < high:
             return self._mentions[index].code
         paragraph = text.rfind("\n", 0, position) + 1
         for before in reversed(self._mentions[bisect_left(self._starts, paragraph) : index]):
-            if _is_nation_named(text, before.end, low):
+            if _stands_in(self._nation, before.end, low):
                 return None
             low = before.start
             if (self._default and CHAINS[before.code][-1] == CHAINS[self._default][-1]) or self._is_topic(before):
                 return before.code
-        return None if _is_nation_named(text, paragraph, low) else self._default
+        return None if _stands_in(self._nation, paragraph, low) else self._default

@@ -69,6 +69,7 @@ class SpeakerBook:
     __slots__ = (
         "_by_surname",
         "_expanded_posts",
+        "_counts",
         "_named",
         "_places",
         "_posts",
@@ -85,6 +86,7 @@ class SpeakerBook:
         self.authors = article.authors
         self.published_on = article.published_on
         self._named: tuple[str, ...] | None = None
+        self._counts: dict[str, int] = {}
         self._by_surname: dict[str, str | None] = {}
         self._posts: dict[str, Post] = {}
         self._expanded_posts: dict[str, Post] = {}
@@ -92,7 +94,9 @@ class SpeakerBook:
 
     def count(self, name: str) -> int:
         """How often the article names somebody."""
-        return self.text.count(name)
+        if name not in self._counts:
+            self._counts[name] = self.text.count(name)
+        return self._counts[name]
 
     def post(self, name: str) -> Post:
         """Titles and organisation of a person from the fullest of the mentions."""

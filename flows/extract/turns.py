@@ -207,7 +207,7 @@ def _person_label(label: str, book: SpeakerBook, has_role: bool) -> Speaker | No
         if len(name) == 1 and (full := book.by_surname(name)):
             return person(full, book)
     if name_strength(compact) and (name_strength(compact) == 2 or book.count(compact) > 1):
-        if has_role or book.is_titled(compact) or book.text.count(compact + "：") > 1 or book.count(compact) > 2:
+        if has_role or book.is_titled(compact) or book.count(compact + "：") > 1 or book.count(compact) > 2:
             return person(compact, book)
         return None
     if " " in compact or "　" in compact:

@@ -151,4 +151,5 @@ def _sources(documents: pl.DataFrame) -> list[str]:
 
 
 def _cell(text: str | None) -> str:
-    return (text or "–").replace("|", "\\|").replace("\n", " ").replace("<", "&lt;")
+    shown = "".join(char if char.isprintable() else " " for char in text or "–")
+    return shown.replace("|", "\\|").replace("<", "&lt;")

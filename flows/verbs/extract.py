@@ -40,7 +40,7 @@ def run(options: Namespace) -> int:
         if options.json:
             for name, found in rows.items():
                 for row in found:
-                    print(json.dumps({"table": name} | row, ensure_ascii=False))
+                    print(_printable_json({"table": name} | row))
         else:
             for name in COLUMNS_SHOWN:
                 console.print(_screen(source.file_name, name, rows[name]))
@@ -57,6 +57,12 @@ def _screen(file_name: str, name: str, rows: list[dict[str, Any]]) -> Any:
     for row in rows:
         screen.add_row(*(Text(_cell(row[column])) for column in COLUMNS_SHOWN[name]))
     return screen
+
+
+def _printable_json(row: dict[str, Any]) -> str:
+    """A row as JSON, with what a terminal must not get (controls, direction marks) escaped."""
+    text = json.dumps(row, ensure_ascii=False)
+    return "".join(char if char.isprintable() else json.dumps(char)[1:-1] for char in text)
 
 
 def _cell(value: object) -> str:

@@ -120,7 +120,6 @@ def test_card(hostile):
     assert "<img" not in card
 
 
-@pytest.mark.xfail(reason="publish/card.py keeps control characters of publishers and rights")
 def test_card_on_a_terminal(hostile):
     assert harmful((hostile[1] / "README.md").read_text(encoding="utf-8")) == set()
 
@@ -144,9 +143,7 @@ def harmful(text):
     "arguments",
     [
         ["extract", "SOURCES"],
-        pytest.param(
-            ["extract", "SOURCES", "--json"], marks=pytest.mark.xfail(reason="verbs/extract.py escapes no C1")
-        ),
+        ["extract", "SOURCES", "--json"],
         ["articles", "SOURCES"],
         ["verify", "RELEASE", "--sources", "SOURCES"],
         ["verify", "BROKEN"],
@@ -156,7 +153,7 @@ def harmful(text):
         ["load", "RELEASE", "--to", "sqlite:////nowhere/\x1b[31m"],
         ["publish", "RELEASE", "--to", "STORE"],
         ["fetch", "NOWHERE", "--output", "OUTPUT"],
-        pytest.param(["text", "NOWHERE"], marks=pytest.mark.xfail(reason="cli.main doesn't catch ReadError")),
+        ["text", "NOWHERE"],
     ],
     ids=lambda arguments: ascii(" ".join(arguments)),
 )

@@ -34,14 +34,6 @@ PIECES = [
     "市长王成说，今年建成某县光伏产业园项目。\n",
 ]  # fmt: skip
 
-SLOW = {
-    # flows.extract.region_scope.RegionScope.at searches each mention's whole sentence or paragraph for the nation.
-    "sectors": {"光伏产业园项目", "某县光伏产业园、", "光伏、", "今年光伏装机达到30万千瓦，总投资12亿元。"},
-    # flows.extract.speaker_book.SpeakerBook.count and flows.extract.turns._person_label count names in the whole text.
-    "quotes": {"王成说，“好”。", "王成：好。\n"},
-}
-"""Stages that are known to take the square of the length, a second or less for 40,000 characters: to be mended."""
-
 
 def stages(raw: str) -> dict[str, Callable[[], object]]:
     """What to time, by name."""
@@ -77,8 +69,6 @@ def test_four_times_the_text(piece: str) -> None:
     once, more = (stages((piece * length)[:length]) for length in (LENGTH, TIMES * LENGTH))
     told = []
     for name in once:
-        if piece in SLOW.get(name, ()):
-            continue
         long = seconds(more[name])
         if long > NOISE and long > GROWTH * (short := seconds(once[name])):
             long, short = min(long, seconds(more[name])), max(short, seconds(once[name]))  # a busy machine, or really?
