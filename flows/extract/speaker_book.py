@@ -68,8 +68,8 @@ class SpeakerBook:
 
     __slots__ = (
         "_by_surname",
-        "_expanded_posts",
         "_counts",
+        "_expanded_posts",
         "_named",
         "_places",
         "_posts",
