@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from flows.parts import batches, make_part
-from flows.publish.tables import assemble
+from flows.publish.build import release_of
 from flows.read.source import Source
 from flows.reference import load
 from flows.reference.figure_tables import GrowthTerm, Unit
@@ -21,7 +21,7 @@ _LINE = 150
 
 
 def rehearse() -> None:
-    """Make and assemble a part from examples of the reference tables; nothing of it is kept.
+    """Make a part and a release from examples of the reference tables; nothing of it is kept.
 
     Rules are compiled and dictionaries loaded when they are first needed, which takes longer than a small folder's
     text itself. A build does it while Prefect waits for its server.
@@ -38,4 +38,4 @@ def rehearse() -> None:
         text = "。".join(examples)
         lines = [text[start : start + _LINE] for start in range(0, len(text), _LINE)]
         source = Source("examples", "\n".join(lines), "utf-8")
-        assemble([make_part(batch) for batch in batches([source], Path(folder))])
+        release_of([make_part(batch) for batch in batches([source], Path(folder))], Path(folder), guarded=False)

@@ -58,24 +58,33 @@ def publish(frames: dict[str, pl.DataFrame], output: Path, today: date, *, guard
     """
     staging = output / ".staging"
     shutil.rmtree(staging, ignore_errors=True)
+    try:
+        return _publish(frames, output, staging, today, guarded)
+    finally:  # what an error leaves would fill a full disk further
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def _publish(
+    frames: dict[str, pl.DataFrame], output: Path, staging: Path, today: date, guarded: bool
+) -> tuple[str, bool]:
     for name, write in TABLE_FORMATS.items():
         folder = staging / name
         folder.mkdir(parents=True)
         for table_name, frame in frames.items():
             write(TABLES[table_name], frame, folder / f"{table_name}.{name}")
     version, is_new = choose_version(output, sums(staging), today)
-    if is_new:
-        known = latest(output)
-        before = output / known["version"] if known else None
-        if guarded:
-            guard(frames, _heights(before))
-        write_changes(before, version, frames, staging)
-        for name, write_file in RELEASE_FILES.items():
-            write_file(version, frames, staging / name)
-        write_sums(staging)
-        announce(staging, output, version)
-    shutil.rmtree(staging, ignore_errors=True)
-    return version, is_new
+    if not is_new:
+        return version, False
+    known = latest(output)
+    before = output / known["version"] if known else None
+    if guarded:
+        guard(frames, _heights(before))
+    write_changes(before, version, frames, staging)
+    for name, write_file in RELEASE_FILES.items():
+        write_file(version, frames, staging / name)
+    write_sums(staging)
+    announce(staging, output, version)
+    return version, True
 
 
 def _heights(release: Path | None) -> dict[str, int]:

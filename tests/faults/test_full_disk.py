@@ -10,6 +10,8 @@ import pytest
 from tests.faults.outputs import left, tree, whole
 from tests.faults.steps import FULL, LIMITED
 
+pytestmark = pytest.mark.long
+
 MOMENTS = 24
 
 

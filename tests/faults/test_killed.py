@@ -1,7 +1,11 @@
 """A build that is killed leaves the old release or the new one, whole; the next one needs no clean-up."""
 
+import pytest
+
 from tests.faults.outputs import left, tree, whole
 from tests.faults.steps import KILL
+
+pytestmark = pytest.mark.long
 
 MOMENTS = 60
 RECOVERED = 10

@@ -10,6 +10,8 @@ from tests.faults.conftest import LONG
 from tests.faults.outputs import left, tree, whole
 from tests.faults.processes import OFFLINE, run, session, start
 
+pytestmark = pytest.mark.long
+
 PATIENCE = 300
 """Seconds until a build reaches a moment, on a busy machine."""
 

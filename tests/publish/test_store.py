@@ -166,6 +166,25 @@ def test_fetching_goes_on_where_it_ended(release, web, tmp_path, monkeypatch):
     assert sums(tmp_path / "own" / release.name) == sums(release)
 
 
+def test_a_fetcher_killed_half_way_goes_on(release, web, tmp_path):
+    address, folder, asked = web
+    publish_release(release, str(folder))
+    command = [sys.executable, "-m", "flows.cli", "fetch", address, "--output", str(tmp_path / "own")]
+    process = subprocess.Popen(command, env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)})
+    deadline = time.monotonic() + 120
+    while len(asked) < 12 and time.monotonic() < deadline:
+        time.sleep(0.001)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    assert not (tmp_path / "own" / release.name).exists()
+    fetched = {path.name for path in (tmp_path / "own").rglob("*") if path.is_file() and path.suffix != ".part"}
+    assert fetched
+    asked.clear()
+    assert sums(fetch_release(address, None, tmp_path / "own")) == sums(release)
+    assert len(set(asked)) < len(sums(release))
+    assert [path.name for path in (tmp_path / "own").iterdir()] == [release.name]
+
+
 def test_a_file_that_differs_is_refused(release, web, tmp_path):
     address, folder, _ = web
     publish_release(release, str(folder))
