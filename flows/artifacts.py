@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import polars as pl
 from prefect.artifacts import create_link_artifact, create_markdown_artifact, create_table_artifact
+from prefect.settings import PREFECT_API_URL
 
-from flows.publish.build import Release
+from flows.made import Release
 from flows.reference import load
 from flows.reference.tables import Accuracy
 
@@ -13,8 +14,11 @@ _REJECTS_SHOWN = 100
 
 
 def tell(made: Release) -> None:
-    """Write the artifacts of a release that is new; one that has not changed has told them before."""
-    if not made.is_new:
+    """Write the artifacts of a release that is new, to a server that stays.
+
+    One that has not changed has told them before, and a server that Prefect starts for one run shows them to nobody.
+    """
+    if not made.is_new or PREFECT_API_URL.value() is None:
         return
     counts = [{"table": name, "rows": rows} for name, rows in made.rows.items()]
     create_table_artifact(counts, key="counts", description=f"Rows of {made.version}")

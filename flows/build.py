@@ -14,7 +14,7 @@ from flows.workers import working
 if TYPE_CHECKING:
     from prefect.task_runners import TaskRunner
 
-    from flows.publish.build import Release
+    from flows.made import Release
 
 DOCUMENTS = Path("seeds/documents")
 OUTPUT = Path("output")

@@ -22,7 +22,6 @@ import polars as pl
 from flows import reference
 from flows.disk import writing
 from flows.read.source import Source, Unreadable
-from schemas import ROW_TABLES, TABLES
 
 BATCH_BYTES = 1_000_000
 """UTF-8 bytes of text in a batch: a second of work or so."""
@@ -110,7 +109,9 @@ def make_part(batch: Path) -> Path:
     part = batch.with_name(batch.name.removesuffix(".sources.parquet"))
     if part.is_dir():
         return part
-    from flows.tabulate import Rows, tabulate  # compiles all rules, which a build with nothing new doesn't need
+    # Compiles all rules; a build with nothing new needs neither, and the process that waits for Prefect never does.
+    from flows.tabulate import Rows, tabulate
+    from schemas import ROW_TABLES
 
     rows: Rows = {name: [] for name in ROW_TABLES}
     rejects = pl.read_parquet(batch.with_suffix(".rejects.parquet")).to_dicts()
@@ -142,6 +143,8 @@ def make_part(batch: Path) -> Path:
 
 def part_schema(table: str) -> dict[str, pl.DataType]:
     """Columns of a table in a part."""
+    from schemas import TABLES
+
     return TABLES[table].polars_schema | {ORIGIN: pl.String()}
 
 

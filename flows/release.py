@@ -10,10 +10,11 @@ from prefect import flow
 from prefect.cache_policies import NO_CACHE
 from prefect.tasks import Task, exponential_backoff
 
+from flows import steps
 from flows.artifacts import tell
-from flows.parts import batches, collect_garbage, make_part
+from flows.made import Release
+from flows.parts import batches, collect_garbage
 from flows.progress import report
-from flows.publish.build import Release, release_of
 from flows.publish.versions import locked
 from flows.read import read
 from flows.workers import run, working
@@ -34,12 +35,12 @@ _RETRIED: dict[str, Any] = {
 
 def part_of(batch: Path) -> Path:
     """The part of a batch. A function with a name of its own, so that it reaches a cluster's workers by name."""
-    return run(make_part, batch)
+    return run(steps.part_of, batch)
 
 
 def release_from(parts: Sequence[Path], output: Path, guarded: bool) -> Release:
     """The release of all parts."""
-    return run(release_of, parts, output, guarded)
+    return run(steps.release_of, parts, output, guarded)
 
 
 extract = Task(part_of, name="extract", **_RETRIED)

@@ -13,7 +13,7 @@ from pathlib import Path
 from threading import Thread
 from typing import NamedTuple, ParamSpec, TypeVar
 
-from flows.rehearsal import rehearse
+from flows.steps import make_ready
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -40,7 +40,7 @@ def working(count: int) -> Iterator[None]:
         return
     os.environ[OWNER] = str(os.getpid())
     with ProcessPoolExecutor(count, mp_context=get_context("forkserver"), initializer=_end_with_builder) as pool:
-        _working.append(_Workers(pool, [pool.submit(rehearse) for _ in range(count)]))
+        _working.append(_Workers(pool, [pool.submit(make_ready) for _ in range(count)]))
         try:
             yield
         finally:

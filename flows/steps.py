@@ -1,0 +1,32 @@
+"""The steps of a build as worker processes are given them.
+
+What a step needs is imported where it runs: the process that waits for Prefect would wait for that too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from flows.made import Release
+
+
+def make_ready() -> None:
+    """`flows.rehearsal.rehearse`."""
+    from flows.rehearsal import rehearse
+
+    rehearse()
+
+
+def part_of(batch: Path) -> Path:
+    """`flows.parts.make_part`."""
+    from flows.parts import make_part
+
+    return make_part(batch)
+
+
+def release_of(parts: Sequence[Path], output: Path, guarded: bool) -> Release:
+    """`flows.publish.build.release_of`."""
+    from flows.publish import build
+
+    return build.release_of(parts, output, guarded)
