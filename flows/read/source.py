@@ -51,7 +51,7 @@ class Unreadable:
     detail: str
 
 
-class ReadError(ValueError):
+class ReadError(Exception):
     """Raised inside a format where it can't go on; the reader turns it into `Unreadable`."""
 
     def __init__(self, reason: str, detail: str) -> None:

@@ -18,6 +18,10 @@ def arguments(verb: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Print the text as it is, without a line end of its own."""
     from flows.read import raw_text
+    from flows.read.source import ReadError
 
-    sys.stdout.write(raw_text(options.file))
+    try:
+        sys.stdout.write(raw_text(options.file))
+    except ReadError as error:
+        raise OSError(f"{options.file}: {error.detail}") from error
     return 0
