@@ -60,8 +60,9 @@ def publish(frames: dict[str, pl.DataFrame], output: Path, today: date, *, guard
     shutil.rmtree(staging, ignore_errors=True)
     try:
         return _publish(frames, output, staging, today, guarded)
-    finally:  # what an error leaves would fill a full disk further
+    except BaseException:  # what is left would fill a full disk further
         shutil.rmtree(staging, ignore_errors=True)
+        raise
 
 
 def _publish(
@@ -74,6 +75,7 @@ def _publish(
             write(TABLES[table_name], frame, folder / f"{table_name}.{name}")
     version, is_new = choose_version(output, sums(staging), today)
     if not is_new:
+        shutil.rmtree(staging)
         return version, False
     known = latest(output)
     before = output / known["version"] if known else None

@@ -6,6 +6,7 @@ import fcntl
 import json
 import os
 import re
+import shutil
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -122,7 +123,9 @@ def announce(staging: Path, output: Path, version: str) -> None:
         version: what `choose_version` returned.
     """
     told = add_version(latest(output), version)
-    if not (output / version).exists():
+    if (output / version).exists():
+        shutil.rmtree(staging)
+    else:
         staging.rename(output / version)
     beside = output / f".{LATEST}.tmp"
     beside.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
