@@ -7,6 +7,7 @@ compiled form.
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from pathlib import Path
 from tempfile import mkdtemp
@@ -27,11 +28,16 @@ class CompiledHook(BuildHookInterface):
         """Compile, unless it is not asked for."""
         if version != "standard" or os.environ.get("XINZHI_COMPILE") != "1":
             return
-        folder = Path(mkdtemp(prefix="xinzhi-compile-"))
-        for built in compile_modules(Path(self.root), folder):
-            build_data["force_include"][str(built)] = built.relative_to(folder / "lib").as_posix()
+        self.folder = Path(mkdtemp(prefix="xinzhi-compile-"))
+        for built in compile_modules(Path(self.root), self.folder):
+            build_data["force_include"][str(built)] = built.relative_to(self.folder / "lib").as_posix()
         build_data["infer_tag"] = True
         build_data["pure_python"] = False
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+        """Remove what was compiled, now that it is in the wheel."""
+        if hasattr(self, "folder"):
+            shutil.rmtree(self.folder)
 
 
 def compile_modules(root: Path, folder: Path) -> list[Path]:

@@ -79,7 +79,7 @@ class Quotes(pa.DataFrameModel):
         nullable=True,
     )
     occasion: str = column(
-        ("Occasion", "场合"), ("Where it was said, as written.", "发言场合原文。"), "在接受记者采访时", nullable=True
+        ("Occasion", "场合"), ("Where it was said, as written.", "发言场合原文。"), "在座谈会上", nullable=True
     )
     said_on: str = column(
         ("Said on", "发言日期"),

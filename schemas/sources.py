@@ -41,7 +41,7 @@ class Documents(pa.DataFrameModel):
         "今日要闻",
         nullable=True,
     )
-    publisher: str = column(("Publisher", "发布者"), ("Newspaper or site.", "报纸或网站。"), "甘肃日报", nullable=True)
+    publisher: str = column(("Publisher", "发布者"), ("Newspaper or site.", "报纸或网站。"), "某省日报", nullable=True)
     published_on: str = column(
         ("Published on", "发布日期"),
         ("Date of publication, ISO 8601, as far as known.", "发布日期（ISO 8601），精确到已知部分。"),
@@ -129,7 +129,7 @@ class Articles(pa.DataFrameModel):
         "report",
         isin=["report", "interview", "dialogue", "opinion", "note", "caption"],
     )
-    publisher: str = column(("Publisher", "发布者"), ("Newspaper or site.", "报纸或网站。"), "甘肃日报", nullable=True)
+    publisher: str = column(("Publisher", "发布者"), ("Newspaper or site.", "报纸或网站。"), "某省日报", nullable=True)
     published_on: str = column(
         ("Published on", "发布日期"),
         ("Date of the article, ISO 8601, as far as known.", "文章日期（ISO 8601），精确到已知部分。"),

@@ -102,7 +102,7 @@ _LEVELS = re.compile("中共|国家|中国")
 
 
 def short_region(name: str) -> str:
-    """A region's name without its kind: 青海省 → 青海, 海西蒙古族藏族自治州 → 海西."""
+    """A region's name without its kind: 湖南省 → 湖南, 湘西土家族苗族自治州 → 湘西."""
     if autonomous := _AUTONOMOUS_REGION.fullmatch(name):
         return autonomous[1]
     short = _REGION_KIND.sub("", name)

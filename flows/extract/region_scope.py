@@ -26,7 +26,7 @@ def _words(rule: str) -> str:
     return "|".join(re.escape(word.word) for word in load(RegionWord, "region_words") if word.rule == rule)
 
 
-# 青海日报, 北京航空航天大学: the place is part of a name.
+# 湖南日报, 北京航空航天大学: the place is part of a name.
 _NAME = re.compile(rf"(?:{_words('name')})|(?:(?!的|与|和|等)[\u4e00-\u9fff]){{0,6}}?(?:{_words('school')})")
 _NAME_STARTS = frozenset(word.word[0] for word in load(RegionWord, "region_words") if word.rule in ("name", "school"))
 # 全国重要的, 全球最大的, 全国人大: a rank or a body, not whose it is.

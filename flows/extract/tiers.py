@@ -73,7 +73,7 @@ class Tiers:
     def _scopes(self) -> list[Scope]:
         """Reaches of frames that hold for the sentences after them.
 
-        传统优势产业方面，… reaches to the next such frame or the end of its paragraph; a heading, or an opening
+        在传统产业方面，… reaches to the next such frame or the end of its paragraph; a heading, or an opening
         sentence like one (改造提升传统产业。), over the paragraph that it opens. The narrower reach comes first.
         """
         return _aspects(self._text) + _openings(self._text, self._starts) if self._starts else []

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flows.load.newest import CREATE_LIST, RELEASES, SCHEMA, identifier, is_there, newest, shown
+from flows.load.newest import CREATE_LIST, RELEASES, SCHEMA, bring, identifier, shown
 from flows.load.release import Release, checked
 from flows.load.targets import file_of
 from flows.publish.duckdb_file import create_and_fill, create_views
@@ -38,13 +39,9 @@ def load_into(release: Release, address: str) -> tuple[dict[str, int], str]:
         with duckdb.connect(_path(address)) as connection:
             connection.execute("BEGIN")
             connection.execute(CREATE_LIST)
-            known = _known(connection)
-            rows = {} if is_there(release.version, release.digest, known) else _fill(connection, release)
-            latest = newest({*known, release.version})
-            if rows and latest == release.version:
-                _show(connection, latest)
+            done = bring(release, _known(connection), partial(_fill, connection), partial(_show, connection))
             connection.execute("COMMIT")
-            return rows, latest
+            return done
     except duckdb.Error as error:
         raise RuntimeError(f"DuckDB: {error}; nothing has been changed") from error
 

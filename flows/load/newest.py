@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Mapping
 
+from flows.load.release import Release
+from flows.publish.versions import version_order
 from schemas import TABLES
 from schemas.ddl import told
 from schemas.star import views
@@ -37,25 +39,33 @@ def identifier(version: str) -> str:
     return version.replace(".", "_")
 
 
-def newest(versions: Iterable[str]) -> str:
-    """The latest of some versions, which need not be the one loaded last."""
-    return max(versions, key=lambda version: [int(part) for part in version.removeprefix("v").split(".")])
-
-
-def is_there(version: str, digest: str, known: dict[str, str]) -> bool:
-    """Whether a release is loaded already.
+def bring(
+    release: Release,
+    known: Mapping[str, str],
+    fill: Callable[[Release], dict[str, int]],
+    show: Callable[[str], None],
+) -> tuple[dict[str, int], str]:
+    """Fill in a release that is not there, and show it where it is the newest.
 
     Args:
-        version: of the release.
-        digest: of the release.
+        release: the release.
         known: digests by version of what the database holds.
+        fill: creates the release's tables; gives their rows by table.
+        show: points the views at a version.
+
+    Returns:
+        Rows by table, empty where the release is there already, and the version that the views show.
 
     Raises:
         ValueError: the database holds another release under this version.
     """
-    if known.get(version, digest) != digest:
+    if known.get(release.version, release.digest) != release.digest:
         raise ValueError(
-            f"the database holds another release as {version}; a release is never overwritten: load into another "
-            f"database, or drop {identifier(version)} first"
+            f"the database holds another release as {release.version}; a release is never overwritten: load into "
+            f"another database, or drop {identifier(release.version)} first"
         )
-    return version in known
+    rows = {} if release.version in known else fill(release)
+    latest = max({*known, release.version}, key=version_order)
+    if rows and latest == release.version:
+        show(latest)
+    return rows, latest

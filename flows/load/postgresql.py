@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from flows.load.newest import CREATE_LIST, RELEASES, SCHEMA, identifier, is_there, newest, shown
+from flows.load.newest import CREATE_LIST, RELEASES, SCHEMA, bring, identifier, shown
 from flows.load.release import Release, chunks
 from schemas import TABLES, Table
 from schemas.ddl import comments, create_indexes, create_table, foreign_keys, in_order, primary_key, told
@@ -42,12 +43,7 @@ def load_into(release: Release, address: str) -> tuple[dict[str, int], str]:
         with psycopg.connect(address) as connection, connection.cursor() as cursor:
             cursor.execute(f"SELECT pg_advisory_xact_lock({_LOCK})")
             cursor.execute(CREATE_LIST)
-            known = _known(cursor)
-            rows = {} if is_there(release.version, release.digest, known) else _fill(cursor, release)
-            latest = newest({*known, release.version})
-            if rows and latest == release.version:
-                _show(cursor, latest)
-            return rows, latest
+            return bring(release, _known(cursor), partial(_fill, cursor), partial(_show, cursor))
     except psycopg.Error as error:
         raise RuntimeError(f"PostgreSQL: {str(error).strip()}; nothing has been changed") from error
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from functools import partial
 
 import polars as pl
 
-from flows.load.newest import RELEASES, identifier, is_there, newest
+from flows.load.newest import RELEASES, bring, identifier
 from flows.load.release import Release, checked
 from flows.load.targets import file_of
 from flows.publish.sqlite_file import DICTIONARY, check_keys, create_and_fill, create_dictionary, create_views
@@ -41,13 +42,9 @@ def load_into(release: Release, address: str) -> tuple[dict[str, int], str]:
         with closing(sqlite3.connect(file_of(address), isolation_level=None)) as connection:
             connection.execute("BEGIN IMMEDIATE")
             connection.execute(_LIST)
-            known = _known(connection)
-            rows = {} if is_there(release.version, release.digest, known) else _fill(connection, release)
-            latest = newest({*known, release.version})
-            if rows and latest == release.version:
-                _show(connection, latest)
+            done = bring(release, _known(connection), partial(_fill, connection), partial(_show, connection))
             connection.execute("COMMIT")
-            return rows, latest
+            return done
     except sqlite3.Error as error:
         raise RuntimeError(f"SQLite: {error}; nothing has been changed") from error
 

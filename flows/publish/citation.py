@@ -7,7 +7,7 @@ from pathlib import Path
 
 import polars as pl
 
-from flows.publish.provenance import LICENCE
+from flows.publish.provenance import KEYWORDS, LICENCE
 from schemas.registry import SCHEMA_VERSION
 
 
@@ -29,7 +29,7 @@ def write_citation(version: str, frames: dict[str, pl.DataFrame], path: Path) ->
         "abstract": "What China's regional press says about new quality productive forces: who said what, which "
         "numbers were given, which industries were named, which projects can be tracked. Every row points to the "
         f"characters of its source. {frames['documents'].height} documents, schema {SCHEMA_VERSION}.",
-        "keywords": ["新质生产力", "industrial policy", "China", "news", "open data"],
+        "keywords": KEYWORDS,
         "license": LICENCE,
     }
     # A JSON value is a YAML value.

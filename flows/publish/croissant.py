@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from flows.publish.checksums import file_sha256
-from flows.publish.provenance import LICENCE_ADDRESS, RIGHTS
+from flows.publish.provenance import KEYWORDS, LICENCE_ADDRESS, RIGHTS
 from schemas import TABLES, Table
 from schemas.ddl import told
 from schemas.registry import Column
@@ -80,7 +80,7 @@ def write_croissant(version: str, frames: dict[str, pl.DataFrame], path: Path) -
         "creator": {"@type": "sc:Organization", "name": "The xinzhi contributors"},
         "citeAs": f"The xinzhi contributors: xinzhi, version {number}",
         "inLanguage": "zh",
-        "keywords": ["新质生产力", "industrial policy", "China", "news"],
+        "keywords": KEYWORDS,
         "distribution": [_file(name, path.parent / "parquet" / f"{name}.parquet") for name in frames],
         "recordSet": [_records(TABLES[name]) for name in frames],
     }

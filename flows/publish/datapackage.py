@@ -8,7 +8,16 @@ from typing import Any
 
 import polars as pl
 
-from flows.publish.provenance import LICENCE, LICENCE_ADDRESS, LICENCE_TITLE, RIGHTS, RIGHTS_ZH, code_version, libraries
+from flows.publish.provenance import (
+    KEYWORDS,
+    LICENCE,
+    LICENCE_ADDRESS,
+    LICENCE_TITLE,
+    RIGHTS,
+    RIGHTS_ZH,
+    code_version,
+    libraries,
+)
 from schemas import TABLES, Table
 from schemas.registry import SCHEMA_VERSION, Column
 
@@ -37,7 +46,7 @@ def write_datapackage(version: str, frames: dict[str, pl.DataFrame], path: Path)
         "contributors": [{"title": "The xinzhi contributors", "roles": ["creator"]}],
         "sources": _sources(frames["documents"]),
         "code": {"version": code_version(), "libraries": libraries()},
-        "keywords": ["新质生产力", "industrial policy", "China", "news", "open data"],
+        "keywords": KEYWORDS,
         "resources": [_resource(TABLES[name], frame) for name, frame in frames.items()],
     }
     path.write_text(json.dumps(package, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

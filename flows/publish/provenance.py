@@ -12,6 +12,7 @@ from pathlib import Path
 
 from flows import __version__
 
+KEYWORDS = ["新质生产力", "industrial policy", "China", "news", "open data"]
 LICENCE = "CC-BY-4.0"
 """SPDX name of the licence of the data; that of the code is in its LICENSE file."""
 

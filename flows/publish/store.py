@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import html
 import json
-import re
 from collections.abc import Callable
 from pathlib import Path
+from textwrap import dedent
 from typing import Any
 
 import fsspec
@@ -176,10 +176,9 @@ def _index(versions: list[str]) -> str:
     return _PAGE.replace("ROWS", "\n".join(rows))
 
 
-_PAGE = re.sub(
-    r"\n +",
-    "\n",
-    """<!doctype html>
+_PAGE = dedent(
+    """\
+    <!doctype html>
     <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
     <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
     <title>xinzhi 新质</title>

@@ -80,9 +80,14 @@ def parse_latest(content: bytes, name: str) -> dict[str, Any]:
     return dict(told)
 
 
+def version_order(version: str) -> list[int]:
+    """Key that sorts versions by time: v2026.9.2 before v2026.9.10."""
+    return [int(part) for part in version.removeprefix("v").split(".")]
+
+
 def add_version(known: dict[str, Any], version: str) -> dict[str, Any]:
     """Content of `latest.json` once a version has come to those that it knows; the newest is the latest."""
-    history = sorted({*known.get("history", ()), version}, key=lambda v: [int(part) for part in v[1:].split(".")])
+    history = sorted({*known.get("history", ()), version}, key=version_order)
     return {"version": history[-1], "history": history}
 
 

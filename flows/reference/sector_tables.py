@@ -10,7 +10,7 @@ class Region(NamedTuple):
 
     Attributes:
         code: six digits.
-        name: full name (青海省, 海西蒙古族藏族自治州).
+        name: full name (湖南省, 湘西土家族苗族自治州).
         level: `province`, `prefecture` or `county`.
         parent: code of the division above, None for a province.
     """

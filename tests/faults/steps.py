@@ -85,8 +85,8 @@ def build(sources: Path, output: Path) -> None:
 
     with locked(output):
         parts = [make_part(batch) for batch in batches(read([sources]), output / ".parts")]
-        release_of(parts, output, guarded=False)
         collect_garbage(output / ".parts")
+        release_of(parts, output, guarded=False)
 
 
 def _child(order: dict[str, object], report: int) -> None:

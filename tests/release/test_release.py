@@ -26,7 +26,8 @@ def digests(release):
 
 def test_checksums_hold(seeds):
     subprocess.run(["sha256sum", "--check", "--quiet", "SHA256SUMS"], cwd=seeds.path, check=True)
-    assert {"parquet", "csv", "changes.parquet", "SHA256SUMS", *RELEASE_FILES} <= {p.name for p in seeds.path.iterdir()}
+    files = {"parquet", "csv", "CHANGES.md", "changes.parquet", "SHA256SUMS", *RELEASE_FILES}
+    assert {path.name for path in seeds.path.iterdir()} == files
 
 
 def test_two_workers_and_another_order_give_the_same_bytes(seeds, tmp_path):
