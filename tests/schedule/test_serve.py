@@ -94,7 +94,9 @@ def ended(address, state):
 
 def server_of(session):
     """Address of the Prefect server that the session of `xinzhi serve` has started."""
-    found = subprocess.run(["ps", "-ww", "-o", "args=", "-g", str(session)], capture_output=True, text=True, check=False)
+    found = subprocess.run(
+        ["ps", "-ww", "-o", "args=", "-g", str(session)], capture_output=True, text=True, check=False
+    )
     port = re.search(r"--port (\d+)", found.stdout)
     return port and f"http://127.0.0.1:{port[1]}/api"
 
