@@ -110,27 +110,29 @@ def make_part(batch: Path) -> Path:
     if part.is_dir():
         return part
     # Compiles all rules; a build with nothing new needs neither, and the process that waits for Prefect never does.
-    from flows.tabulate import Rows, tabulate
-    from schemas import ROW_TABLES
+    from flows.stages import Rows
+    from flows.tabulate import tabulate_all
+    from schemas import ROW_TABLES, TABLES
 
     rows: Rows = {name: [] for name in ROW_TABLES}
+    origins: dict[str, list[str]] = {name: [] for name in ROW_TABLES}
     rejects = pl.read_parquet(batch.with_suffix(".rejects.parquet")).to_dicts()
-    for record in pl.read_parquet(batch).iter_rows(named=True):
-        source = Source(**record)
-        try:
-            found = tabulate(source)
-        except Exception as error:  # one document's defect must not stop the others; it is told in `rejects`
-            detail = f"{type(error).__name__}: {error}. This is a defect of xinzhi; please report it with the document."
+    sources = [Source(**record) for record in pl.read_parquet(batch).iter_rows(named=True)]
+    for source, found in zip(sources, tabulate_all(sources), strict=True):
+        if isinstance(found, Exception):  # one document's defect must not stop the others; it is told in `rejects`
+            detail = f"{type(found).__name__}: {found}. This is a defect of xinzhi; please report it with the document."
             rejects.append({"file_name": source.file_name, "reason": "extraction_failed", "detail": detail})
             continue
         for name, new in found.items():
-            rows[name] += [row | {ORIGIN: source.file_name} for row in new]
+            rows[name] += new
+            origins[name] += [source.file_name] * len(new)
     beside = part.with_name(f"{part.name}.{os.getpid()}.tmp")
     shutil.rmtree(beside, ignore_errors=True)
     with writing(part.parent):
         beside.mkdir()
         for name, new in rows.items():
-            pl.DataFrame(new, schema=part_schema(name)).write_parquet(beside / f"{name}.parquet")
+            frame = TABLES[name].frame(new).with_columns(pl.Series(ORIGIN, origins[name], pl.String()))
+            frame.write_parquet(beside / f"{name}.parquet")
         pl.DataFrame(rejects, schema=REJECTS).write_parquet(beside / "rejects.parquet")
     try:
         beside.rename(part)

@@ -1,50 +1,60 @@
-"""One document to the rows of all tables: cleaning, layout and the four extractors, then ids and links.
+"""Documents to the rows of all tables: the stages up to the four extractors, then ids and links.
 
-Ids are a table's prefix and 16 hex digits of a hash over document, kind and raw offsets: they survive rebuilds and new
-neighbours.
+Ids are a prefix and 16 hex digits of a hash over document, kind and raw offsets: they survive rebuilds and neighbours.
 """
 
 from __future__ import annotations
 
 import hashlib
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 from typing import Any, TypeVar
 
 from flows.excerpts import Excerpts
-from flows.extract.figures import extract_figures
-from flows.extract.projects import extract_projects
-from flows.extract.quotes import extract_quotes
 from flows.extract.regions import article_region
 from flows.extract.rows import Figure, Project, Quote, SectorMention, Spans
-from flows.extract.sectors import extract_sectors
-from flows.layout import articles_of
 from flows.layout.article import Article
 from flows.read.source import Source
 from flows.reference import load
 from flows.reference.figure_tables import Unit
-from flows.text.clean import Clean, clean, clean_slices
+from flows.stages import STAGES, Document, Rows, through
+from flows.text.clean import Clean
 from flows.text.passage import Span
-from schemas import ROW_TABLES
-
-Rows = dict[str, list[dict[str, Any]]]
-"""Rows by table, with the columns that `schemas` defines."""
 
 DEFAULT_PUBLICATION = "excerpt"
 """What may be published of a document that doesn't say."""
 
 T = TypeVar("T")
 
+_Place = tuple[str, list[Span]]
+"""Id of a row and its segments in the raw text."""
+
+_GROUP = 32
+"""Documents that go through the stages together."""
+
 
 def tabulate(source: Source) -> Rows:
     """Rows of a document in every table of `schemas.ROW_TABLES`."""
+    (found,) = tabulate_all([source])
+    if isinstance(found, Exception):
+        raise found
+    return found
+
+
+def tabulate_all(sources: Sequence[Source]) -> Iterator[Rows | Exception]:
+    """Rows of each document, or the defect that it met."""
+    for first in range(0, len(sources), _GROUP):
+        documents = [Document(source) for source in sources[first : first + _GROUP]]
+        through((*STAGES, _tabulate), documents)
+        yield from (document.error or document.rows for document in documents)
+
+
+def _tabulate(document: Document) -> None:
+    source, cleaned = document.source, document.cleaned
     document_id = source.document_id
-    cleaned = clean(source.raw)
-    articles = articles_of(cleaned, source)
-    rows: Rows = {name: [] for name in ROW_TABLES}
-    rows["documents"].append(
+    document.rows["documents"].append(
         {
             "document_id": document_id,
             "file_name": source.file_name,
@@ -58,13 +68,12 @@ def tabulate(source: Source) -> Rows:
             "script": cleaned.script,
             "character_count": len(source.raw),
             "noise_count": sum(cleaned.noise.values()),
-            "article_count": len(articles),
+            "article_count": len(document.articles),
         }
     )
     seen: set[str] = set()
-    for article in articles:
-        _add_article(rows, _Writer(source, document_id, cleaned, article, seen))
-    return rows
+    for number, article in enumerate(document.articles):
+        _add_article(document, number, _Writer(source, document_id, cleaned, article, seen))
 
 
 class _Writer:
@@ -76,13 +85,13 @@ class _Writer:
         self.article = article
         self._seen = seen
         self.home = {"document_id": document_id}
-        self.home["article_id"] = self.id("a", self.segments([(0, len(article.body))]))
+        self.home["article_id"] = self.id("a", self.segments(((0, len(article.body)),)))
 
-    def segments(self, spans: Iterable[Span]) -> list[Span]:
-        return [segment for start, end in spans for segment in self.article.body.segments(start, end)]
-
-    def text(self, segments: Sequence[Span]) -> str:
-        return clean_slices(self.source.raw, segments, self.cleaned.script)
+    def segments(self, spans: Spans) -> list[Span]:
+        body = self.article.body
+        if len(spans) == 1:
+            return body.segments(*spans[0])
+        return [segment for start, end in spans for segment in body.segments(start, end)]
 
     def id(self, prefix: str, segments: Sequence[Span]) -> str:
         """Stable id; rows of one kind at the same place are told apart by their order."""
@@ -96,28 +105,30 @@ class _Writer:
                 return row_id
             number += 1
 
-    def keep(self, excerpts: Excerpts) -> list[str]:
-        """Take in the article's excerpts; their ids."""
+    def places(self, prefix: str, spans: Iterable[Spans]) -> list[_Place]:
+        """Id and segments of each row of a kind."""
+        places = []
+        for each in spans:
+            segments = self.segments(each)
+            places.append((self.id(prefix, segments), segments))
+        return places
+
+    def keep(self, excerpts: Excerpts) -> list[_Place]:
+        """Take in the article's excerpts; their places."""
+        places = self.places("e", [(span,) for span in excerpts.spans])
         self._excerpts = excerpts
-        self._excerpt_ids = self.ids("e", [(span,) for span in excerpts.spans])
-        return self._excerpt_ids
+        self._excerpt_ids = [row_id for row_id, _ in places]
+        return places
 
     def excerpt_id(self, spans: Spans) -> str:
         """Id of the excerpt in which a row begins."""
         return self._excerpt_ids[self._excerpts.holding(spans[0][0])]
 
-    def ids(self, prefix: str, places: Iterable[Spans]) -> list[str]:
-        return [self.id(prefix, self.segments(spans)) for spans in places]
 
-
-def _add_article(rows: Rows, writer: _Writer) -> None:
-    article = writer.article
-    quotes = extract_quotes(article)
-    figures = extract_figures(article)
-    sectors = extract_sectors(article)
-    projects = extract_projects(article, figures, sectors)
-
-    segments = writer.segments([(0, len(article.body))])
+def _add_article(document: Document, number: int, writer: _Writer) -> None:
+    article, rows = writer.article, document.rows
+    quotes, figures = document.quotes[number], document.figures[number]
+    sectors, projects = document.sectors[number], document.projects[number]
     rows["articles"].append(
         writer.home
         | {
@@ -129,18 +140,19 @@ def _add_article(rows: Rows, writer: _Writer) -> None:
             "region_code": article_region(article),
             "character_count": len(article.body),
             "warnings": list(article.warnings),
-            "segments": _structs(segments),
+            "segments": _structs(writer.segments(((0, len(article.body)),))),
         }
     )
-    quote_ids = writer.ids("q", [quote.spans for quote in quotes])
-    project_ids = writer.ids("p", [project.mentions for project in projects])
+    quote_places = writer.places("q", [quote.spans for quote in quotes])
+    project_places = writer.places("p", [project.mentions for project in projects])
+    quote_ids, project_ids = ([row_id for row_id, _ in found] for found in (quote_places, project_places))
     places: list[Spans] = [quote.spans for quote in quotes]
     places += [figure.spans for figure in figures]
     places += [sector.spans for sector in sectors]
     places += [project.mentions for project in projects]
     rows["excerpts"] += _excerpts(writer, [span for spans in places for span in spans])
-    rows["quotes"] += _quotes(writer, quotes, quote_ids)
-    rows["projects"] += _projects(writer, projects, project_ids)
+    rows["quotes"] += _quotes(writer, quotes, quote_places)
+    rows["projects"] += _projects(writer, projects, project_places)
     rows["project_mentions"] += _mentions(writer, projects, project_ids)
     rows["figures"] += _figures(writer, figures, _holders(figures, quotes, quote_ids), _sized(projects, project_ids))
     rows["sectors"] += _sectors(writer, sectors)
@@ -148,12 +160,11 @@ def _add_article(rows: Rows, writer: _Writer) -> None:
 
 def _excerpts(writer: _Writer, places: Iterable[Span]) -> list[dict[str, Any]]:
     excerpts = Excerpts(writer.article.body.text, places, whole=writer.source.publication == "full")
-    ids = writer.keep(excerpts)
-    return _rows(writer, "excerpt_id", ids, excerpts.spans, lambda span: (span,), "text", lambda _: {})
+    return _rows(writer, "excerpt_id", writer.keep(excerpts), excerpts.spans, "text", lambda _: {})
 
 
-def _quotes(writer: _Writer, quotes: Sequence[Quote], ids: Sequence[str]) -> list[dict[str, Any]]:
-    return _rows(writer, "quote_id", ids, quotes, lambda q: q.spans, "text", lambda q: {
+def _quotes(writer: _Writer, quotes: Sequence[Quote], places: Sequence[_Place]) -> list[dict[str, Any]]:
+    return _rows(writer, "quote_id", places, quotes, "text", lambda q: {
         "mode": q.mode,
         "speaker_kind": q.speaker_kind,
         "speaker_name": q.speaker_name,
@@ -162,7 +173,7 @@ def _quotes(writer: _Writer, quotes: Sequence[Quote], ids: Sequence[str]) -> lis
         "cue": q.cue,
         "occasion": q.occasion,
         "said_on": q.said_on,
-        "parent_quote_id": None if q.parent is None else ids[q.parent],
+        "parent_quote_id": None if q.parent is None else places[q.parent][0],
         "confidence": q.confidence,
         "rule": q.rule,
     })  # fmt: skip
@@ -171,9 +182,9 @@ def _quotes(writer: _Writer, quotes: Sequence[Quote], ids: Sequence[str]) -> lis
 def _figures(
     writer: _Writer, figures: Sequence[Figure], quote_ids: Sequence[str | None], project_ids: dict[int, str]
 ) -> list[dict[str, Any]]:
-    ids = writer.ids("f", [figure.spans for figure in figures])
+    places = writer.places("f", [figure.spans for figure in figures])
     factors = _factors()
-    rows = _rows(writer, "figure_id", ids, figures, lambda f: f.spans, "figure_text", lambda f: {
+    rows = _rows(writer, "figure_id", places, figures, "figure_text", lambda f: {
         "value": float(f.value),
         "value_max": None if f.value_max is None else float(f.value_max),
         "unit": f.unit,
@@ -199,8 +210,8 @@ def _figures(
 
 
 def _sectors(writer: _Writer, sectors: Sequence[SectorMention]) -> list[dict[str, Any]]:
-    ids = writer.ids("s", [sector.spans for sector in sectors])
-    return _rows(writer, "sector_mention_id", ids, sectors, lambda s: s.spans, "sector_text", lambda s: {
+    places = writer.places("s", [sector.spans for sector in sectors])
+    return _rows(writer, "sector_mention_id", places, sectors, "sector_text", lambda s: {
         "sector_code": s.sector_code,
         "tier": s.tier,
         "tier_basis": s.tier_basis,
@@ -211,7 +222,7 @@ def _sectors(writer: _Writer, sectors: Sequence[SectorMention]) -> list[dict[str
     })  # fmt: skip
 
 
-def _projects(writer: _Writer, projects: Sequence[Project], ids: Sequence[str]) -> list[dict[str, Any]]:
+def _projects(writer: _Writer, projects: Sequence[Project], places: Sequence[_Place]) -> list[dict[str, Any]]:
     return [
         writer.home
         | {
@@ -227,43 +238,36 @@ def _projects(writer: _Writer, projects: Sequence[Project], ids: Sequence[str]) 
             "capacity_value": None if p.capacity_value is None else float(p.capacity_value),
             "capacity_unit": p.capacity_unit,
             "expected_on": p.expected_on,
-            "mentions": _structs(writer.segments(p.mentions)),
+            "mentions": _structs(segments),
             "confidence": p.confidence,
             "rule": p.rule,
         }
-        for row_id, p in zip(ids, projects, strict=True)
+        for (row_id, segments), p in zip(places, projects, strict=True)
     ]
 
 
 def _mentions(writer: _Writer, projects: Sequence[Project], ids: Sequence[str]) -> list[dict[str, Any]]:
-    places = [(row_id, (span,)) for row_id, project in zip(ids, projects, strict=True) for span in project.mentions]
-    mention_ids = writer.ids("m", [spans for _, spans in places])
-    return _rows(
-        writer,
-        "project_mention_id",
-        mention_ids,
-        places,
-        lambda p: p[1],
-        "mention_text",
-        lambda p: {"project_id": p[0], "excerpt_id": writer.excerpt_id(p[1])},
-    )
+    found = [(row_id, span) for row_id, project in zip(ids, projects, strict=True) for span in project.mentions]
+    places = writer.places("m", [(span,) for _, span in found])
+    return _rows(writer, "project_mention_id", places, found, "mention_text", lambda m: {
+        "project_id": m[0],
+        "excerpt_id": writer.excerpt_id((m[1],)),
+    })  # fmt: skip
 
 
 def _rows(
     writer: _Writer,
     key: str,
-    ids: Sequence[str],
+    places: Sequence[_Place],
     found: Sequence[T],
-    spans_of: Callable[[T], Spans],
     text_column: str,
     columns: Callable[[T], dict[str, Any]],
 ) -> list[dict[str, Any]]:
-    rows = []
-    for row_id, item in zip(ids, found, strict=True):
-        segments = writer.segments(spans_of(item))
-        text = writer.text(segments)
-        rows.append({key: row_id, **writer.home, text_column: text, "segments": _structs(segments), **columns(item)})
-    return rows
+    home, slices = writer.home, writer.cleaned.slices
+    return [
+        {key: row_id, **home, text_column: slices(segments), "segments": _structs(segments), **columns(item)}
+        for (row_id, segments), item in zip(places, found, strict=True)
+    ]
 
 
 def _holders(figures: Sequence[Figure], quotes: Sequence[Quote], ids: Sequence[str]) -> list[str | None]:

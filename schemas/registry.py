@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 import pandera.polars as pa
 import polars as pl
+import pyarrow as arrow
 
 from schemas.aggregates import InvestmentByRegion, SectorsByRegion, SpeakersByRegion
 from schemas.dimensions import FunctionalZones, Regions, SectorTaxonomy, Units
@@ -95,7 +97,19 @@ class Table:
 
     def frame(self, rows: list[dict[str, Any]]) -> pl.DataFrame:
         """Rows as a frame with the table's columns and types."""
-        return pl.DataFrame(rows, schema=self.polars_schema, orient="row")
+        return pl.DataFrame([_series(name, dtype, rows) for name, dtype in self.polars_schema.items()])
+
+
+def _series(name: str, dtype: pl.DataType, rows: list[dict[str, Any]]) -> pl.Series:
+    """A column of the rows. Lists of structs are put together from flat columns, several times as fast."""
+    values: list[Any] = [row.get(name) for row in rows]
+    if not (isinstance(dtype, pl.List) and isinstance(dtype.inner, pl.Struct)) or None in values:
+        return pl.Series(name, values, dtype)
+    items = [item for value in values for item in value]
+    fields = [pl.Series(f.name, [item[f.name] for item in items], f.dtype).to_arrow() for f in dtype.inner.fields]
+    structs = arrow.StructArray.from_arrays(fields, [field.name for field in dtype.inner.fields])
+    offsets = list(accumulate((len(value) for value in values), initial=0))
+    return pl.Series(name, arrow.LargeListArray.from_arrays(arrow.array(offsets, arrow.int64()), structs), dtype)
 
 
 def _column(name: str, declared: Any) -> Column:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
@@ -39,6 +39,26 @@ class Clean(Passage):
             return 0
         end = self.at[run + 1] if run + 1 < len(self.at) else len(self.text)
         return min(self.at[run] + raw - self.raw[run], end)
+
+    def slices(self, segments: Iterable[Span]) -> str:
+        """Text of a row: what cleaning leaves of the raw slices, broken lines put together.
+
+        Every text column of the tables that has segments is made here, so a reader of the data can make it again from
+        the source. A slice may begin in the middle of a broken line.
+        """
+        text, gaps = self.text, self.gaps
+        parts: list[str] = []
+        for start, end in segments:
+            a, b = self.to_clean(start), self.to_clean(end)
+            near = bisect_left(gaps, (a, a))
+            if (near == len(gaps) or gaps[near][0] >= b) and (near == 0 or gaps[near - 1][1] <= a):
+                parts.append(text[a:b])
+                continue
+            # A line feed at a slice's end was put there by layout: a paragraph ends where the column does.
+            stop = b - 1 if text[a:b].endswith("\n") else b
+            parts.extend(text[c:d] for c, d in without(gaps, a, stop))
+            parts.append(text[max(a, stop) : b])
+        return "".join(parts)
 
 
 def clean(raw: str, script: Script | None = None) -> Clean:
@@ -92,17 +112,5 @@ def _document(raw: str, script: Script) -> Clean:
 
 
 def clean_slices(raw: str, segments: Iterable[Span], script: Script) -> str:
-    """Text of a row: what cleaning leaves of the raw slices, broken lines put together.
-
-    Every text column of the tables that has segments is made by this function, so a reader of the data can make it
-    again from the source. Cleaning sees the slices' surroundings: a slice may begin in the middle of a broken line.
-    """
-    document = _document(raw, script)
-    parts: list[str] = []
-    for start, end in segments:
-        a, b = document.to_clean(start), document.to_clean(end)
-        # A line feed at a slice's end was put there by layout: a paragraph ends where the column does.
-        stop = b - 1 if document.text[a:b].endswith("\n") else b
-        parts.extend(document.text[c:d] for c, d in without(document.gaps, a, stop))
-        parts.append(document.text[max(a, stop) : b])
-    return "".join(parts)
+    """Text of a row, made from the source again: `Clean.slices` of a raw text whose script is known."""
+    return _document(raw, script).slices(segments)

@@ -124,7 +124,8 @@ def gaps_of(passage: Passage) -> tuple[list[Span], bool]:
 def without(gaps: Sequence[Span], start: int, end: int) -> list[Span]:
     """The spans of `[start, end)` that lie outside the gaps."""
     spans: list[Span] = []
-    for begin, stop in gaps[max(bisect_left(gaps, (start, start)) - 1, 0) :]:
+    for number in range(max(bisect_left(gaps, (start, start)) - 1, 0), len(gaps)):
+        begin, stop = gaps[number]
         if begin >= end:
             break
         if stop <= start:

@@ -53,7 +53,9 @@ class Passage:
         """Raw segments of `text[start:end]`: one as a rule, a new one at each break, in reading order."""
         if start >= end:
             return []
-        cuts = [start, *sorted(b for b in self.breaks if start < b < end), end] if self.breaks else [start, end]
+        if not self.breaks:
+            return [(self.to_raw(start), self.to_raw(end - 1) + 1)]
+        cuts = [start, *sorted(b for b in self.breaks if start < b < end), end]
         return [(self.to_raw(a), self.to_raw(b - 1) + 1) for a, b in pairwise(cuts)]
 
     def cut(self, start: int, end: int) -> Passage:
