@@ -5,21 +5,22 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Final
 
 from flows.extract.lexicon import guarded_trie
 from flows.extract.words import Endings
 from flows.reference import load
 from flows.reference.quote_tables import Circumstance, CueAdverb
 
-_DATE = (
+_DATE: Final = (
     r"(?:当地时间)?(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}[日号]|[一二三四五六七八九十]{1,3}日|\d{4}年)(?:（[^）]{1,8}）)?"
     r"(?:上午|下午|晚间?|晚上|凌晨|中午|清晨)?|[今昨明]（\d{1,2}）日|[今昨明前]天(?:（[^）]{1,8}）)?|(?:\d{1,2}|[两三四五六七八九十多数])次"
 )
-_DATE_AHEAD = r"(?=[当\d一二三四五六七八九十今昨明前两数多])"
-_BRACKET = re.compile(r"（[^）]{1,20}）")
-_DOING = re.compile(r"(?:一边)?[\u3400-\u9fff]{1,3}着[^，。]{1,10}|用[\u3400-\u9fff]{1,6}[文语话]")
-_PLACE = re.compile(r"在[\u3400-\u9fff·]{2,8}")
-_LONGEST_MANNER = 6
+_DATE_AHEAD: Final = r"(?=[当\d一二三四五六七八九十今昨明前两数多])"
+_BRACKET: Final = re.compile(r"（[^）]{1,20}）")
+_DOING: Final = re.compile(r"(?:一边)?[\u3400-\u9fff]{1,3}着[^，。]{1,10}|用[\u3400-\u9fff]{1,6}[文语话]")
+_PLACE: Final = re.compile(r"在[\u3400-\u9fff·]{2,8}")
+_LONGEST_MANNER: Final = 6
 """Longest adverb of manner, in characters, between name and cue (乐呵呵地)."""
 
 

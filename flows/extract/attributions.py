@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from typing import Final
 
 from flows.extract.adverbials import skippable
 from flows.extract.blocks import ends_in_dateline
@@ -17,21 +18,21 @@ from flows.extract.speaker_nouns import Subject
 from flows.extract.speaker_phrases import parse_subject
 from flows.extract.titles import description_start, without_openers
 
-_BREAK = re.compile("[。！？；…\n“”]")
-_SENTENCE_END = re.compile(r"[。！？\n]")
-_LINE_ENDS = "。！？…；：”）"
-_HEADING_LENGTH = 45
-_LONGEST_TOP = 200
+_BREAK: Final = re.compile("[。！？；…\n“”]")
+_SENTENCE_END: Final = re.compile(r"[。！？\n]")
+_LINE_ENDS: Final = "。！？…；：”）"
+_HEADING_LENGTH: Final = 45
+_LONGEST_TOP: Final = 200
 """Longest headline, in characters, that a flattened page has before its dateline."""
-_CLAUSES_READ = 5
-_SHORTEST_HEADLINE = 6
-_PAUSE = re.compile(r"[，。；：！？、\n]")
-_SHORTEST_INDIRECT = 8
-_LONGEST_SENTENCE = 160
-_LOOK_BACK = 400
-_COORDINATORS = "并还也又再"
-_BELIEVE = "认为"
-_THINGS = ("unnamed", "organisation", "document", "meeting")
+_CLAUSES_READ: Final = 5
+_SHORTEST_HEADLINE: Final = 6
+_PAUSE: Final = re.compile(r"[，。；：！？、\n]")
+_SHORTEST_INDIRECT: Final = 8
+_LONGEST_SENTENCE: Final = 160
+_LOOK_BACK: Final = 400
+_COORDINATORS: Final = "并还也又再"
+_BELIEVE: Final = "认为"
+_THINGS: Final = ("unnamed", "organisation", "document", "meeting")
 """Kinds of subjects that may be what somebody named before them deals with (张伟来到纪念馆，要求…)."""
 
 

@@ -4,28 +4,29 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from typing import Final
 
 from flows.text.lines import TERMINAL
 from flows.text.passage import Passage, Span
 
 # the first blank stands first and what it must follow is asked after: that is found fastest
-_BLANKS = re.compile(r"[ 　](?<=[。！？…”].)[ 　]*(?=[^ 　\n])")
-_PHOTO_CREDIT = re.compile(r"(?:记者|通讯员)[ 　]?[\u4e00-\u9fff·、 　]{2,24}?[ 　]?摄(?=[^影制像录\n])")
+_BLANKS: Final = re.compile(r"[ 　](?<=[。！？…”].)[ 　]*(?=[^ 　\n])")
+_PHOTO_CREDIT: Final = re.compile(r"(?:记者|通讯员)[ 　]?[\u4e00-\u9fff·、 　]{2,24}?[ 　]?摄(?=[^影制像录\n])")
 # What news agencies and papers put before the first sentence.
-_DATELINE = re.compile(
+_DATELINE: Final = re.compile(
     r"^[ 　]*(?:[^\n，。“：]{2,24}\d{1,2}日[电讯](?: ?（[^）\n]{2,40}）)?|本[报台网]讯(?: ?（[^）\n]{2,40}）)?"
     r"|【[^】\n]{2,40}】|（[^）\n]{4,40}[电讯导道]）|[^\n，。“：]{2,10}消息（[^）\n]{2,12}）："
     r"|[^\n，。“：]{2,10}讯 ?（[^）\n]{2,40}）)(?=[^\n])",
     re.MULTILINE,
 )
 # The same right after the headline, on pages that lost the end of its line.
-_INNER_DATELINE = re.compile(
+_INNER_DATELINE: Final = re.compile(
     r"[社网报台][\u4e00-\u9fff]{2,8}\d{1,2}月\d{1,2}日[电讯](?: ?（[^）\n]{2,40}）)?[ 　]*(?=[^\n])"
     r"|[网台报]消息（[^）\n]{2,12}）：(?=[^\n])"
 )
-_DATELINE_END = re.compile(r"(?:日[电讯](?: ?（[^）\n]{2,40}）)?|消息（[^）\n]{2,12}）：)[ 　]*$")
-_SENTENCE_ENDS = "。！？"
-_SPACED_TEXT = 0.5
+_DATELINE_END: Final = re.compile(r"(?:日[电讯](?: ?（[^）\n]{2,40}）)?|消息（[^）\n]{2,12}）：)[ 　]*$")
+_SENTENCE_ENDS: Final = "。！？"
+_SPACED_TEXT: Final = 0.5
 """From this share of sentences followed by a blank on, blanks are spacing, not the trace of lost paragraphs."""
 
 

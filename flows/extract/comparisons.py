@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from flows.extract.growth import Growth
 from flows.extract.lexicon import trie
@@ -11,11 +12,11 @@ from flows.extract.periods import find_periods
 from flows.reference import load
 from flows.reference.figure_tables import ComparisonTerm
 
-_TERMS = {row.term: row.comparison for row in load(ComparisonTerm, "comparison_terms")}
-_TERM = re.compile(trie(_TERMS))
-_THAN = re.compile("[比较与同以](?=[0-9二“])|(?:是|为|相当于)(?=[12][0-9]{3}年)")
-_AFTER = re.compile("（(?P<term>[^，。；（）]{2,6})）")
-_LEFT = 40
+_TERMS: Final = {row.term: row.comparison for row in load(ComparisonTerm, "comparison_terms")}
+_TERM: Final = re.compile(trie(_TERMS))
+_THAN: Final = re.compile("[比较与同以](?=[0-9二“])|(?:是|为|相当于)(?=[12][0-9]{3}年)")
+_AFTER: Final = re.compile("（(?P<term>[^，。；（）]{2,6})）")
+_LEFT: Final = 40
 
 
 def comparison_of(text: str, measure: Measure, growth: Growth, clause: int, published_on: str | None) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from flows.extract import qualifiers
 from flows.extract.masks import is_masked
@@ -11,7 +12,7 @@ from flows.extract.units import FIRST, UnitMatch, is_lookalike, match_unit
 from flows.reference import load
 from flows.reference.figure_tables import CountedNoun
 
-_NOUNS = load(CountedNoun, "counted_nouns")
+_NOUNS: Final = load(CountedNoun, "counted_nouns")
 
 
 def _nouns(kind: str) -> re.Pattern[str]:
@@ -20,27 +21,27 @@ def _nouns(kind: str) -> re.Pattern[str]:
 
 
 _DIRECT, _DIVISION = _nouns("direct"), _nouns("division")
-_NOUN_FIRSTS = frozenset(row.noun[0] for row in _NOUNS if row.kind in ("direct", "division"))
+_NOUN_FIRSTS: Final = frozenset(row.noun[0] for row in _NOUNS if row.kind in ("direct", "division"))
 _PERSON, _THING = _nouns("person"), _nouns("scale")
-_PHRASE = re.compile("[^，。；：、！？（）“”《》\n]{0,10}")
-_LARGE = re.compile("大(?:(?P<unit>类(?![别型])|项(?!目))|(?=[一-龥“]))")
-_CONGRESS = re.compile("[党共]的?$")
-_HALF = re.compile("(?:个半|半个)(?=小时|月|钟头|学期|世纪)")
-_HALF_FIRSTS = frozenset("个半")
-_VAGUE = frozenset(("count", "duration", "length"))  # 百人, 百年, 百里: no figures without more
-_SHARED = re.compile("[、和与及](?=.)")
-_CLAUSE = re.compile("[^，。；：！？\n]*$")
-_VISITS = re.compile("人次")
-_NEAR = 16
-_MANY = 10_000
-_HUGE = 10_000_000_000
-_MOST = 12  # 二十大 and the like are congresses
-_PLACES = frozenset("前后")
-_HELD = frozenset("名位")
-_HAS = "有"
-_LIST = 6
+_PHRASE: Final = re.compile("[^，。；：、！？（）“”《》\n]{0,10}")
+_LARGE: Final = re.compile("大(?:(?P<unit>类(?![别型])|项(?!目))|(?=[一-龥“]))")
+_CONGRESS: Final = re.compile("[党共]的?$")
+_HALF: Final = re.compile("(?:个半|半个)(?=小时|月|钟头|学期|世纪)")
+_HALF_FIRSTS: Final = frozenset("个半")
+_VAGUE: Final = frozenset(("count", "duration", "length"))  # 百人, 百年, 百里: no figures without more
+_SHARED: Final = re.compile("[、和与及](?=.)")
+_CLAUSE: Final = re.compile("[^，。；：！？\n]*$")
+_VISITS: Final = re.compile("人次")
+_NEAR: Final = 16
+_MANY: Final = 10_000
+_HUGE: Final = 10_000_000_000
+_MOST: Final = 12  # 二十大 and the like are congresses
+_PLACES: Final = frozenset("前后")
+_HELD: Final = frozenset("名位")
+_HAS: Final = "有"
+_LIST: Final = 6
 
-NEXT = FIRST | frozenset(row.noun[0] for row in _NOUNS) | frozenset("大级半—–~～至到-、和与及")
+NEXT: Final = FIRST | frozenset(row.noun[0] for row in _NOUNS) | frozenset("大级半—–~～至到-、和与及")
 """Characters of which one must follow a number that is a figure, unless the number ends in a scale."""
 
 
@@ -58,7 +59,9 @@ def unit_of(text: str, numeral: Numeral) -> UnitMatch | None:
     half = _HALF.match(text, end) if following in _HALF_FIRSTS else None
     if half:
         unit = match_unit(text, half.end(), numeral.start)
-        return unit._replace(rule="number_half") if unit else None
+        if unit:
+            unit.rule = "number_half"
+        return unit
     unit = match_unit(text, end, numeral.start)
     return unit if unit and _is_unit(text, numeral, unit) else None
 
@@ -76,7 +79,7 @@ def _is_unit(text: str, numeral: Numeral, unit: UnitMatch) -> bool:
 
 def unit_instead(text: str, numeral: Numeral) -> UnitMatch | None:
     """What takes a unit's place: words around the number that say what it counts."""
-    return _named(text, numeral) or unit_of_list(text, numeral) or _of_people(text, numeral)
+    return _named(text, numeral) or unit_of_list(text, numeral, numeral.end) or _of_people(text, numeral)
 
 
 def _named(text: str, numeral: Numeral) -> UnitMatch | None:
@@ -114,9 +117,15 @@ def _of_people(text: str, numeral: Numeral) -> UnitMatch | None:
     return UnitMatch("", "money", "", numeral.end, "number_only")
 
 
-def unit_of_list(text: str, numeral: Numeral) -> UnitMatch | None:
-    """The unit that the last of several numbers states for all: 8.1、7.5和6个百分点."""
-    end = numeral.end
+def unit_of_list(text: str, numeral: Numeral, at: int) -> UnitMatch | None:
+    """The unit that the last of several numbers states for all: 8.1、7.5和6个百分点.
+
+    Args:
+        text: the text.
+        numeral: the number.
+        at: where it ends, a unit that it has been given included.
+    """
+    end = at
     for _ in range(_LIST):
         sign = _SHARED.match(text, end)
         following = numeral_at(text, sign.end()) if sign and text[sign.end()].isdigit() else None
@@ -125,6 +134,7 @@ def unit_of_list(text: str, numeral: Numeral) -> UnitMatch | None:
         unit = unit_of(text, following)
         if unit:
             scale = shared_scale(text, numeral, following)
-            return unit._replace(end=numeral.end, rule="shared_unit", scale=scale)
+            unit.end, unit.rule, unit.scale = at, "shared_unit", scale
+            return unit
         end = following.end
     return None

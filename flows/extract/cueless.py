@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from flows.extract.frame_words import any_of, frame_words
 from flows.extract.leading_subjects import leading_subject
@@ -13,13 +13,13 @@ from flows.extract.speaker_nouns import Subject, parse_document
 from flows.extract.words import Endings
 from flows.text.passage import Span
 
-_SHORTEST = 10
+_SHORTEST: Final = 10
 """Shortest words in marks, in characters, that a document is believed to say and not to name."""
 
-_LONGEST_LEAD = 80
-_SURE = 0.8
-_CLAUSE_START = re.compile(r"[。！？；，\n：”]")
-_SIGNATURE = re.compile(r"\n[ 　]*(?:——|—|--)[ 　]*(?P<by>[^\n。]{2,40})$", re.MULTILINE)
+_LONGEST_LEAD: Final = 80
+_SURE: Final = 0.8
+_CLAUSE_START: Final = re.compile(r"[。！？；，\n：”]")
+_SIGNATURE: Final = re.compile(r"\n[ 　]*(?:——|—|--)[ 　]*(?P<by>[^\n。]{2,40})$", re.MULTILINE)
 
 
 class Cueless(NamedTuple):

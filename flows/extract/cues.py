@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import ahocorasick_rs
 
@@ -14,25 +14,25 @@ from flows.extract.lexicon import guarded_trie
 from flows.reference import load
 from flows.reference.quote_tables import Cue, CueFalseFriend, CueObject
 
-_SUFFIX = re.compile("说道?|称|道|表示")
-_SUFFIX_FIRSTS = frozenset("说称道表")
+_SUFFIX: Final = re.compile("说道?|称|道|表示")
+_SUFFIX_FIRSTS: Final = frozenset("说称道表")
 # 告诉记者, 对媒体说: whom the words go to, between cue and pause
-_HEARER = re.compile(
+_HEARER: Final = re.compile(
     r"(?:了|过)?[^，。：；“”！？\n、]{0,16}?(?:记者|媒体|我们|大家|人|网|报|社|台|他|她|我|者|们|方|》)(?=[，：“。])"
 )
-_HEARER_LASTS = frozenset("者体们家人网报社台他她我方》")
+_HEARER_LASTS: Final = frozenset("者体们家人网报社台他她我方》")
 """Last characters of what `_HEARER` finds, for a quick look."""
-_BEFORE_MARKS = "“：，。！？；…” \n（"
+_BEFORE_MARKS: Final = "“：，。！？；…” \n（"
 """What may follow a cue that only marks or the end of a sentence let bring speech; nothing at the text's end."""
-_MARK = re.compile("[，。：；“”！？\n、]")
-_NEAR = 21
+_MARK: Final = re.compile("[，。：；“”！？\n、]")
+_NEAR: Final = 21
 """How near, in characters, the next mark after a cue must be to bring speech."""
-_NOT_CLAUSE = re.compile(
+_NOT_CLAUSE: Final = re.compile(
     r"会(?![谈见晤议])|[的了着过性书者率度、；。！？”）\s]|(?:出来|起来|清楚|明白|一下|一番|到位|如下|以下|自己|得|不[了过出清]|[^，。]{0,3}(?:[。！？\n]|$))"
 )
 
 # 提出三点建议：, 2次提到这个词：: an object between the cue and the colon that brings the words
-_LEADS_IN = re.compile(r"[^，。；：！？\n“”]{2,24}(?:“[^“”\n]{1,12}”)?：")
+_LEADS_IN: Final = re.compile(r"[^，。；：！？\n“”]{2,24}(?:“[^“”\n]{1,12}”)?：")
 
 
 @dataclass(slots=True, eq=False)  # made and read thousands of times: half as dear as a named tuple

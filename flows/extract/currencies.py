@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from typing import Final
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
@@ -13,17 +14,17 @@ from flows.layout.article import Article
 from flows.reference import load
 from flows.reference.figure_tables import CurrencyPlace, MoneyNoun
 
-_PLACES = load(CurrencyPlace, "currency_places")
-_CODES: list[str] = [row.currency for row in _PLACES]
-_SIGNS = AhoCorasick(
+_PLACES: Final = load(CurrencyPlace, "currency_places")
+_CODES: Final[list[str]] = [row.currency for row in _PLACES]
+_SIGNS: Final = AhoCorasick(
     [row.sign for row in _PLACES], matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
 )
-_MAINLAND = re.compile("人民币|我省|我市|我县|我国|习近平|新华社")
-_MONEY = trie(row.noun for row in load(MoneyNoun, "money_nouns"))
-_BEFORE = re.compile(f"{_MONEY}[^，。；、]{{0,8}}$")
-_AFTER = re.compile(f"的?[^，。；、]{{0,4}}?{_MONEY}")
-_MANY = 2
-_WINDOW = 14
+_MAINLAND: Final = re.compile("人民币|我省|我市|我县|我国|习近平|新华社")
+_MONEY: Final = trie(row.noun for row in load(MoneyNoun, "money_nouns"))
+_BEFORE: Final = re.compile(f"{_MONEY}[^，。；、]{{0,8}}$")
+_AFTER: Final = re.compile(f"的?[^，。；、]{{0,4}}?{_MONEY}")
+_MANY: Final = 2
+_WINDOW: Final = 14
 
 
 def currency_of(article: Article) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from itertools import pairwise
+from typing import Final
 
 from flows.extract.comparisons import comparison_of
 from flows.extract.currencies import currency_of, is_amount
-from flows.extract.growth import growth_of
+from flows.extract.growth import Growth, growth_of
 from flows.extract.indicators import Context, Label, items_of, label
 from flows.extract.masks import Masks
-from flows.extract.measure import Measure
+from flows.extract.measure import Measure, place
 from flows.extract.measures import find_measures
 from flows.extract.ranks import find_ranks
 from flows.extract.rows import Figure
@@ -20,13 +21,13 @@ from flows.extract.subjects import Subjects
 from flows.extract.timing import Timing
 from flows.layout.article import Article
 
-_CLAUSE = re.compile("[，。；：！？\n]")
-_END = re.compile("[。！？\n](?<![；，：、]\n)")  # a line that ends in a comma or colon goes on in the next
-_STEP = re.compile("[一-龥]{2,3}[、，]?")
-_SLOGAN = 3
-_JOINTS = frozenset("、和与及，")
-_CONFIDENCE = {"number_unit": 0.95, "fraction": 0.95, "number_half": 0.9, "number_large": 0.85, "order": 0.9}
-_LEAST = 0.75
+_CLAUSE: Final = re.compile("[，。；：！？\n]")
+_END: Final = re.compile("[。！？\n](?<![；，：、]\n)")  # a line that ends in a comma or colon goes on in the next
+_STEP: Final = re.compile("[一-龥]{2,3}[、，]?")
+_SLOGAN: Final = 3
+_JOINTS: Final = frozenset("、和与及，")
+_CONFIDENCE: Final = {"number_unit": 0.95, "fraction": 0.95, "number_half": 0.9, "number_large": 0.85, "order": 0.9}
+_LEAST: Final = 0.75
 
 
 def extract_figures(article: Article) -> list[Figure]:
@@ -69,7 +70,7 @@ class _Reader:
         is_listed = last is not None and before >= self._floor and text[before:start] in _JOINTS
         growth = growth_of(text, measure, floor)
         if last and is_listed and last.unit == measure.unit:
-            growth = growth._replace(dimension=last.dimension, change=last.change)
+            growth = Growth(last.dimension, last.change)
         is_review = self._timing.looks_back(start)
         status = self._statuses.of(measure, growth.change, clause, is_review=is_review)
         self._items = items_of(text, floor, start) or (self._items if is_listed else [])
@@ -136,7 +137,7 @@ def _measures(article: Article) -> list[Measure]:
     """The expressions of an article's body, none inside another."""
     text = article.body.text
     masks = Masks(text)
-    found = sorted([*find_ranks(text, masks), *find_measures(text, masks)])
+    found = sorted([*find_ranks(text, masks), *find_measures(text, masks)], key=place)
     currency = currency_of(article) if any(m.dimension == "money" for m in found) else "CNY"
     kept: list[Measure] = []
     end = 0
@@ -147,9 +148,9 @@ def _measures(article: Article) -> list[Measure]:
         if not measure.unit:
             if not is_amount(text, measure):
                 continue
-            measure = measure._replace(unit=currency)
+            measure.unit = currency
         elif currency != "CNY" and measure.unit.startswith("CNY") and "人民币" not in text[measure.start : measure.end]:
-            measure = measure._replace(unit=measure.unit.replace("CNY", currency))
+            measure.unit = measure.unit.replace("CNY", currency)
         kept.append(measure)
         end = measure.end
     return kept

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import Final
 
 from flows.extract import qualifiers
 from flows.extract.lexicon import trie
@@ -11,12 +12,12 @@ from flows.extract.measure import Measure
 from flows.reference import load
 from flows.reference.figure_tables import FractionWord
 
-_WORDS = {row.word: row for row in load(FractionWord, "fraction_words")}
-_WORD = re.compile(trie(_WORDS))
-_NOT_AFTER = {row.word: frozenset(row.not_after) for row in _WORDS.values()}
-_NOT_BEFORE = {row.word: frozenset(row.not_before) for row in _WORDS.values()}
+_WORDS: Final = {row.word: row for row in load(FractionWord, "fraction_words")}
+_WORD: Final = re.compile(trie(_WORDS))
+_NOT_AFTER: Final = {row.word: frozenset(row.not_after) for row in _WORDS.values()}
+_NOT_BEFORE: Final = {row.word: frozenset(row.not_before) for row in _WORDS.values()}
 # After a character of a word: what stands alone is a day (5/12) or a code.
-_SLASH = re.compile(r"(?<=[一-龥])(?<!第)([1-9]\d?)/([1-9]\d?)(?![\d./-]|决赛|[号万亿日年月])")
+_SLASH: Final = re.compile(r"(?<=[一-龥])(?<!第)([1-9]\d?)/([1-9]\d?)(?![\d./-]|决赛|[号万亿日年月])")
 
 
 def find_fractions(text: str) -> list[Measure]:

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from flows.extract.speaker_book import SpeakerBook
 from flows.extract.titles import title_start
 
-_SHORT_NAME = 4
-_LONGEST_FIRST_NAME = 12
-_LONGEST_TITLE = 8
-_NAME_BORDERS = "，。、；：（“” 　\n"
-_BOOK_TITLE = re.compile(r"《([^《》\n]{2,60})》")
-_CONVENED = re.compile(
+_SHORT_NAME: Final = 4
+_LONGEST_FIRST_NAME: Final = 12
+_LONGEST_TITLE: Final = 8
+_NAME_BORDERS: Final = "，。、；：（“” 　\n"
+_BOOK_TITLE: Final = re.compile(r"《([^《》\n]{2,60})》")
+_CONVENED: Final = re.compile(
     r"(?P<convener>[^，。；：“”\n]{2,60}?)(?:\d{1,2}月)?(?:\d{1,2}日)?(?:上午|下午)?(?:在[^，。]{2,8})?(?:主持)?召开了?"
     r"(?P<called>[^，。；\n]{0,40}?会议?)(?=[，。、；\n]|$)"
 )
-_NOT_MEETING = re.compile(r"参加|出席|列席|主持|与会|同志")
-_BEFORE_MEETING = re.compile(r"^.*(?:[日的在了开]|召集|主持)")
-_BEFORE_DOCUMENT = re.compile(
+_NOT_MEETING: Final = re.compile(r"参加|出席|列席|主持|与会|同志")
+_BEFORE_MEETING: Final = re.compile(r"^.*(?:[日的在了开]|召集|主持)")
+_BEFORE_DOCUMENT: Final = re.compile(
     r"^.*(?:再?[从到](?=[\u3400-\u9fff《“])|报道|公布|发布|[今去]年|年度?|当天|当日|当年|本次|此次)的?"
 )
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import NamedTuple
+from typing import Final
 
 from flows.extract.lexicon import guarded_trie, trie
 from flows.extract.measure import Measure
@@ -13,7 +12,7 @@ from flows.reference import load
 from flows.reference.figure_tables import GrowthTerm
 
 
-class Growth(NamedTuple):
+class Growth:
     """How a figure changes.
 
     Attributes:
@@ -21,25 +20,29 @@ class Growth(NamedTuple):
         change: `level`, `increase` or `decrease`.
     """
 
-    dimension: str
-    change: str
+    __slots__ = ("change", "dimension")
+
+    def __init__(self, dimension: str, change: str) -> None:
+        self.dimension = dimension
+        self.change = change
 
 
-_growth = cache(Growth)
-_ROWS = load(GrowthTerm, "growth_terms")
-_VERBS = {row.term: row.change for row in _ROWS if row.kind == "verb"}
-_COUNTS = {row.term: row.change for row in _ROWS if row.kind == "count"}
-_NOUNS = {row.term: row.change for row in _ROWS if row.kind == "noun"}
-_LONG = trie(term for term in _VERBS if len(term) > 1)
-_FIRSTS = "".join(sorted({term[0] for term in _VERBS}))
-_VERB = re.compile(f"(?=[{_FIRSTS}])(?:{_LONG}(?=[^至到为成达的，。；]{{0,7}}$)|{trie(_VERBS)}(?=(?:了|约|近|超)?$))")
-_COUNT = re.compile(f"{trie(_COUNTS)}(?=[^至到的，。；]{{0,14}}$)")
-_LONG_ENDINGS = Endings(term for term in _VERBS if len(term) > 1)
-_BETWEEN = frozenset("了约近超")
-_NOUN = re.compile(f"{trie(_NOUNS)}(?=[^，。；率]{{0,6}}$)")
-_AFTER = re.compile(f"(?:左右|以上)?(?:的)?[^，。；、0-9]{{0,8}}?(?P<noun>{guarded_trie(_NOUNS)})")
-_RATES = frozenset(("%", "times", "percentage_point", "bp", "‰"))
-_LEFT = 22
+_ROWS: Final = load(GrowthTerm, "growth_terms")
+_VERBS: Final = {row.term: row.change for row in _ROWS if row.kind == "verb"}
+_COUNTS: Final = {row.term: row.change for row in _ROWS if row.kind == "count"}
+_NOUNS: Final = {row.term: row.change for row in _ROWS if row.kind == "noun"}
+_LONG: Final = trie(term for term in _VERBS if len(term) > 1)
+_FIRSTS: Final = "".join(sorted({term[0] for term in _VERBS}))
+_VERB: Final = re.compile(
+    f"(?=[{_FIRSTS}])(?:{_LONG}(?=[^至到为成达的，。；]{{0,7}}$)|{trie(_VERBS)}(?=(?:了|约|近|超)?$))"
+)
+_COUNT: Final = re.compile(f"{trie(_COUNTS)}(?=[^至到的，。；]{{0,14}}$)")
+_LONG_ENDINGS: Final = Endings(term for term in _VERBS if len(term) > 1)
+_BETWEEN: Final = frozenset("了约近超")
+_NOUN: Final = re.compile(f"{trie(_NOUNS)}(?=[^，。；率]{{0,6}}$)")
+_AFTER: Final = re.compile(f"(?:左右|以上)?(?:的)?[^，。；、0-9]{{0,8}}?(?P<noun>{guarded_trie(_NOUNS)})")
+_RATES: Final = frozenset(("%", "times", "percentage_point", "bp", "‰"))
+_LEFT: Final = 22
 
 
 def growth_of(text: str, measure: Measure, floor: int) -> Growth:
@@ -55,13 +58,13 @@ def growth_of(text: str, measure: Measure, floor: int) -> Growth:
     if unit in _RATES:
         return _rate(text, measure, left)
     if measure.dimension == "rank":
-        return _growth("rank", "level")
+        return Growth("rank", "level")
     count = _last(_COUNT, left)
     if count:
-        return _growth(measure.dimension, _COUNTS[count[0]])
+        return Growth(measure.dimension, _COUNTS[count[0]])
     end = len(left) - (left[-1:] in _BETWEEN)
     verb = left[_LONG_ENDINGS.start(left, end) : end]
-    return _growth(measure.dimension, _VERBS[verb] if verb else "level")
+    return Growth(measure.dimension, _VERBS[verb] if verb else "level")
 
 
 def _rate(text: str, measure: Measure, left: str) -> Growth:
@@ -71,10 +74,10 @@ def _rate(text: str, measure: Measure, left: str) -> Growth:
         after = _AFTER.match(text, measure.end)
         change = _NOUNS[after["noun"]] if after and measure.unit == "%" else None
     if change:
-        return _growth("change_rate", change)
+        return Growth("change_rate", change)
     if measure.unit in ("percentage_point", "bp"):
-        return _growth("change_rate", "increase")
-    return _growth("change_rate" if measure.dimension == "change_rate" else measure.dimension, "level")
+        return Growth("change_rate", "increase")
+    return Growth("change_rate" if measure.dimension == "change_rate" else measure.dimension, "level")
 
 
 def _last(pattern: re.Pattern[str], left: str) -> re.Match[str] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from flows.extract.adverbials import strip_right
 from flows.extract.cues import CueHit
@@ -10,13 +11,13 @@ from flows.extract.frame_words import frame_words
 from flows.extract.speaker_nouns import Subject
 from flows.extract.speaker_phrases import parse_subject
 
-_LEARNED_FROM = re.compile(r"从(?P<source>[^，]{2,40}?)(?:处|方面|那里|官网|官方网站)?$")
-_LOOKED_FROM = re.compile(
+_LEARNED_FROM: Final = re.compile(r"从(?P<source>[^，]{2,40}?)(?:处|方面|那里|官网|官方网站)?$")
+_LOOKED_FROM: Final = re.compile(
     r"从(?P<source>[^，]{2,30}?)(?:最新|近日|日前|今日|\d{1,2}日)*(?:发布|公布|提供|披露)的[^，]{1,20}$"
 )
-_IN_EYES = re.compile(r"在(?P<source>[^，]{1,60})$")
-_FRAMES = (("learned", _LEARNED_FROM), ("looked_at", _LOOKED_FROM), ("in_eyes", _IN_EYES))
-_NEWS = "消息"
+_IN_EYES: Final = re.compile(r"在(?P<source>[^，]{1,60})$")
+_FRAMES: Final = (("learned", _LEARNED_FROM), ("looked_at", _LOOKED_FROM), ("in_eyes", _IN_EYES))
+_NEWS: Final = "消息"
 
 
 def heard_from(text: str, hit: CueHit, clause: int) -> Subject | None:

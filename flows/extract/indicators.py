@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final
 
 from flows.extract.measure import Measure
 from flows.extract.phrases import (
@@ -21,7 +21,7 @@ from flows.extract.subjects import split_name, without_head
 from flows.text.passage import Span
 
 
-class Label(NamedTuple):
+class Label:
     """What a figure measures.
 
     Attributes:
@@ -29,11 +29,14 @@ class Label(NamedTuple):
         subject: the name of whose it is, where the same phrase has it.
     """
 
-    indicator: str | None
-    subject: str | None
+    __slots__ = ("indicator", "subject")
+
+    def __init__(self, indicator: str | None, subject: str | None) -> None:
+        self.indicator = indicator
+        self.subject = subject
 
 
-class Context(NamedTuple):
+class Context:
     """Where a figure stands.
 
     Attributes:
@@ -47,36 +50,49 @@ class Context(NamedTuple):
         times: spans of the sentence's dates and periods.
     """
 
-    floor: int
-    sentence: int
-    last: str | None
-    last_end: int
-    same_unit: bool
-    times: Sequence[Span]
-    item: str | None
-    start: int
+    __slots__ = ("floor", "item", "last", "last_end", "same_unit", "sentence", "start", "times")
+
+    def __init__(
+        self,
+        floor: int,
+        sentence: int,
+        last: str | None,
+        last_end: int,
+        same_unit: bool,
+        times: Sequence[Span],
+        item: str | None,
+        start: int,
+    ) -> None:
+        self.floor = floor
+        self.sentence = sentence
+        self.last = last
+        self.last_end = last_end
+        self.same_unit = same_unit
+        self.times = times
+        self.item = item
+        self.start = start
 
 
-_RIGHT_FIRST = frozenset(("count", "rank", "duration"))
-_PLACES_HELD = frozenset(("rank_place", "rank_plain", "rank_limit"))
-_SHARES = frozenset(("share", "change_rate"))
-_LISTED = frozenset("等、")
-_SHORTEST = 2
-_NAME = 40
-_QUOTED = re.compile("“[^“”]{2,36}”$")
-_CAPACITY = frozenset(("mass", "power", "energy", "area", "length", "volume", "other"))
-_OF_PROJECT = re.compile("[^，。；的]{2,24}项目")
-_PARALLEL = re.compile("的[^，。；：、]{1,12}[、和]$")
-_COMPARED = re.compile("[比较][^，。；]*$")
-_AIM = re.compile("(?<=增长)目标$|(?<=增速)(?:目标)?$|(?<=增幅)$")
-_HEADER = re.compile(
+_RIGHT_FIRST: Final = frozenset(("count", "rank", "duration"))
+_PLACES_HELD: Final = frozenset(("rank_place", "rank_plain", "rank_limit"))
+_SHARES: Final = frozenset(("share", "change_rate"))
+_LISTED: Final = frozenset("等、")
+_SHORTEST: Final = 2
+_NAME: Final = 40
+_QUOTED: Final = re.compile("“[^“”]{2,36}”$")
+_CAPACITY: Final = frozenset(("mass", "power", "energy", "area", "length", "volume", "other"))
+_OF_PROJECT: Final = re.compile("[^，。；的]{2,24}项目")
+_PARALLEL: Final = re.compile("的[^，。；：、]{1,12}[、和]$")
+_COMPARED: Final = re.compile("[比较][^，。；]*$")
+_AIM: Final = re.compile("(?<=增长)目标$|(?<=增速)(?:目标)?$|(?<=增幅)$")
+_HEADER: Final = re.compile(
     "(?:[（(]?[0-9一二三四五六七八九十]+[）)、.．]+)?(?P<phrase>[^，。；：0-9一-龥]{0,2}[^，。；：]{2,24})(?:，[^。；：]{0,24})?："
 )
-_COUNTED = re.compile("(?:共有?|约|超)?[0-9].*$")
-_ASIDE = re.compile("（[^）]*）")
-_PLACES = re.compile("[前后][一二三四五六七八九十0-9]+[名位]$")
-_LIST = re.compile("[、和与及]")
-_RESPECTIVE = re.compile("(?P<items>[^，。；：]{2,40}?)(?:[，]?[比较][^，。；]{1,16})?分别")
+_COUNTED: Final = re.compile("(?:共有?|约|超)?[0-9].*$")
+_ASIDE: Final = re.compile("（[^）]*）")
+_PLACES: Final = re.compile("[前后][一二三四五六七八九十0-9]+[名位]$")
+_LIST: Final = re.compile("[、和与及]")
+_RESPECTIVE: Final = re.compile("(?P<items>[^，。；：]{2,40}?)(?:[，]?[比较][^，。；]{1,16})?分别")
 
 
 def label(text: str, measure: Measure, context: Context, dimension: str, change: str) -> Label:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from flows.extract.names import name_ends, name_strength
 from flows.extract.speaker_book import SpeakerBook
 from flows.extract.titles import title_patterns
 from flows.layout.article import Article
 
-_NAMED_IN_HEAD = re.compile(r"(?:专访|对话|对谈|访)([^，。：\n《“]{2,40})(?=[：\n ，]|$)")
+_NAMED_IN_HEAD: Final = re.compile(r"(?:专访|对话|对谈|访)([^，。：\n《“]{2,40})(?=[：\n ，]|$)")
 
 
 def host_name(label: str, role: str, article: Article, book: SpeakerBook) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Final
 
 from flows.extract.adverbials import strip_right
 from flows.extract.lexicon import guarded_trie
@@ -16,20 +17,20 @@ from flows.reference.quote_tables import Title
 from flows.text.passage import Span
 
 # A clause that says what the words are about, not whose they are.
-_TOPIC = re.compile(
+_TOPIC: Final = re.compile(
     r"[针对]对|[对就]于?[^，]{2,30}(?:问题|言论|情况|此事|方面)?$|关于|围绕|面对|谈[到及起]|根据|按照|随着|由于|为了?|作为|受"
 )
-_MEETING_START = re.compile(r"[^，。在]{0,16}?(?:会议|全会|大会|座谈会)")
-_LONGEST_DESCRIPTION = 45
-_RECURS = 0.7
+_MEETING_START: Final = re.compile(r"[^，。在]{0,16}?(?:会议|全会|大会|座谈会)")
+_LONGEST_DESCRIPTION: Final = 45
+_RECURS: Final = 0.7
 """Certainty of a name that only recurs in the text."""
-_TITLED = 0.8
+_TITLED: Final = 0.8
 """Certainty of a name that has a title somewhere in the text."""
-_UNKNOWN_NAME = re.compile(r"[\u3400-\u9fff·]{3,10}")
-_NAME_ENDS = re.compile(r"[，。；：、（）” \n率同与和在向对就及将等举抵会访表说称指强认宣\d]|$")
-_TITLE = re.compile(r"(?:“[^“”]{2,8}”[\u3400-\u9fff]{1,4})?(?P<title>《[^》\n]{1,30}》)(?![的、和与及等第《])")
-_LONGEST_TITLE = 8
-_SECOND_TITLE = 20
+_UNKNOWN_NAME: Final = re.compile(r"[\u3400-\u9fff·]{3,10}")
+_NAME_ENDS: Final = re.compile(r"[，。；：、（）” \n率同与和在向对就及将等举抵会访表说称指强认宣\d]|$")
+_TITLE: Final = re.compile(r"(?:“[^“”]{2,8}”[\u3400-\u9fff]{1,4})?(?P<title>《[^》\n]{1,30}》)(?![的、和与及等第《])")
+_LONGEST_TITLE: Final = 8
+_SECOND_TITLE: Final = 20
 """How far, in characters, after one title another may begin that a name follows."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Final
 
 from flows.extract.numbers import HAN_NUMERALS
 from flows.extract.units import match_unit
@@ -11,10 +12,10 @@ from flows.extract.words import Beginnings
 from flows.reference import load
 from flows.reference.figure_tables import NumberMask, NumeralWord
 
-_WORDS = [row.word for row in load(NumeralWord, "numeral_words")]
-_LEXICON = Beginnings(_WORDS)
-_ROWS = load(NumberMask, "number_masks")
-_NUMERALS = frozenset(f"0123456789{HAN_NUMERALS}")
+_WORDS: Final = [row.word for row in load(NumeralWord, "numeral_words")]
+_LEXICON: Final = Beginnings(_WORDS)
+_ROWS: Final = load(NumberMask, "number_masks")
+_NUMERALS: Final = frozenset(f"0123456789{HAN_NUMERALS}")
 
 
 def _offsets() -> dict[str, frozenset[int]]:
@@ -27,11 +28,11 @@ def _offsets() -> dict[str, frozenset[int]]:
     return {pair: frozenset(found) for pair, found in table.items()}
 
 
-_OFFSETS = _offsets()
-_TITLE = re.compile("《[^》\n]{1,80}》")
-_QUOTED = re.compile("[“‘][^”“’‘。，；：！？\n]{1,12}[”’]")
-_QUOTED_LENGTH = 12
-_COUNTS = frozenset(("count", "duration"))
+_OFFSETS: Final = _offsets()
+_TITLE: Final = re.compile("《[^》\n]{1,80}》")
+_QUOTED: Final = re.compile("[“‘][^”“’‘。，；：！？\n]{1,12}[”’]")
+_QUOTED_LENGTH: Final = 12
+_COUNTS: Final = frozenset(("count", "duration"))
 
 
 class Masks:

@@ -1,12 +1,15 @@
-"""What a numeric expression is, before it is asked what it measures."""
+"""What a numeric expression is, before it is asked what it measures.
+
+Expressions and their parts are plain classes, which mypyc makes and reads natively, rather than named tuples or data
+classes.
+"""
 
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import NamedTuple
 
 
-class Measure(NamedTuple):
+class Measure:
     """A numeric expression.
 
     Attributes:
@@ -19,12 +22,31 @@ class Measure(NamedTuple):
         rule: name of the pattern.
     """
 
-    start: int
-    end: int
-    number: int
-    value: Decimal
-    value_max: Decimal | None
-    unit: str
-    dimension: str
-    qualifier: str
-    rule: str
+    __slots__ = ("dimension", "end", "number", "qualifier", "rule", "start", "unit", "value", "value_max")
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        number: int,
+        value: Decimal,
+        value_max: Decimal | None,
+        unit: str,
+        dimension: str,
+        qualifier: str,
+        rule: str,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.number = number
+        self.value = value
+        self.value_max = value_max
+        self.unit = unit
+        self.dimension = dimension
+        self.qualifier = qualifier
+        self.rule = rule
+
+
+def place(measure: Measure) -> tuple[int, int]:
+    """Key to sort expressions by."""
+    return measure.start, measure.end

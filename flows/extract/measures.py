@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from string import ascii_letters
+from typing import Final
 
 from flows.extract import qualifiers
 from flows.extract.counted import NEXT, unit_instead, unit_of, unit_of_list
 from flows.extract.fractions import find_fractions
 from flows.extract.masks import Masks, is_masked
-from flows.extract.measure import Measure
+from flows.extract.measure import Measure, place
 from flows.extract.numbers import DIGITS, HAN_NUMERALS, small_integer
 from flows.extract.numerals import Numeral, find_numerals, mantissa_of, numeral_at, read_numeral
 from flows.extract.units import ONE, UnitMatch
@@ -18,27 +19,27 @@ from flows.extract.words import Endings
 from flows.reference import load
 from flows.reference.figure_tables import CurrencySign
 
-_TO = re.compile("[—–~～至到-]{1,2}")
-_TO_SIGNS = frozenset("—–~～至到-")
-_CODE = re.compile("[A-Za-z_#@][-—./]?$|[0-9][-./+]$")
-_CODE_ENDS = frozenset("_#@-—./+").union(ascii_letters)
-_TIMES = re.compile("([0-9]+)[×xX*]$")
-_TIMES_SIGNS = frozenset("×xX*")
-_CURRENCIES = {row.sign: row.currency for row in load(CurrencySign, "currency_signs")}
-_CURRENCY = Endings(_CURRENCIES)
-_CROWDED = re.compile("[多余](?![少样种家个项次数年位元于])")
-_MORE = frozenset("多余")
-_TENTHS = re.compile("[一二三四五六七八九半](?=[，。；、）)的以左]|$)")
-_RECORDS = re.compile("[^，。；、]{0,6}[纪记]录")
-_BELOW_ZERO = "零下"
-_REST = re.compile(f"零?(?P<number>[0-9]{{1,2}}|[{HAN_NUMERALS}]{{1,3}})个?(?P<unit>分|秒|小时)钟?")
-_PARTS = {"天": ("小时", 24), "小时": ("分", 60), "分钟": ("秒", 60)}
-_MANY = 10_000
-_ZERO = frozenset("零〇○")
-_NOT_AFTER = frozenset("第每")  # ordinals; per thousand
-_SCALES = frozenset("万亿")
-_SCALE_ENDS = frozenset("百千万亿兆多余来几")
-_NO_ORDER = frozenset(("count", "duration"))
+_TO: Final = re.compile("[—–~～至到-]{1,2}")
+_TO_SIGNS: Final = frozenset("—–~～至到-")
+_CODE: Final = re.compile("[A-Za-z_#@][-—./]?$|[0-9][-./+]$")
+_CODE_ENDS: Final = frozenset("_#@-—./+").union(ascii_letters)
+_TIMES: Final = re.compile("([0-9]+)[×xX*]$")
+_TIMES_SIGNS: Final = frozenset("×xX*")
+_CURRENCIES: Final = {row.sign: row.currency for row in load(CurrencySign, "currency_signs")}
+_CURRENCY: Final = Endings(_CURRENCIES)
+_CROWDED: Final = re.compile("[多余](?![少样种家个项次数年位元于])")
+_MORE: Final = frozenset("多余")
+_TENTHS: Final = re.compile("[一二三四五六七八九半](?=[，。；、）)的以左]|$)")
+_RECORDS: Final = re.compile("[^，。；、]{0,6}[纪记]录")
+_BELOW_ZERO: Final = "零下"
+_REST: Final = re.compile(f"零?(?P<number>[0-9]{{1,2}}|[{HAN_NUMERALS}]{{1,3}})个?(?P<unit>分|秒|小时)钟?")
+_PARTS: Final = {"天": ("小时", 24), "小时": ("分", 60), "分钟": ("秒", 60)}
+_MANY: Final = 10_000
+_ZERO: Final = frozenset("零〇○")
+_NOT_AFTER: Final = frozenset("第每")  # ordinals; per thousand
+_SCALES: Final = frozenset("万亿")
+_SCALE_ENDS: Final = frozenset("百千万亿兆多余来几")
+_NO_ORDER: Final = frozenset(("count", "duration"))
 
 
 def find_measures(text: str, masks: Masks) -> list[Measure]:
@@ -77,7 +78,7 @@ def find_measures(text: str, masks: Masks) -> list[Measure]:
             if not masks.names(measure.start, measure.end, measure.dimension):
                 found.append(measure)
     fractions = find_fractions(text)
-    return sorted([*found, *fractions]) if fractions else found
+    return sorted([*found, *fractions], key=place) if fractions else found
 
 
 def _measure(text: str, numeral: Numeral) -> Measure | None:
@@ -93,7 +94,7 @@ def _measure(text: str, numeral: Numeral) -> Measure | None:
     if unit is None:
         unit = unit_instead(text, numeral)
     elif unit.unit == "个" and numeral.value % 1:
-        unit = unit_of_list(text, numeral._replace(end=end)) or unit  # 4.5个和1.3个百分点
+        unit = unit_of_list(text, numeral, end) or unit  # 4.5个和1.3个百分点
     return _finish(text, numeral, unit) if unit else None
 
 

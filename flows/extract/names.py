@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Final
 
 import jieba
 
@@ -15,22 +16,22 @@ from flows.reference import load
 from flows.reference.quote_tables import Cue, CueAdverb, NamePart, SpeakerNoun, Surname, Title, TranscriptionCharacter
 from flows.reference.sector_tables import Region
 
-LONGEST_NAME = 16
-_HAN = r"\u3400-\u9fff"
+LONGEST_NAME: Final = 16
+_HAN: Final = r"\u3400-\u9fff"
 # Characters that don't stand in given names: particles, pronouns, prepositions, numerals of counting, verbs of saying.
-_NEVER = (
+_NEVER: Final = (
     "的了着过们是在这那哪我你您他她它不没与及被把将很却仍曾称说讲问答据每某各几两些者省市县区乡镇局厅委厂店队组岁吨"
 )
 
-_EVERYDAY = 300
+_EVERYDAY: Final = 300
 """Count in the segmenter's dictionary from which on a word is an everyday one."""
-_PREPOSITIONS = "向同对"
+_PREPOSITIONS: Final = "向同对"
 """Prepositions that given names seldom end in (李强向某国致电)."""
-_PARTICLES = "的了着们是在这那我你您他她它很却说"
-_MASKED_ENDS = "某X×生士"
-_LONGEST_HAN = 5
+_PARTICLES: Final = "的了着们是在这那我你您他她它很却说"
+_MASKED_ENDS: Final = "某X×生士"
+_LONGEST_HAN: Final = 5
 """Longest Han name, in characters: a compound surname and three."""
-_FUNCTION_SURNAMES = frozenset("都同向应由从及而已就更还并均共即")
+_FUNCTION_SURNAMES: Final = frozenset("都同向应由从及而已就更还并均共即")
 """Surnames that far more often are the adverb or preposition before an everyday word (都深入, 同南非)."""
 
 
@@ -230,9 +231,9 @@ def _word_begins(text: str, start: int, at: int, end: int) -> bool:
     return False
 
 
-_HAN_RUN = re.compile(f"[{_HAN}A-Za-z·-]{{1,{LONGEST_NAME}}}")
-_JOINTS = re.compile("[·-]")
-_LONGEST_TRANSCRIBED = 12
+_HAN_RUN: Final = re.compile(f"[{_HAN}A-Za-z·-]{{1,{LONGEST_NAME}}}")
+_JOINTS: Final = re.compile("[·-]")
+_LONGEST_TRANSCRIBED: Final = 12
 
 
 def name_ends(text: str, start: int, limit: int) -> list[int]:

@@ -9,34 +9,35 @@ import re
 from decimal import Decimal, localcontext
 from functools import lru_cache
 from itertools import pairwise
+from typing import Final
 
 from flows.reference import load
 from flows.reference.figure_tables import Numeral
 
-_ROWS = load(Numeral, "numerals")
-DIGITS = {row.char: int(row.value) for row in _ROWS if row.kind in ("digit", "zero", "financial")}
-SCALES = {row.char: int(row.value) for row in _ROWS if row.kind in ("scale", "financial_scale")}
-_TENS = {row.char: int(row.value) for row in _ROWS if row.kind == "tens"}
-_ZERO = frozenset(row.char for row in _ROWS if row.kind == "zero")
+_ROWS: Final = load(Numeral, "numerals")
+DIGITS: Final = {row.char: int(row.value) for row in _ROWS if row.kind in ("digit", "zero", "financial")}
+SCALES: Final = {row.char: int(row.value) for row in _ROWS if row.kind in ("scale", "financial_scale")}
+_TENS: Final = {row.char: int(row.value) for row in _ROWS if row.kind == "tens"}
+_ZERO: Final = frozenset(row.char for row in _ROWS if row.kind == "zero")
 
-HAN_DIGITS = "".join(row.char for row in _ROWS if row.kind in ("digit", "zero"))
+HAN_DIGITS: Final = "".join(row.char for row in _ROWS if row.kind in ("digit", "zero"))
 """Characters of digits, zero included."""
 
-HAN_SCALES = "".join(row.char for row in _ROWS if row.kind == "scale")
+HAN_SCALES: Final = "".join(row.char for row in _ROWS if row.kind == "scale")
 """Characters of scales: 十, 百, …"""
 
-HAN_NUMERALS = "".join(row.char for row in _ROWS if not row.kind.startswith("financial"))
+HAN_NUMERALS: Final = "".join(row.char for row in _ROWS if not row.kind.startswith("financial"))
 """Every character that a Chinese numeral may hold, but for its point and the forms of cheques."""
 
-FINANCIAL = "".join(row.char for row in _ROWS if row.kind.startswith("financial"))
+FINANCIAL: Final = "".join(row.char for row in _ROWS if row.kind.startswith("financial"))
 """Characters of the forms that cheques use (壹佰); ordinary words hold them too (陆地), so never one alone."""
 
-ARABIC = r"\d{1,3}(?:[,，]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
+ARABIC: Final = r"\d{1,3}(?:[,，]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
 """Arabic digits with thousands separators and decimals."""
 
-_TOKEN = re.compile(rf"(?P<arabic>{ARABIC})|(?P<point>[点·．.])|(?P<han>.)", re.DOTALL)
-_SIMPLE = re.compile(f"([0-9]{{1,12}}(?:[.][0-9]{{1,6}})?)([{''.join(SCALES)}]?)")
-_BIG = 10_000
+_TOKEN: Final = re.compile(rf"(?P<arabic>{ARABIC})|(?P<point>[点·．.])|(?P<han>.)", re.DOTALL)
+_SIMPLE: Final = re.compile(f"([0-9]{{1,12}}(?:[.][0-9]{{1,6}})?)([{''.join(SCALES)}]?)")
+_BIG: Final = 10_000
 
 
 @lru_cache(maxsize=4096)

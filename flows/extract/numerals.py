@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Final
 
 from flows.extract.numbers import (
     DIGITS,
@@ -24,7 +24,7 @@ from flows.reference import load
 from flows.reference.figure_tables import NumeralWord
 
 
-class Numeral(NamedTuple):
+class Numeral:
     """A numeral of a text.
 
     Attributes:
@@ -35,18 +35,29 @@ class Numeral(NamedTuple):
         kind: `plain`, `bare` (only a scale: 百, 万亿), `percent` (百分之五, 三分之一) or `permille` (千分之二).
     """
 
-    start: int
-    end: int
-    value: Decimal
-    value_max: Decimal | None
-    qualifier: str
-    kind: str
+    __slots__ = ("end", "kind", "qualifier", "start", "value", "value_max")
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        value: Decimal,
+        value_max: Decimal | None,
+        qualifier: str,
+        kind: str,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.value = value
+        self.value_max = value_max
+        self.qualifier = qualifier
+        self.kind = kind
 
 
-_H = HAN_NUMERALS
-_SCALE = HAN_SCALES
-_POINT = f"[点·．][{HAN_DIGITS}]+[万亿兆]*"
-_NUMERAL = re.compile(
+_H: Final = HAN_NUMERALS
+_SCALE: Final = HAN_SCALES
+_POINT: Final = f"[点·．][{HAN_DIGITS}]+[万亿兆]*"
+_NUMERAL: Final = re.compile(
     rf"""[0-9{_H}几数{FINANCIAL}](?:
       (?<=[0-9])(?:\d{{0,2}}(?:[,，]\d{{3}})+(?!\d)|\d*)(?:\.\d+[{_SCALE}]*|(?:[{_SCALE}]+(?:\d+(?![\d.]*(?:[年月：:%/+岁-]|日(?![元圆])))[{_SCALE}]*)?)?)
     | (?<=[几数])[十百千万亿]+
@@ -57,16 +68,18 @@ _NUMERAL = re.compile(
     (?P<inside>[多余来几][{_SCALE}]*)?""",
     re.VERBOSE,
 )
-_WORDS = frozenset(row.word for row in load(NumeralWord, "numeral_words") if row.word[0] == "百" and len(row.word) == 2)
-_BACK = frozenset("千百兆")
-_DIGITS = re.compile(f"[0-9{HAN_DIGITS}{''.join(DIGITS)}]")
-_NAME_LENGTHS = (4, 3, 2, 1)
-_HUNDRED = Decimal(100)
-_MYRIAD = 10_000
-_ARABIC = frozenset("0123456789")
-_PLAIN_ENDS = _ARABIC | frozenset("万亿")
-_SINGLE = {char: Decimal(DIGITS[char]) for char in HAN_DIGITS}
-_ALIKE = 20  # numbers of a list that share a scale are of one size
+_WORDS: Final = frozenset(
+    row.word for row in load(NumeralWord, "numeral_words") if row.word[0] == "百" and len(row.word) == 2
+)
+_BACK: Final = frozenset("千百兆")
+_DIGITS: Final = re.compile(f"[0-9{HAN_DIGITS}{''.join(DIGITS)}]")
+_NAME_LENGTHS: Final = (4, 3, 2, 1)
+_HUNDRED: Final = Decimal(100)
+_MYRIAD: Final = 10_000
+_ARABIC: Final = frozenset("0123456789")
+_PLAIN_ENDS: Final = _ARABIC | frozenset("万亿")
+_SINGLE: Final = {char: Decimal(DIGITS[char]) for char in HAN_DIGITS}
+_ALIKE: Final = 20  # numbers of a list that share a scale are of one size
 
 
 def find_numerals(text: str) -> Iterator[re.Match[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
 from flows.extract.attributions import Attribution
 from flows.extract.frame_words import any_of
@@ -12,19 +13,19 @@ from flows.extract.periods import find_periods
 from flows.extract.speakers import Speaker
 from flows.text.passage import Span
 
-_LONGEST_CLAUSE = 160
-_LONGEST_OCCASION = 50
-_COUNTED = re.compile(r"^[一二两三四五六七八九十百几数多\d]+[场次个]")
-_BETWEEN = " 　\n。！？”“"
+_LONGEST_CLAUSE: Final = 160
+_LONGEST_OCCASION: Final = 50
+_COUNTED: Final = re.compile(r"^[一二两三四五六七八九十百几数多\d]+[场次个]")
+_BETWEEN: Final = " 　\n。！？”“"
 """Characters that may stand between two speeches without telling anything."""
-_TITLE_AFTER_NAME = 6
-_LEAD = 500
-_NEAR = 60
+_TITLE_AFTER_NAME: Final = 6
+_LEAD: Final = 500
+_NEAR: Final = 60
 """How far, in characters, after an event's mention the article may say that people speak there."""
 
-_DATED = re.compile("[年月今昨]|[0-9]号|(?<!近)日(?![前本])")
-_DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}|--\d{2}(?:-\d{2})?")
-_PROGRAMME = re.compile("《[^》]{2,20}》")
+_DATED: Final = re.compile("[年月今昨]|[0-9]号|(?<!近)日(?![前本])")
+_DATE: Final = re.compile(r"\d{4}(?:-\d{2}){0,2}|--\d{2}(?:-\d{2})?")
+_PROGRAMME: Final = re.compile("《[^》]{2,20}》")
 
 
 @dataclass(slots=True, eq=False)

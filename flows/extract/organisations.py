@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Final
 
 import ahocorasick_rs
 
@@ -15,15 +16,17 @@ from flows.reference.quote_tables import OrganisationEnding, OrganisationPart
 from flows.reference.sector_tables import Region
 from flows.text.passage import Span
 
-_LONGEST_NAME = 30
-_DEPARTMENT = 14
+_LONGEST_NAME: Final = 30
+_DEPARTMENT: Final = 14
 """Longest part, in characters, between an organisation and its department (市场监测 in 商务厅市场监测处)."""
 
 # Characters that end a name to the left: particles, prepositions, pronouns and conjunctions.
-_LONGEST_BEFORE_REGION = 4
-_SHORTEST_REGION = 2
-_STOPS = "的了在是为与和及或由从向对把被将到于以等让使给跟同并而也都就还又其该此这那各每某据经至自因若但说称均已即"
-_HAN = r"\u3400-\u9fff"
+_LONGEST_BEFORE_REGION: Final = 4
+_SHORTEST_REGION: Final = 2
+_STOPS: Final = (
+    "的了在是为与和及或由从向对把被将到于以等让使给跟同并而也都就还又其该此这那各每某据经至自因若但说称均已即"
+)
+_HAN: Final = r"\u3400-\u9fff"
 
 
 @cache
@@ -94,11 +97,11 @@ def after_headline(text: str, begin: int, end: int) -> int:
     return begin if _learned_endings().start(text, at, begin) < at else at
 
 
-_AUTONOMOUS_REGION = re.compile("(内蒙古|西藏|新疆|广西|宁夏).*自治区")
-_AUTONOMOUS = re.compile("自治[州县]$")
-_REGION_KIND = re.compile("(?:省|市|县|盟|地区|特别行政区|自治县|自治州)$")
-_PEOPLES = re.compile(".{1,3}族$")
-_LEVELS = re.compile("中共|国家|中国")
+_AUTONOMOUS_REGION: Final = re.compile("(内蒙古|西藏|新疆|广西|宁夏).*自治区")
+_AUTONOMOUS: Final = re.compile("自治[州县]$")
+_REGION_KIND: Final = re.compile("(?:省|市|县|盟|地区|特别行政区|自治县|自治州)$")
+_PEOPLES: Final = re.compile(".{1,3}族$")
+_LEVELS: Final = re.compile("中共|国家|中国")
 
 
 def short_region(name: str) -> str:

@@ -6,14 +6,14 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 from functools import cache
-from typing import NamedTuple
+from typing import Final
 
 from flows.extract.numbers import small_integer
 from flows.reference import load
 from flows.reference.figure_tables import PeriodTerm
 
 
-class Period(NamedTuple):
+class Period:
     """A period that a text names.
 
     Attributes:
@@ -22,16 +22,19 @@ class Period(NamedTuple):
             where the year is not known; None where the text names a period that can't be told (today, undated).
     """
 
-    start: int
-    end: int
-    iso: str | None
+    __slots__ = ("end", "iso", "start")
+
+    def __init__(self, start: int, end: int, iso: str | None) -> None:
+        self.start = start
+        self.end = end
+        self.iso = iso
 
 
-_TERMS = load(PeriodTerm, "period_terms")
-_OFFSET = {t.term: (t.kind, int(t.value)) for t in _TERMS if t.kind in ("year", "month", "day")}
-_PAIR = {t.term: tuple(t.value.split("/")) for t in _TERMS if t.kind in ("part", "plan", "holiday")}
-_LEAP = 2000
-_SHORT = {(1, 3): "Q1", (4, 6): "Q2", (7, 9): "Q3", (10, 12): "Q4", (1, 6): "H1", (7, 12): "H2"}
+_TERMS: Final = load(PeriodTerm, "period_terms")
+_OFFSET: Final = {t.term: (t.kind, int(t.value)) for t in _TERMS if t.kind in ("year", "month", "day")}
+_PAIR: Final = {t.term: tuple(t.value.split("/")) for t in _TERMS if t.kind in ("part", "plan", "holiday")}
+_LEAP: Final = 2000
+_SHORT: Final = {(1, 3): "Q1", (4, 6): "Q2", (7, 9): "Q3", (10, 12): "Q4", (1, 6): "H1", (7, 12): "H2"}
 
 
 def _any_of(kind: str) -> str:
@@ -45,20 +48,20 @@ def _named(kind: str) -> str:
     return f"“(?:{_any_of(kind)})”" + (f"|{bare}" if bare else "")
 
 
-_TO = "[—–~～至到-]{1,2}"
-_MONTH = "(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
-_DAY = "(?:[12][0-9]|3[01]|0?[1-9]|二?十[一二三四五六七八九]?|三十一?|[一二三四五六七八九])"
-_HAN_YEAR = "[一二][〇○零一二三四五六七八九]{3}"
-_ROC_YEAR = "(?<=民国)[0-9]{2,3}|1[01][0-9](?=年[0-9]{1,2}月|年[度底第])|一[一〇○][〇○零一二三四五六七八九]"
+_TO: Final = "[—–~～至到-]{1,2}"
+_MONTH: Final = "(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+_DAY: Final = "(?:[12][0-9]|3[01]|0?[1-9]|二?十[一二三四五六七八九]?|三十一?|[一二三四五六七八九])"
+_HAN_YEAR: Final = "[一二][〇○零一二三四五六七八九]{3}"
+_ROC_YEAR: Final = "(?<=民国)[0-9]{2,3}|1[01][0-9](?=年[0-9]{1,2}月|年[度底第])|一[一〇○][〇○零一二三四五六七八九]"
 
-_YEAR = re.compile(
+_YEAR: Final = re.compile(
     rf"""(?P<from>(?:19|20)\d\d)年?{_TO}(?P<to>(?:19|20)\d\d)年
     |(?<!\d)(?P<year>(?:19|20)\d\d|{_HAN_YEAR})年(?!代)
     |(?<![\d一二三四五六七八九十百〇○])(?P<roc>{_ROC_YEAR})年
     |(?P<word>{_any_of("year")})""",
     re.VERBOSE,
 )
-_PART = re.compile(
+_PART: Final = re.compile(
     rf"""(?P<m1>{_MONTH})月?份?{_TO}(?P<m2>{_MONTH})月(?![0-9一二三四五六七八九十])
     |(?P<month>{_MONTH})月(?![球亮饼])(?:(?P<day>{_DAY})[日号](?:{_TO}(?:(?P<month2>{_MONTH})月)?(?P<day2>{_DAY})[日号])?)?
     |前(?P<first>{_MONTH}|两)个?月
@@ -66,25 +69,27 @@ _PART = re.compile(
     |(?P<holiday>“?(?:{_any_of("holiday")})”?)(?=假|长|黄|小|期)""",
     re.VERBOSE,
 )
-_OTHER = re.compile(
+_OTHER: Final = re.compile(
     rf"""(?P<plan>{_named("plan")})(?P<end>时?期?末|收官)?
     |(?P<word>{_any_of("month")}|{_any_of("day")})(?:(?<=月)(?P<of>{_DAY})[日号])?
     |(?:过去|近|这)(?P<years>[一两二三四五六七八九十]|10|[2-9])年(?![前级])
     |(?P<day>[12][0-9]|3[01]|[1-9]|[二三]?十[一二三四五六七八九]?)日(?![内游龄均元本利租供产处发]|{_TO})""",
     re.VERBOSE,
 )
-_SINCE = re.compile("[^，。；、]{0,14}以来")
-_JOIN = re.compile("[度的，]?")
-_BARE = [term.term for term in _TERMS if term.kind != "holiday" and not (term.kind == "plan" and len(term.term) < 3)]
-_NAMES = tuple(_BARE)
-_FIRSTS = frozenset(term[0] for term in _BARE if not term[0].isdigit())
-_SECONDS = "".join(sorted({term[1] for term in _BARE}))
-_QUOTED = "".join(sorted({term.term[0] for term in _TERMS if term.kind in ("plan", "holiday")}))
-_HAN = "〇○零一二三四五六七八九十两"
-_OTHER_SIGNS = frozenset(f"{_HAN}前过近这“")
-_SIGNS = "".join(sorted(_FIRSTS | _OTHER_SIGNS))
+_SINCE: Final = re.compile("[^，。；、]{0,14}以来")
+_JOIN: Final = re.compile("[度的，]?")
+_BARE: Final = [
+    term.term for term in _TERMS if term.kind != "holiday" and not (term.kind == "plan" and len(term.term) < 3)
+]
+_NAMES: Final = tuple(_BARE)
+_FIRSTS: Final = frozenset(term[0] for term in _BARE if not term[0].isdigit())
+_SECONDS: Final = "".join(sorted({term[1] for term in _BARE}))
+_QUOTED: Final = "".join(sorted({term.term[0] for term in _TERMS if term.kind in ("plan", "holiday")}))
+_HAN: Final = "〇○零一二三四五六七八九十两"
+_OTHER_SIGNS: Final = frozenset(f"{_HAN}前过近这“")
+_SIGNS: Final = "".join(sorted(_FIRSTS | _OTHER_SIGNS))
 # The first character alone tells most places apart, so it comes first and what may follow it is asked after.
-_TRIGGER = re.compile(
+_TRIGGER: Final = re.compile(
     rf"""[0-9{_SIGNS}](?:
       (?<=[0-9])(?:(?:[0-9]{{2,3}}|(?<=民国[0-9])[0-9])(?=年)|[0-9]{{0,3}}(?=[月日季]|{_TO}))
     | (?<=[{_HAN}])(?:[{_HAN}]{{2,3}}(?=年)|[{_HAN}]{{0,3}}(?=[月日季]|{_TO}))
@@ -94,8 +99,8 @@ _TRIGGER = re.compile(
     )""",
     re.VERBOSE,
 )
-_COMPARED = re.compile("[比较与同于]$")
-_INSIDE = frozenset("0123456789.一二三四五六七八九十第数几个")
+_COMPARED: Final = re.compile("[比较与同于]$")
+_INSIDE: Final = frozenset("0123456789.一二三四五六七八九十第数几个")
 
 
 def resolve_period(text: str, published_on: str | None) -> str | None:

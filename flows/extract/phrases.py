@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Final
 
 from flows.extract.lexicon import guarded_trie
 from flows.extract.words import Beginnings, Endings
@@ -12,46 +13,46 @@ from flows.reference.figure_tables import GrowthTerm
 from flows.reference.phrase_tables import IndicatorHead, PhraseWord
 from flows.text.passage import Span
 
-_ROWS = load(PhraseWord, "phrase_words")
+_ROWS: Final = load(PhraseWord, "phrase_words")
 
 
 def _words(role: str) -> list[str]:
     return [row.word for row in _ROWS if row.role == role]
 
 
-_GROWTH = guarded_trie(row.term for row in load(GrowthTerm, "growth_terms") if row.kind == "verb")
-_COMPARISON = "(?:[比较与同]|高于|低于|快于|慢于)[^，。；]{1,16}?"
-_LINKS = Endings(_words("link"))
-_CHANGES = re.compile(f"(?:{guarded_trie(_words('compare'))}|{_COMPARISON})*{_GROWTH}(?:了|至|到|近|超|约)*$")
-_COMPARES = Endings(_words("compare"))
-_CUES = Endings(_words("cue"))
-_CUT = re.compile(f".*{guarded_trie(_words('cut'))}(?!投资)(?=..)")
-_OWNER = re.compile("(?<!对)(?P<owner>[^对的]{1,16})的(?=..)")
-_GENERIC = frozenset(_words("generic"))
-_STOP = Beginnings(_words("stop"))
-_WORD_CHARACTER = re.compile("[一-龥A-Za-z”）]")
-_VERB_FIRST = re.compile(f"的?(?:{_GROWTH}|[于为是将已均也都])")
-_PLAIN = "(?:[A-Za-z][A-Za-z0-9-]*|[^，。；：！？、（）\n“”…—.0-9])"
-_ITEM = "[^，。；：！？、（）\n“”…—.0-9一二两三四五六七八九十]"
-_RIGHT = re.compile(
+_GROWTH: Final = guarded_trie(row.term for row in load(GrowthTerm, "growth_terms") if row.kind == "verb")
+_COMPARISON: Final = "(?:[比较与同]|高于|低于|快于|慢于)[^，。；]{1,16}?"
+_LINKS: Final = Endings(_words("link"))
+_CHANGES: Final = re.compile(f"(?:{guarded_trie(_words('compare'))}|{_COMPARISON})*{_GROWTH}(?:了|至|到|近|超|约)*$")
+_COMPARES: Final = Endings(_words("compare"))
+_CUES: Final = Endings(_words("cue"))
+_CUT: Final = re.compile(f".*{guarded_trie(_words('cut'))}(?!投资)(?=..)")
+_OWNER: Final = re.compile("(?<!对)(?P<owner>[^对的]{1,16})的(?=..)")
+_GENERIC: Final = frozenset(_words("generic"))
+_STOP: Final = Beginnings(_words("stop"))
+_WORD_CHARACTER: Final = re.compile("[一-龥A-Za-z”）]")
+_VERB_FIRST: Final = re.compile(f"的?(?:{_GROWTH}|[于为是将已均也都])")
+_PLAIN: Final = "(?:[A-Za-z][A-Za-z0-9-]*|[^，。；：！？、（）\n“”…—.0-9])"
+_ITEM: Final = "[^，。；：！？、（）\n“”…—.0-9一二两三四五六七八九十]"
+_RIGHT: Final = re.compile(
     f"的?(?P<phrase>“[^”\n]{{1,16}}”{_PLAIN}{{0,12}}|{_PLAIN}{{2,5}}、{_PLAIN}{{2,5}}的{_PLAIN}{{2,12}}|{_ITEM}{{1,6}}(?:、{_ITEM}{{1,6}}){{2,4}}|{_PLAIN}{{1,24}})"
 )
-_VOIDS = guarded_trie(_words("void"))
-_VOID = re.compile(f"的?{_VOIDS}(?![一-龥])|{_VOIDS}的?(?=[，。；：、的])")
-_BREAKS = frozenset(("", *"，。；：！？（）\n”…—.0123456789"))  # no phrase begins with one
-_JOINS = frozenset("、和或")
-_SKIP = re.compile("(?:[、和或][^，。；、]{1,5}级){1,3}")
-_MODIFIED = re.compile("(?P<modifier>.{5,}?的)(?P<noun>..+)")
-_OWNED = re.compile("(?P<noun>[^的]{1,4})的")
-_HEADS = Endings(row.head for row in load(IndicatorHead, "indicator_heads"))
-_ASIDE = re.compile("[（(][^）)]*[）)]$")
-_PAYER = re.compile("[由在向从对为给][^，。]{2,12}?(?=[投注融出]资|拨款|转拨|捐|发放|计划)")
-_IN = "在"
-_MARKS = "，。；：！？、（“”…"
-_MARK = re.compile(f"[{_MARKS}]")
-_MONTH_END = "份"  # of 5月份
-_COMPARE_SIGNS = frozenset("比较与同")
-_LEFT = 32
+_VOIDS: Final = guarded_trie(_words("void"))
+_VOID: Final = re.compile(f"的?{_VOIDS}(?![一-龥])|{_VOIDS}的?(?=[，。；：、的])")
+_BREAKS: Final = frozenset(("", *"，。；：！？（）\n”…—.0123456789"))  # no phrase begins with one
+_JOINS: Final = frozenset("、和或")
+_SKIP: Final = re.compile("(?:[、和或][^，。；、]{1,5}级){1,3}")
+_MODIFIED: Final = re.compile("(?P<modifier>.{5,}?的)(?P<noun>..+)")
+_OWNED: Final = re.compile("(?P<noun>[^的]{1,4})的")
+_HEADS: Final = Endings(row.head for row in load(IndicatorHead, "indicator_heads"))
+_ASIDE: Final = re.compile("[（(][^）)]*[）)]$")
+_PAYER: Final = re.compile("[由在向从对为给][^，。]{2,12}?(?=[投注融出]资|拨款|转拨|捐|发放|计划)")
+_IN: Final = "在"
+_MARKS: Final = "，。；：！？、（“”…"
+_MARK: Final = re.compile(f"[{_MARKS}]")
+_MONTH_END: Final = "份"  # of 5月份
+_COMPARE_SIGNS: Final = frozenset("比较与同")
+_LEFT: Final = 32
 
 
 skip_leads = Beginnings(_words("lead")).skip

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Final
 
 from flows.reference import load
 from flows.reference.figure_tables import Approximator
 
-_ROWS = load(Approximator, "approximators")
-_BEFORE = {row.term: row for row in _ROWS if row.position == "before"}
-_BARE = {row.term: row for row in _ROWS if row.position == "bare"}
-_AFTER = {row.term: row for row in _ROWS if row.position == "after"}
-INSIDE = {row.term: row.qualifier for row in _ROWS if row.position == "inside"}
+_ROWS: Final = load(Approximator, "approximators")
+_BEFORE: Final = {row.term: row for row in _ROWS if row.position == "before"}
+_BARE: Final = {row.term: row for row in _ROWS if row.position == "bare"}
+_AFTER: Final = {row.term: row for row in _ROWS if row.position == "after"}
+INSIDE: Final = {row.term: row.qualifier for row in _ROWS if row.position == "inside"}
 
-_LINK = frozenset("了达有为在")  # 超过了, 至少达, 约为
+_LINK: Final = frozenset("了达有为在")  # 超过了, 至少达, 约为
 
 
 def _lengths(terms: Iterable[str], at: int) -> dict[str, tuple[int, ...]]:
@@ -25,11 +25,11 @@ def _lengths(terms: Iterable[str], at: int) -> dict[str, tuple[int, ...]]:
     return {char: tuple(sorted(lengths, reverse=True)) for char, lengths in table.items()}
 
 
-_BY_LAST = _lengths([*_BEFORE, *_BARE], -1)
-_BY_FIRST = _lengths(_AFTER, 0)
+_BY_LAST: Final = _lengths([*_BEFORE, *_BARE], -1)
+_BY_FIRST: Final = _lengths(_AFTER, 0)
 
 
-class Found(NamedTuple):
+class Found:
     """A word found.
 
     Attributes:
@@ -37,8 +37,11 @@ class Found(NamedTuple):
         qualifier: of CODEBOOK.md's list.
     """
 
-    at: int
-    qualifier: str
+    __slots__ = ("at", "qualifier")
+
+    def __init__(self, at: int, qualifier: str) -> None:
+        self.at = at
+        self.qualifier = qualifier
 
 
 def before(text: str, at: int, *, bare: bool) -> Found | None:

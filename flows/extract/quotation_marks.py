@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from typing import Final
 
-_MARKS = re.compile("[“”]")
+_MARKS: Final = re.compile("[“”]")
 
 
 @dataclass(slots=True, eq=False)  # cheaper to make and read than a named tuple, and there are many

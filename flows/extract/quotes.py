@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Final
 
 from flows.extract.attributions import Attribution, find_attributions
 from flows.extract.blocks import Blocks
@@ -154,7 +155,7 @@ def _is_believed(text: str, attribution: Attribution, subject: Subject, book: Sp
     return name_strength(name) == 2 or (len(name) > 2 and not is_word(name) and not is_word(name[:2]))
 
 
-_TITLED = 0.9
+_TITLED: Final = 0.9
 """Certainty of a subject from which on its form alone is enough."""
 
 
@@ -181,9 +182,9 @@ def _is_overlong(name: str) -> bool:
     return len(name) > _LONGEST_NAME or (not name.startswith("《") and _NUMBER.search(name) is not None)
 
 
-_LONGEST_NAME = 24
-_NUMBER = re.compile(r"\d(?!\d{0,3}年)")
-_BY_KIND = {
+_LONGEST_NAME: Final = 24
+_NUMBER: Final = re.compile(r"\d(?!\d{0,3}年)")
+_BY_KIND: Final = {
     "person": 0.97,
     "people": 0.8,
     "pronoun": 0.93,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import Final
 
 from flows.extract.masks import Masks
 from flows.extract.measure import Measure
@@ -13,30 +14,32 @@ from flows.extract.units import UNITS
 from flows.reference import load
 from flows.reference.figure_tables import RankTerm
 
-_ROWS = load(RankTerm, "rank_terms")
-_COUNTED = {name for unit in UNITS if unit.dimension == "count" and not unit.context for name in unit.names}
-_NOT_FIRST = frozenset("人名口批期届席次班部项轮代层级本场副页字段节对顿步季重")
+_ROWS: Final = load(RankTerm, "rank_terms")
+_COUNTED: Final = {name for unit in UNITS if unit.dimension == "count" and not unit.context for name in unit.names}
+_NOT_FIRST: Final = frozenset("人名口批期届席次班部项轮代层级本场副页字段节对顿步季重")
 
 
 def _any_of(kind: str) -> str:
     return "|".join(sorted((row.term for row in _ROWS if row.kind == kind), key=len, reverse=True))
 
 
-_SCOPE = f"(?:{_any_of('scope')}|[一-龥]{{1,3}}[省市区县州])"
-_BEFORE = re.compile(f"(?P<verb>{_any_of('verb')})?(?P<scope>{_SCOPE}{{0,2}})(?:的|范围内|中)?$")
-_LISTED = re.compile("(?P<verb>排名)(?P<scope>[^，。；：、]{1,16})$")
-_LEAD = re.compile(f"(?:{_any_of('scope')})(?:的)?$")
-_COUNTED_FIRST = "".join(sorted({name[0] for name in _COUNTED}))
-_SIGN = re.compile(f"[第前后首](?:(?<!首)(?=[0-9{HAN_NUMERALS}])|(?<=首)(?<![元匪群部魁党]首)(?=[{_COUNTED_FIRST}]))")
-_YEARLY = re.compile("“?[^，。；：“”]{1,14}?(?:日|节|宣传月|宣传周)(?=[”，。；！、\n]|$)")  # 第10个世界读书日
-_PLACE = re.compile("[位名]")
-_LIMIT = re.compile("[名位强]|(?=[，。；、）])")
-_FIRST = re.compile("|".join(sorted((n for n in _COUNTED if n not in _NOT_FIRST), key=len, reverse=True)))
-_AFTER_VERB = frozenset(("", *"，。；、！）\n"))
-_AFTER_SCOPE = _AFTER_VERB | frozenset("”的")
-_AFTER_RANK = _AFTER_SCOPE | frozenset("位名")
-_SERIAL = 1000  # 第100万台 counts what was made
-_WINDOW = 14
+_SCOPE: Final = f"(?:{_any_of('scope')}|[一-龥]{{1,3}}[省市区县州])"
+_BEFORE: Final = re.compile(f"(?P<verb>{_any_of('verb')})?(?P<scope>{_SCOPE}{{0,2}})(?:的|范围内|中)?$")
+_LISTED: Final = re.compile("(?P<verb>排名)(?P<scope>[^，。；：、]{1,16})$")
+_LEAD: Final = re.compile(f"(?:{_any_of('scope')})(?:的)?$")
+_COUNTED_FIRST: Final = "".join(sorted({name[0] for name in _COUNTED}))
+_SIGN: Final = re.compile(
+    f"[第前后首](?:(?<!首)(?=[0-9{HAN_NUMERALS}])|(?<=首)(?<![元匪群部魁党]首)(?=[{_COUNTED_FIRST}]))"
+)
+_YEARLY: Final = re.compile("“?[^，。；：“”]{1,14}?(?:日|节|宣传月|宣传周)(?=[”，。；！、\n]|$)")  # 第10个世界读书日
+_PLACE: Final = re.compile("[位名]")
+_LIMIT: Final = re.compile("[名位强]|(?=[，。；、）])")
+_FIRST: Final = re.compile("|".join(sorted((n for n in _COUNTED if n not in _NOT_FIRST), key=len, reverse=True)))
+_AFTER_VERB: Final = frozenset(("", *"，。；、！）\n"))
+_AFTER_SCOPE: Final = _AFTER_VERB | frozenset("”的")
+_AFTER_RANK: Final = _AFTER_SCOPE | frozenset("位名")
+_SERIAL: Final = 1000  # 第100万台 counts what was made
+_WINDOW: Final = 14
 
 
 def find_ranks(text: str, masks: Masks) -> list[Measure]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
+from typing import Final
 
 from flows.extract.frame_words import any_of, frame_words
 from flows.extract.names import best_end, is_everyday, name_ends, name_strength
@@ -14,16 +15,16 @@ from flows.layout.article import Article
 from flows.reference import load
 from flows.reference.quote_tables import OrganisationEnding, SpeakerNoun
 
-_MENTIONS_READ = 40
-_LONGEST_DESCRIPTION = 120
-_LONGEST_TITLE = 12
-_LONGEST_ENTRY = 45
-_ABBREVIATION = 5
+_MENTIONS_READ: Final = 40
+_LONGEST_DESCRIPTION: Final = 120
+_LONGEST_TITLE: Final = 12
+_LONGEST_ENTRY: Final = 45
+_ABBREVIATION: Final = 5
 """Longest abbreviation of an organisation's name, in characters."""
-_ABBREVIATED = "局厅委会院部司处所团社"
-_LOOK_BACK = 400
-_NO_POST = Post(None, None)
-_PLACE_OFFICE = re.compile(r"(省|自治区|市|州|县|区|旗|盟|镇|乡)(?:委书记|委副书记|长|委常委)")
+_ABBREVIATED: Final = "局厅委会院部司处所团社"
+_LOOK_BACK: Final = 400
+_NO_POST: Final = Post(None, None)
+_PLACE_OFFICE: Final = re.compile(r"(省|自治区|市|州|县|区|旗|盟|镇|乡)(?:委书记|委副书记|长|委常委)")
 
 
 @cache

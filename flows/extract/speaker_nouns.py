@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Final
 
 from flows.extract.adverbials import circumstance_openings, skippable, strip_right
 from flows.extract.frame_words import frame_words
@@ -15,10 +16,10 @@ from flows.extract.words import Endings
 from flows.reference import load
 from flows.reference.quote_tables import ClauseVerb, SpeakerNoun
 
-_NO_NOUN_START = "对就把将为以从在给"
-_LONGEST_NOUN = 40
-_LONGEST_SIDE = 12
-_LONGEST_DEPARTMENT = 18
+_NO_NOUN_START: Final = "对就把将为以从在给"
+_LONGEST_NOUN: Final = 40
+_LONGEST_SIDE: Final = 12
+_LONGEST_DEPARTMENT: Final = 18
 
 
 @dataclass(slots=True, eq=False)  # cheaper to make and read than a named tuple

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Final
 
 from flows.extract.adverbials import skippable, strip_right
 from flows.extract.names import is_nearly_transcribed, is_word, name_ends, name_strength
@@ -12,14 +13,14 @@ from flows.extract.speaker_nouns import Subject, noun_before_circumstance, noun_
 from flows.extract.titles import description_start, title_patterns, title_start, without_openers
 from flows.text.passage import Span
 
-_LISTED = re.compile("[、和与]")
-_NAME_LIST = re.compile(r"(?:[\u3400-\u9fff·]{2,12}[、和与]){1,4}[\u3400-\u9fff·]{2,16}")
-_PRONOUN = re.compile(r"(?:他们|她们|他|她)(?![国人乡日])")
-_PRONOUN_THEN = re.compile(r"(?<=[时后间际中上])(他们|她们|他|她)(?![国人乡日])")
-_DEICTIC = re.compile(r"(?:该|上述|这位|这名|那位|前述)(?=[\u3400-\u9fff])")
-_SHORT_NOUN = 3
-_SHORT_CLAUSE = 16
-_DESCRIPTION_BEFORE = 60
+_LISTED: Final = re.compile("[、和与]")
+_NAME_LIST: Final = re.compile(r"(?:[\u3400-\u9fff·]{2,12}[、和与]){1,4}[\u3400-\u9fff·]{2,16}")
+_PRONOUN: Final = re.compile(r"(?:他们|她们|他|她)(?![国人乡日])")
+_PRONOUN_THEN: Final = re.compile(r"(?<=[时后间际中上])(他们|她们|他|她)(?![国人乡日])")
+_DEICTIC: Final = re.compile(r"(?:该|上述|这位|这名|那位|前述)(?=[\u3400-\u9fff])")
+_SHORT_NOUN: Final = 3
+_SHORT_CLAUSE: Final = 16
+_DESCRIPTION_BEFORE: Final = 60
 """How far, in characters, a description may reach back before the clause that ends it."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from flows.extract.full_names import full_document, full_meeting, full_person
 from flows.extract.organisations import find_organisations
@@ -12,7 +12,7 @@ from flows.extract.speaker_book import SpeakerBook, is_generic
 from flows.extract.speaker_nouns import Subject
 from flows.extract.titles import title_start
 
-_BARE_DATA = 4
+_BARE_DATA: Final = 4
 """Longest name of data, in characters, that says nothing of whose they are (统计数据)."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
 from flows.extract.frame_words import any_of, frame_words
 from flows.extract.lexicon import guarded_trie
@@ -17,31 +18,31 @@ from flows.extract.words import Endings
 from flows.reference import load
 from flows.reference.quote_tables import DirectiveOpener, NarrationOpener
 
-_STOP = re.compile("[。！？…][。！？；…”’]*")
-_STOP_OF_BODY = re.compile("[。！？；…][。！？；…”’]*")
-_CEREMONY = ("开幕。", "闭幕。", "开赛。", "休会。", "散会。")
-_SENTENCE_MARKS = re.compile(r"[，。！？；…]")
-_SHORT_NAME = 3
-_SUBJECT_LENGTH = 20
-_MENTION = 400
+_STOP: Final = re.compile("[。！？…][。！？；…”’]*")
+_STOP_OF_BODY: Final = re.compile("[。！？；…][。！？；…”’]*")
+_CEREMONY: Final = ("开幕。", "闭幕。", "开赛。", "休会。", "散会。")
+_SENTENCE_MARKS: Final = re.compile(r"[，。！？；…]")
+_SHORT_NAME: Final = 3
+_SUBJECT_LENGTH: Final = 20
+_MENTION: Final = 400
 """How far back, in characters, the name that a pronoun means is looked for."""
-_DATED = re.compile(r"[从自]?(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{1,2}日，")
+_DATED: Final = re.compile(r"[从自]?(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{1,2}日，")
 # 今天（3月5日）: only who reports gives the date beside the word
-_GLOSSED_DATE = re.compile(r"[今昨前明]天（\d{1,2}月\d{1,2}日）")
-_CONVENED = re.compile(
+_GLOSSED_DATE: Final = re.compile(r"[今昨前明]天（\d{1,2}月\d{1,2}日）")
+_CONVENED: Final = re.compile(
     r"[^，。；“”]{4,40}?(?:\d{1,2}月)?\d{1,2}日(?:至\d{1,2}日)?(?:[上下]午)?在[^，。；]{1,12}(?:召开|举行|开幕)"
 )
-_RECURRING = 4
+_RECURRING: Final = 4
 """How many characters of a headline's beginning, at least, the news repeats."""
 # a headline without a mark at its end, and the news that begins with the same words
-_HEADLINE = re.compile(
+_HEADLINE: Final = re.compile(
     r"([^，。；：“”\d ]{4,8})[^，。；：]{3,36}?\1[^，。；：]{0,16}?"
     r"(?:\d[日月]|[今昨]天|日前|近日|第[一二三四五六七八九十])"
 )
-_REPORTED = re.compile(r"据[^，。]{2,16}(?:报道|消息|统计)")
-_LEADER = re.compile(r"(?:.*、)?(?:总书记|(?:国家)?主席|总理)(?:、.*)?")
-_NAMED_MEETING = re.compile(r"党的.{2,16}(?:全会|大会|大)|.{2,8}届.{2,8}全会")
-_JUDGED = re.compile(r"(?:是|这是|并非|不是|叫|为|像|就像|称为|形容为|个)$")
+_REPORTED: Final = re.compile(r"据[^，。]{2,16}(?:报道|消息|统计)")
+_LEADER: Final = re.compile(r"(?:.*、)?(?:总书记|(?:国家)?主席|总理)(?:、.*)?")
+_NAMED_MEETING: Final = re.compile(r"党的.{2,16}(?:全会|大会|大)|.{2,8}届.{2,8}全会")
+_JUDGED: Final = re.compile(r"(?:是|这是|并非|不是|叫|为|像|就像|称为|形容为|个)$")
 
 
 @dataclass(slots=True, eq=False)

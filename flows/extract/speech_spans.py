@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Final
 
 from flows.extract.attributions import Attribution
 from flows.extract.quotation_marks import Marked, MarkIndex
@@ -11,16 +12,16 @@ from flows.extract.speakers import Speaker
 from flows.extract.speech import comments, content_end, is_attributed_words, is_term
 from flows.text.passage import Span
 
-_ADVERBIAL = 8
+_ADVERBIAL: Final = 8
 """Longest adverbial, in characters, between the beginning of speech and what it cites."""
 
-_SHORTEST = 2
-_ASKED = re.compile("提问|问及|问到|询问|问题")
+_SHORTEST: Final = 2
+_ASKED: Final = re.compile("提问|问及|问到|询问|问题")
 # 认为，“市场触底”，但复苏还要时间: the indirect part of what is said
-_CONTINUED = re.compile("，(?=但|而且|因此|因为|所以|同时|需要|应|要|将|也|还要|不过|期盼|期待|希望|相信|认为)")
+_CONTINUED: Final = re.compile("，(?=但|而且|因此|因为|所以|同时|需要|应|要|将|也|还要|不过|期盼|期待|希望|相信|认为)")
 
 
-_CONTINUED_BY_PERSON = re.compile("，(?![并让这引赢成其被等一该此“])")
+_CONTINUED_BY_PERSON: Final = re.compile("，(?![并让这引赢成其被等一该此“])")
 
 
 @dataclass(slots=True, eq=False)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Final
 
 from flows.extract.lexicon import guarded_trie, trie
 from flows.extract.numbers import HAN_NUMERALS
@@ -17,44 +17,44 @@ from flows.reference import load
 from flows.reference.figure_tables import PeriodTerm
 from flows.reference.phrase_tables import SubjectHead
 
-_ROWS = load(SubjectHead, "subject_heads")
+_ROWS: Final = load(SubjectHead, "subject_heads")
 
 
 def _heads(*kinds: str) -> list[str]:
     return [row.head for row in _ROWS if row.kind in kinds]
 
 
-_EDGE = "，。；、：！？“”‘’《》…\n 的在由是为与和及对从到了将有把被向以等我他她它你着"
-_LIMITED = "有限|自由"  # characters of _EDGE that belong to a name here
-_NAMED = re.compile(
+_EDGE: Final = "，。；、：！？“”‘’《》…\n 的在由是为与和及对从到了将有把被向以等我他她它你着"
+_LIMITED: Final = "有限|自由"  # characters of _EDGE that belong to a name here
+_NAMED: Final = re.compile(
     f"{guarded_trie(_heads('whole', 'same'))}(?![一-龥]?[产生])"
     f"|[^{_EDGE}0-9]{{2,9}}?(?<![城都超股门夜菜早集大强级]){guarded_trie(_heads('place'))}(?![场值级域位间内外民长委政办容群庄口村镇部厅局])"
     f"|(?:[^{_EDGE}年]|{_LIMITED}){{1,22}}?{guarded_trie(_heads('organisation', 'project', 'zone'))}(?![群链商化])"
 )
-_MORE = re.compile(
+_MORE: Final = re.compile(
     f"(?:[^{_EDGE}0-9]|{_LIMITED}){{0,14}}?{guarded_trie(_heads('organisation', 'project', 'zone'))}"
     "(?![群链商化])[一二三四]?期?"
 )
-_GENERIC = re.compile(
+_GENERIC: Final = re.compile(
     f"(?:[0-9{HAN_NUMERALS}多余]+[个家座项批条].*|(?:{guarded_trie(_heads('modifier'))}|[新大小](?=[项企工])).*|.{{0,2}})"
     f"{guarded_trie(_heads('project', 'generic'))}"
 )
-_WHOLE = frozenset(_heads("whole"))
-_SAME = {row.head: row.refers_to or "" for row in _ROWS if row.kind == "same"}
-_QUOTED = re.compile("“([一-龥]{2,10})”(?=[一-龥]{2})")
-_PROJECT = re.compile(f"{trie(_heads('project', 'zone'))}(?:[一二三四]期)?$")
-_STOPS = frozenset("。！？")
-_ALIAS = re.compile(trie(_heads("same")))
-_IN = "在"
-_OBJECT = 24
-_NATIONS = _heads("nation")
-_TIMES = [row.term for row in load(PeriodTerm, "period_terms") if row.kind in ("year", "part")]
-_TIME = re.compile(f"(?:[0-9{HAN_NUMERALS}]+[年月日][份底末初]?，?|{guarded_trie(_TIMES)})+")
-_TIME_FIRSTS = frozenset(f"0123456789{HAN_NUMERALS}").union(term[0] for term in _TIMES)
-_TITLE = 3  # mentions that a place in the title is worth
-_HOME = 5  # mentions that a place in the publisher's name is worth
-_MEMORY = 40
-_COUNTRY = next(row.head for row in _ROWS if row.kind == "nation")
+_WHOLE: Final = frozenset(_heads("whole"))
+_SAME: Final = {row.head: row.refers_to or "" for row in _ROWS if row.kind == "same"}
+_QUOTED: Final = re.compile("“([一-龥]{2,10})”(?=[一-龥]{2})")
+_PROJECT: Final = re.compile(f"{trie(_heads('project', 'zone'))}(?:[一二三四]期)?$")
+_STOPS: Final = frozenset("。！？")
+_ALIAS: Final = re.compile(trie(_heads("same")))
+_IN: Final = "在"
+_OBJECT: Final = 24
+_NATIONS: Final = _heads("nation")
+_TIMES: Final = [row.term for row in load(PeriodTerm, "period_terms") if row.kind in ("year", "part")]
+_TIME: Final = re.compile(f"(?:[0-9{HAN_NUMERALS}]+[年月日][份底末初]?，?|{guarded_trie(_TIMES)})+")
+_TIME_FIRSTS: Final = frozenset(f"0123456789{HAN_NUMERALS}").union(term[0] for term in _TIMES)
+_TITLE: Final = 3  # mentions that a place in the title is worth
+_HOME: Final = 5  # mentions that a place in the publisher's name is worth
+_MEMORY: Final = 40
+_COUNTRY: Final = next(row.head for row in _ROWS if row.kind == "nation")
 
 
 def split_name(phrase: str) -> tuple[str | None, str]:
@@ -136,18 +136,24 @@ class Subjects:
         self._next = 0
         self._topic: str | None = None
         self._is_brief = False  # whether the topic lasts for its sentence only
-        regions = find_regions(text)
-        self._codes = {text[region.start : region.end]: region.code for region in regions}
-        self._regions = {region.start: region.end for region in regions}
-        names = Counter([text[region.start : region.end] for region in regions])
         heard = list(_places_in(title))
+        names: dict[str, int] = {}
+        self._codes: dict[str, str] = {}
+        self._places: list[tuple[int, str]] = []
+        self._regions: dict[int, int] = {}
+        for region in find_regions(text):
+            start, end = region.start, region.end
+            name = text[start:end]
+            names[name] = names.get(name, 0) + 1
+            self._codes[name] = region.code
+            self._places.append((start, name))
+            self._regions[start] = end
         for name in heard:
-            names[name] += _TITLE
+            names[name] = names.get(name, 0) + _TITLE
         for name in _places_in(article.publisher or ""):
-            names[name] += _HOME
+            names[name] = names.get(name, 0) + _HOME
         names[_COUNTRY] = sum([text.count(name) for name in _NATIONS])
         self.default = min(names, key=lambda name: (-names[name], name))
-        self._places = [(region.start, text[region.start : region.end]) for region in regions]
         known = {match.start(): match.end() for match in _ALIAS.finditer(text)} | self._regions
         self._anchors = sorted(known.items())
         self._seen = heard

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from operator import itemgetter
+from typing import Final
 
 from flows.extract.growth import Growth
 from flows.extract.lexicon import trie
@@ -14,20 +15,20 @@ from flows.reference import load
 from flows.reference.phrase_tables import EventWord
 from flows.text.passage import Span
 
-_COMPARED = re.compile("(?:[比较与同于超是]去?|超过)$")
-_AHEAD = re.compile("[，]?(?:将|预计|计划|拟|可|力争)(?:于|在)?|于|在")
-_ROWS = load(EventWord, "event_words")
-_EVENT = re.compile(trie(row.word for row in _ROWS if row.kind == "event"))
-_SCENE = re.compile(trie(row.word for row in _ROWS if row.kind == "scene"))
-_LATER = re.compile(trie(row.word for row in _ROWS if row.kind == "later"))
-_DONE = re.compile(f"[^，。；]{{0,3}}?{trie(row.word for row in _ROWS if row.kind == 'done')}")
-_MARK = re.compile("[，；：]")
-_HEADING = re.compile(
+_COMPARED: Final = re.compile("(?:[比较与同于超是]去?|超过)$")
+_AHEAD: Final = re.compile("[，]?(?:将|预计|计划|拟|可|力争)(?:于|在)?|于|在")
+_ROWS: Final = load(EventWord, "event_words")
+_EVENT: Final = re.compile(trie(row.word for row in _ROWS if row.kind == "event"))
+_SCENE: Final = re.compile(trie(row.word for row in _ROWS if row.kind == "scene"))
+_LATER: Final = re.compile(trie(row.word for row in _ROWS if row.kind == "later"))
+_DONE: Final = re.compile(f"[^，。；]{{0,3}}?{trie(row.word for row in _ROWS if row.kind == 'done')}")
+_MARK: Final = re.compile("[，；：]")
+_HEADING: Final = re.compile(
     "\n(?:[一二三四五六七八九十]{1,3}、|(?=[^，。；：！？\n]{2,20}(?:回顾|总结)\n))[^，。；：！？\n]{2,28}(?=\n)"
 )
-_LEAD = 250
-_STATISTICS = frozenset(("money", "share", "change_rate"))
-_PLAN_ENDS = "”五末"
+_LEAD: Final = 250
+_STATISTICS: Final = frozenset(("money", "share", "change_rate"))
+_PLAN_ENDS: Final = "”五末"
 
 
 class Timing:

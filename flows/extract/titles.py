@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from flows.extract.frame_words import any_of, frame_words
 from flows.extract.lexicon import Lexicon, guarded_trie
@@ -15,15 +15,15 @@ from flows.extract.words import Endings
 from flows.reference import load
 from flows.reference.quote_tables import ClauseOpener, Title, TitleModifier
 
-_DATE = (
+_DATE: Final = (
     r"(?:当地时间)?(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}[日号]|[一二三四五六七八九十]{1,3}日)(?:（[^）]{1,8}）)?"
     r"(?:上午|下午|晚间?|晚上|凌晨|中午|清晨|当天|电)?"
 )
-_DATE_FIRSTS = "当0123456789一二三四五六七八九十"
-_PARTY_OFFICE = re.compile(r"(省|自治区|市|州|县|区|旗|盟|地|工)委书记$")
-_CONTRACTED = re.compile(r"[副原代]?([部厅局院省市县区])长")
-_FUNCTION_WORDS = "由向在对同访为给请被让从到了见"
-_SEPARATOR = re.compile(r"[、，,\s/；]+|兼任?(?!职)|暨")
+_DATE_FIRSTS: Final = "当0123456789一二三四五六七八九十"
+_PARTY_OFFICE: Final = re.compile(r"(省|自治区|市|州|县|区|旗|盟|地|工)委书记$")
+_CONTRACTED: Final = re.compile(r"[副原代]?([部厅局院省市县区])长")
+_FUNCTION_WORDS: Final = "由向在对同访为给请被让从到了见"
+_SEPARATOR: Final = re.compile(r"[、，,\s/；]+|兼任?(?!职)|暨")
 
 
 class _Context(NamedTuple):
@@ -135,9 +135,9 @@ def without_openers(text: str, start: int, end: int) -> int:
     return start
 
 
-_MET = re.compile(r"([\u3400-\u9fff]{2,3})(?:同|与|和|会见|会晤|陪同)(?=..)")
-_BYLINE = re.compile("（[^）]*(?:记者|通讯员|作者)|（[^）]* ")
-_EDGE = "、，,\n。！？；：“”…　 （）"
+_MET: Final = re.compile(r"([\u3400-\u9fff]{2,3})(?:同|与|和|会见|会晤|陪同)(?=..)")
+_BYLINE: Final = re.compile("（[^）]*(?:记者|通讯员|作者)|（[^）]* ")
+_EDGE: Final = "、，,\n。！？；：“”…　 （）"
 
 
 def _segment_start(text: str, end: int, floor: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from flows.extract.interviews import host_name, interviewee
 from flows.extract.names import name_strength
@@ -18,21 +18,21 @@ from flows.reference import load
 from flows.reference.quote_tables import TurnLabel
 from flows.text.passage import Span
 
-_LABEL = re.compile(
+_LABEL: Final = re.compile(
     r"[ 　]*(?P<label>《[^》\n]{2,12}》|[^。！？；：“”\n（）《》]{1,60}(?:（[^）\n]{1,16}）)?)：(?P<mark>“?)"
 )
-_ADDRESS = "称呼"
-_BRACKET_LABEL = re.compile(r"[ 　]*【(?P<label>[^】\n]{1,20})】：?(?P<mark>“?)")
-_ALONE = re.compile(r"[ 　]*(?P<label>[^，。！？；：“”\n《》]{2,44})[ 　]*\n")
-_NO_LABEL = "，。！？；：“”《》"
+_ADDRESS: Final = "称呼"
+_BRACKET_LABEL: Final = re.compile(r"[ 　]*【(?P<label>[^】\n]{1,20})】：?(?P<mark>“?)")
+_ALONE: Final = re.compile(r"[ 　]*(?P<label>[^，。！？；：“”\n《》]{2,44})[ 　]*\n")
+_NO_LABEL: Final = "，。！？；：“”《》"
 """Marks that end no label that is a line of its own."""
-_LONGEST_LABEL = 80
-_LOOK_AHEAD = 200
-_LINES_OF_DIALOGUE = 3
+_LONGEST_LABEL: Final = 80
+_LOOK_AHEAD: Final = 200
+_LINES_OF_DIALOGUE: Final = 3
 """Least line feeds of a text with two labels that are lines of their own."""
-_QUESTION_LINE = re.compile(r"\n[^\n。]{4,40}？\n")
-_SENTENCE_END = "。！？…”；）"
-_HEADING_LENGTH = 40
+_QUESTION_LINE: Final = re.compile(r"\n[^\n。]{4,40}？\n")
+_SENTENCE_END: Final = "。！？…”；）"
+_HEADING_LENGTH: Final = 40
 
 
 class Turn(NamedTuple):

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from flows.reference import load
 from flows.reference.figure_tables import Unit, UnitLookalike
 
-UNITS: tuple[Unit, ...] = load(Unit, "units")
+UNITS: Final[tuple[Unit, ...]] = load(Unit, "units")
 
-ONE = Decimal(1)
-CONTEXT = 14
+ONE: Final = Decimal(1)
+CONTEXT: Final = 14
 """Characters on each side of a number in which a context word of its unit may stand."""
 
-_LATIN = re.compile("[A-Za-z0-9]")
-_PER_SIGNS = frozenset("/每")
-_PER = re.compile(r"/(?=[^0-9])|每(?=[^一-龥]?[吨公千克斤亩度平立人头升天日年秒股户分小])")
+_LATIN: Final = re.compile("[A-Za-z0-9]")
+_PER_SIGNS: Final = frozenset("/每")
+_PER: Final = re.compile(r"/(?=[^0-9])|每(?=[^一-龥]?[吨公千克斤亩度平立人头升天日年秒股户分小])")
 
 
-class UnitMatch(NamedTuple):
+class UnitMatch:
     """A unit found in a text.
 
     Attributes:
@@ -32,12 +32,23 @@ class UnitMatch(NamedTuple):
         scale: what the number is multiplied with besides (3、5和8亿元).
     """
 
-    unit: str
-    dimension: str
-    name: str
-    end: int
-    rule: str = "number_unit"
-    scale: Decimal = ONE
+    __slots__ = ("dimension", "end", "name", "rule", "scale", "unit")
+
+    def __init__(
+        self,
+        unit: str,
+        dimension: str,
+        name: str,
+        end: int,
+        rule: str = "number_unit",
+        scale: Decimal = ONE,
+    ) -> None:
+        self.unit = unit
+        self.dimension = dimension
+        self.name = name
+        self.end = end
+        self.rule = rule
+        self.scale = scale
 
 
 class _Name(NamedTuple):
@@ -59,10 +70,10 @@ def _names() -> dict[str, _Name]:
     return table
 
 
-_NAMES = _names()
-_LOOKALIKES = frozenset(row.word for row in load(UnitLookalike, "unit_lookalikes"))
+_NAMES: Final = _names()
+_LOOKALIKES: Final = frozenset(row.word for row in load(UnitLookalike, "unit_lookalikes"))
 
-FIRST = frozenset(name[0] for name in _NAMES)
+FIRST: Final = frozenset(name[0] for name in _NAMES)
 """Characters that a unit's name may begin with."""
 
 
@@ -75,7 +86,7 @@ def _lengths() -> dict[str, tuple[int, ...]]:
     return {begin: tuple(sorted(lengths, reverse=True)) for begin, lengths in table.items()}
 
 
-_LENGTHS = _lengths()
+_LENGTHS: Final = _lengths()
 
 
 def is_name(text: str) -> bool:
