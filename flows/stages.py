@@ -75,6 +75,9 @@ def find_projects(document: Document) -> None:
     document.projects = [extract_projects(article, figures, sectors) for article, figures, sectors in found]
 
 
+GROUP = 32
+"""Documents that go through the stages together: enough for the gain, few enough that what stages share is kept."""
+
 STAGES: tuple[Stage, ...] = (lay_out, find_quotes, find_figures, find_sectors, find_projects)
 """In order."""
 

@@ -19,7 +19,7 @@ from flows.layout.article import Article
 from flows.read.source import Source
 from flows.reference import load
 from flows.reference.figure_tables import Unit
-from flows.stages import STAGES, Document, Rows, through
+from flows.stages import GROUP, STAGES, Document, Rows, through
 from flows.text.clean import Clean
 from flows.text.passage import Span
 
@@ -30,9 +30,6 @@ T = TypeVar("T")
 
 _Place = tuple[str, list[Span]]
 """Id of a row and its segments in the raw text."""
-
-_GROUP = 32
-"""Documents that go through the stages together."""
 
 
 def tabulate(source: Source) -> Rows:
@@ -45,8 +42,8 @@ def tabulate(source: Source) -> Rows:
 
 def tabulate_all(sources: Sequence[Source]) -> Iterator[Rows | Exception]:
     """Rows of each document, or the defect that it met."""
-    for first in range(0, len(sources), _GROUP):
-        documents = [Document(source) for source in sources[first : first + _GROUP]]
+    for first in range(0, len(sources), GROUP):
+        documents = [Document(source) for source in sources[first : first + GROUP]]
         through((*STAGES, _tabulate), documents)
         yield from (document.error or document.rows for document in documents)
 
