@@ -71,6 +71,8 @@ def extract_sectors(article: Article) -> list[SectorMention]:
     borders = broken(text, (row[0][:2] for row in found))
     if borders.starts or borders.ends:
         found = _found(text, borders, masks, tiers)
+    if not found:
+        return []
     regions = RegionScope(article)
     return sorted(
         (

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import cached_property
 from typing import NamedTuple, cast
 
 from ahocorasick_rs import AhoCorasick, Implementation
@@ -61,30 +60,39 @@ class Tiers:
         text: the text.
     """
 
+    __slots__ = ("_scopes", "_starts", "_text")
+
     def __init__(self, text: str) -> None:
         self._text = text
+        self._starts: list[int] | None = None
+        self._scopes: list[Scope] | None = None
 
-    @cached_property
-    def _starts(self) -> list[int]:
+    def _phrases(self) -> list[int]:
         """Where phrases of a tier begin: the patterns are tried near one only."""
-        return [start for _, start, _ in _AUTOMATON.find_matches_as_indexes(self._text, overlapping=True)]
+        if self._starts is None:
+            found = _AUTOMATON.find_matches_as_indexes(self._text, overlapping=True)
+            self._starts = [start for _, start, _ in found]
+        return self._starts
 
-    @cached_property
-    def _scopes(self) -> list[Scope]:
+    def _reaches(self) -> list[Scope]:
         """Reaches of frames that hold for the sentences after them.
 
         在传统产业方面，… reaches to the next such frame or the end of its paragraph; a heading, or an opening
         sentence like one (改造提升传统产业。), over the paragraph that it opens. The narrower reach comes first.
         """
-        return _aspects(self._text) + _openings(self._text, self._starts) if self._starts else []
+        if self._scopes is None:
+            starts = self._phrases()
+            self._scopes = _aspects(self._text) + _openings(self._text, starts) if starts else []
+        return self._scopes
 
     def _any(self, low: int, high: int) -> bool:
-        at = bisect_left(self._starts, low)
-        return at < len(self._starts) and self._starts[at] < high
+        starts = self._phrases()
+        at = bisect_left(starts, low)
+        return at < len(starts) and starts[at] < high
 
     def at(self, position: int) -> Tier | None:
         """Tier of the reach in which a position lies."""
-        for scope in self._scopes:
+        for scope in self._reaches():
             if scope.start <= position < scope.end:
                 return scope.tier
         return None
@@ -99,7 +107,7 @@ class Tiers:
         """
         text = self._text
         serves: Tier | None = "pillar" if text[end : end + 1] in _SERVES_STARTS and _SERVES.match(text, end) else None
-        if not self._starts:
+        if not self._phrases():
             return serves
         near = self._any(items_end, end + _REACH_AFTER)
         if near and (found := _LISTED.match(text, items_end)):
