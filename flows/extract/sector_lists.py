@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from flows.extract.sector_lexicon import SINGLE, Phrase, alternation, code_of_item, initials, words
 
@@ -59,7 +58,7 @@ HEADED = re.compile(_STRONG)
 """A noun that says that the words right before it are an industry (铜|产业链)."""
 
 
-class Group(NamedTuple):
+class Group:
     """A list of industries, or one alone.
 
     Attributes:
@@ -70,12 +69,19 @@ class Group(NamedTuple):
         listed: whether it closes with 等 or has two items.
     """
 
-    start: int
-    end: int
-    items: list[Phrase]
-    head: str
-    strong: bool
-    listed: bool
+    __slots__ = ("end", "head", "items", "listed", "start", "strong")
+
+    def __init__(self, start: int, end: int, items: list[Phrase], head: str, strong: bool, listed: bool) -> None:
+        self.start = start
+        self.end = end
+        self.items = items
+        self.head = head
+        self.strong = strong
+        self.listed = listed
+
+    def of(self, items: list[Phrase]) -> Group:
+        """The group with other items."""
+        return Group(items[0].start, self.end, items, self.head, self.strong, self.listed)
 
 
 def _head(text: str, end: int) -> tuple[str, bool]:
@@ -140,7 +146,7 @@ def groups(text: str, phrases: list[Phrase]) -> list[Group]:
                 if after.kind == "free" or text[after.start : after.end] in _ACTIVITIES:
                     break
                 # A product of the industry (氢能|重卡) is no item of its own.
-                after = before._replace(end=after.end)
+                after = Phrase(before.start, after.end, before.code, before.kind)
                 items.pop()
             items.append(after)
             at += 1
@@ -199,15 +205,15 @@ def widened(text: str, group: Group, floor: int) -> Group:
         for item in group.items
         if not any(i.start <= item.start < i.end for i in items) and item.start not in known
     ]
-    items.sort()
-    return _coded(group._replace(start=items[0].start, items=items))
+    items.sort(key=lambda item: (item.start, item.end))
+    return group.of(_coded(items))
 
 
-def _coded(group: Group) -> Group:
-    known = [item.code for item in group.items if item.code]
-    if not known or len(known) == len(group.items):
-        return group
-    return group._replace(items=[item if item.code else item._replace(code=known[0]) for item in group.items])
+def _coded(items: list[Phrase]) -> list[Phrase]:
+    known = [item.code for item in items if item.code]
+    if not known or len(known) == len(items):
+        return items
+    return [item if item.code else Phrase(item.start, item.end, known[0], item.kind) for item in items]
 
 
 def _with_singles(text: str, group: Group, floor: int) -> Group:
@@ -217,7 +223,7 @@ def _with_singles(text: str, group: Group, floor: int) -> Group:
         if text[at] not in SINGLE:
             break
         items.insert(0, Phrase(at, at + 1, SINGLE[text[at]], "free"))
-    return group._replace(start=items[0].start, items=items)
+    return group.of(items)
 
 
 def after_cut(text: str, start: int, end: int) -> int:

@@ -29,7 +29,7 @@ def _found(text: str, borders: Borders, masks: Masks, tiers: Tiers) -> list[_Fou
     floor = 0
     for listed in groups(text, phrases):
         if listed.listed and listed.head.endswith("产品") and made(text, listed.start):
-            listed = listed._replace(strong=True)
+            listed.strong = True
         group = widened(text, listed, floor)
         floor = listed.end
         accepted = [(phrase, told) for phrase in group.items if (told := verdict(text, group, phrase))]
@@ -68,7 +68,7 @@ def extract_sectors(article: Article) -> list[SectorMention]:
     text = article.body.text
     masks, tiers = Masks(text), Tiers(text)
     found = _found(text, NO_BORDERS, masks, tiers)
-    borders = broken(text, (row[0][:2] for row in found))
+    borders = broken(text, [(phrase.start, phrase.end) for phrase, _, _, _ in found])
     if borders.starts or borders.ends:
         found = _found(text, borders, masks, tiers)
     if not found:
