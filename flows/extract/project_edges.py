@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -76,7 +75,7 @@ _WORDS = sorted(
 _WORD_AUTOMATON = AhoCorasick(_WORDS, matchkind=MatchKind.LeftmostLongest)
 
 
-class Edge(NamedTuple):
+class Edge:
     """The left edge of a name.
 
     Attributes:
@@ -88,12 +87,19 @@ class Edge(NamedTuple):
         stop: the word that ended the name, or empty.
     """
 
-    start: int
-    outer: int
-    content: str
-    strict: bool
-    plural: bool
-    stop: str
+    __slots__ = ("content", "outer", "plural", "start", "stop", "strict")
+
+    def __init__(self, start: int, outer: int, content: str, strict: bool, plural: bool, stop: str) -> None:
+        self.start = start
+        self.outer = outer
+        self.content = content
+        self.strict = strict
+        self.plural = plural
+        self.stop = stop
+
+    def cut(self, at: int) -> Edge:
+        """The edge further right, at `at`."""
+        return Edge(at, at, self.content[at - self.start :], self.strict, self.plural, self.stop)
 
 
 @lru_cache(maxsize=_CACHE)

@@ -73,8 +73,8 @@ def evidence_of(text: str, edge: Edge, head: Head, places: Places, heads: Heads,
     words = _GRADE.sub("", bare)
     proper = len(words) - plain(words)
     inner = not heads.inner.isdisjoint(range(start + 3, head.start + 1))
-    telling = (head.row.type in _TELLING or head.row.kind == "generic") and head.end - head.start >= 4
-    described = content + head.row.head[:-2] if head.row.kind == "generic" else content
+    telling = (head.type in _TELLING or head.kind == "generic") and head.end - head.start >= 4
+    described = content + head.noun[:-2] if head.kind == "generic" else content
     found = {
         "quote": is_quoted and _PLAN_QUOTE.search(text, start, head.start) is None,
         "region": bool(regions) or _AREA.match(content) is not None,
@@ -90,7 +90,7 @@ def evidence_of(text: str, edge: Edge, head: Head, places: Places, heads: Heads,
         "stem": residual >= 2 or inner or telling,
         "long_stem": residual >= 3,
         # A line's two ends in a character each may hold one that is a plain word elsewhere (京东|铁路).
-        "proper": proper >= 2 or (proper == 1 and len(bare) == 2 and _LINE.match(head.row.head) is not None),
+        "proper": proper >= 2 or (proper == 1 and len(bare) == 2 and _LINE.match(head.noun) is not None),
         "own": proper >= 3 or (proper == 2 and _TOWN.match(bare) is not None),
         "long": len(bare) >= 4,
         "set": _SET.match(content) is not None,
@@ -101,7 +101,7 @@ def evidence_of(text: str, edge: Edge, head: Head, places: Places, heads: Heads,
 
 def confidence_of(head: Head, edge: Edge, evidence: frozenset[str], setting: Setting) -> float:
     """How sure a phrase is the name of one project: 0 for none, `MAYBE` where a list must decide."""
-    kind = head.row.kind
+    kind = head.kind
     strong = bool(evidence & {"quote", "region", "organisation"})
     if "set" in evidence and kind in ("specific", "programme") and evidence & {"national", "stem"}:
         return 0.6
@@ -158,14 +158,14 @@ def _programme(head: Head, edge: Edge, evidence: frozenset[str], setting: Settin
         return 0.0
     if _LABEL_START.match(edge.content):
         return 0.0
-    described = len(edge.content) >= 3 or (len(edge.content) == 2 and len(head.row.head) >= _LONG_HEAD)
+    described = len(edge.content) >= 3 or (len(edge.content) == 2 and len(head.noun) >= _LONG_HEAD)
     if edge.strict and described and (edge.stop != "等" or "stem" in evidence):
         return 0.75
     if "quote" in evidence or setting.quoted:
         return 0.7
     if len(edge.content) < 4:
         return 0.0
-    if head.row.head.endswith("计划"):
+    if head.noun.endswith("计划"):
         return 0.6 if purpose else 0.0
     if purpose or (setting.governed and strong) or (evidence >= {"stem"} and (setting.governed or strong)):
         return 0.6
@@ -173,7 +173,7 @@ def _programme(head: Head, edge: Edge, evidence: frozenset[str], setting: Settin
 
 
 def _specific(head: Head, evidence: frozenset[str], setting: Setting, strong: bool) -> float:
-    kind = head.row.type
+    kind = head.type
     if strong and evidence & {"stem", "quote", "long", "national", "letters"}:
         return 0.85
     if evidence & {"quote", "organisation", "number", "letters", "local"}:

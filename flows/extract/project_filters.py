@@ -66,21 +66,21 @@ _APPOSED = re.compile(rf"(?:性|{cue('class')})$")
 
 def is_no_name(text: str, edge: Edge, head: Head, end: int, quoted: bool) -> bool:
     """Whether the phrase alone tells that it names no project: a count, a book title, a sport, a campaign."""
-    if edge.plural and not (quoted and head.row.kind in ("programme", "generic")):
+    if edge.plural and not (quoted and head.kind in ("programme", "generic")):
         return True
     # “一号工程”: a head that is a name of its own in quotation marks.
-    alone = quoted and edge.start == head.start and head.row.kind == "programme" and head.end - head.start >= 4
+    alone = quoted and edge.start == head.start and head.kind == "programme" and head.end - head.start >= 4
     if edge.start >= head.start and not alone:
         return True
     if text[end : end + 1] == "》" or is_counted(text, end):
         return True
-    if head.row.kind == "generic" and (_FRAGMENT.match(edge.content) or edge.content.endswith(_PARTS)):
+    if head.kind == "generic" and (_FRAGMENT.match(edge.content) or edge.content.endswith(_PARTS)):
         return True
-    if head.row.kind == "generic" and text.startswith("——", end) and _APPOSED.search(edge.content):
+    if head.kind == "generic" and text.startswith("——", end) and _APPOSED.search(edge.content):
         return True
-    if head.row.kind == "programme" and (_CAMPAIGN.fullmatch(edge.content) or edge.content.endswith(_PLAN)):
+    if head.kind == "programme" and (_CAMPAIGN.fullmatch(edge.content) or edge.content.endswith(_PLAN)):
         return True
-    blockers = _BLOCKERS.get(head.row.kind, _BLOCKERS[""])
+    blockers = _BLOCKERS.get(head.kind, _BLOCKERS[""])
     return bool(blockers.find_matches_as_indexes(edge.content))
 
 
@@ -106,7 +106,7 @@ def is_no_project(
         before: the status verb before it.
         places: region mentions.
     """
-    kind, start = head.row.kind, edge.start
+    kind, start = head.kind, edge.start
     if _BATTLE.find_matches_as_indexes(text[max(0, start - 24) : end + 24]):
         return True
     lead = text[max(0, start - 40) : start]
@@ -116,7 +116,7 @@ def is_no_project(
     unmarked = not evidence & {"region", "organisation", "number"}
     if kind == "generic" and unmarked and len(edge.content) <= _EPITHET and made_into:
         return True
-    if head.row.head in _TREATIES and "region" not in evidence:
+    if head.noun in _TREATIES and "region" not in evidence:
         return True
     marked = evidence & {"region", "organisation", "letters", "number"}
     if not marked and "quote" not in evidence and _FITTED.match(text, end):
@@ -135,7 +135,7 @@ def is_no_project(
     )
     if kind != "generic" and made_into and not evidence & told:
         return True
-    if (kind in ("named", "venue") or head.row.type == "platform") and _EVENT.match(text, end):
+    if (kind in ("named", "venue") or head.type == "platform") and _EVENT.match(text, end):
         return True
     if (
         kind in ("zone", "specific")
@@ -155,7 +155,7 @@ def is_no_project(
     predicated = not building and _PREDICATES.find_matches_as_indexes(lead) and _PREDICATE.search(lead)
     if predicated and not _MODIFIES.match(text, end):
         return True
-    stated = kind == "specific" and head.row.type == "zone" and "proper" in evidence
+    stated = kind == "specific" and head.type == "zone" and "proper" in evidence
     if (
         _COUNTRY.match(edge.content)
         and not stated
@@ -164,10 +164,10 @@ def is_no_project(
         and _POSITIONING.match(before.word)
     ):
         return True
-    if head.row.head.endswith("新城") and not setting.builds and places.covers(start, end):
+    if head.noun.endswith("新城") and not setting.builds and places.covers(start, end):
         return True
     if kind == "zone" and edge.stop in _LOCATIVES and not setting.builds:
         return True
     if len(edge.content) < 2 and "region" not in evidence:
         return True
-    return setting.quoted and not marked and not (setting.builds and head.row.type in ("park", "zone"))
+    return setting.quoted and not marked and not (setting.builds and head.type in ("park", "zone"))

@@ -84,13 +84,13 @@ def may_name(text: str, head: Head, gap_before: int, gap_after: int) -> bool:
         gap_before: characters between the name before and the head.
         gap_after: characters between the head and the next one.
     """
-    start, end, kind = head.start, head.end, head.row.kind
+    start, end, kind = head.start, head.end, head.kind
     if text[end : end + 1] == "》" or in_title(text, start):
         return False
     if text.endswith(_BLOCKED.get(kind, _BLOCKED[""]), max(0, start - _BLOCKED_REACH), start):
         return False
     if kind == "programme":
-        return not head.row.head.endswith(_PLAN) or _is_launched(text, start)
+        return not head.noun.endswith(_PLAN) or _is_launched(text, start)
     if _VERBS_BEFORE.start(text, start) < start:
         return False
     if kind not in _BUILT_ONLY:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
-
 from flows.extract.project_brands import brand
 from flows.extract.project_cues import cue, cue_words
 from flows.extract.project_edges import Edge, left_edge, plain
@@ -17,15 +15,13 @@ from flows.extract.project_heads import Head, Heads
 from flows.extract.project_regions import Places
 from flows.extract.project_setting import Setting, is_labelled, setting_of
 from flows.extract.project_verbs import Verb, verb_after, verb_before
+from flows.extract.word_scan import words_of
 from flows.reference import load
 from flows.reference.project_tables import ProperName
 
 _TELLING, _TELLING_PLANT = 6, 4
 """Least characters of a description that tell of one facility where the text says that it was set up."""
 _PROPER = load(ProperName, "project_proper_names")
-_PROPER_AUTOMATON = AhoCorasick(
-    [row.name for row in _PROPER], matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
-)
 _HAN = r"\u4e00-\u9fff"
 _PHASE = re.compile(
     r"(?:（?(?:[一二三四五六七八九]|首|第[一二三四五六七八九])(?:、[二三四五])?期(?:工程|项目)?）?"
@@ -86,7 +82,7 @@ class ProjectName(NamedTuple):
 def find_names(text: str, heads: Heads, places: Places) -> list[ProjectName]:
     """Names with a head noun and known proper names, the outer one where they nest, in order."""
     names: list[ProjectName] = []
-    free = [head for head in heads.all if head.free]
+    free = heads.free
     for at, head in enumerate(free):
         gap_before = head.start - names[-1].end if names else len(text)
         gap_after = free[at + 1].start - head.end if at + 1 < len(free) else len(text)
@@ -117,7 +113,7 @@ def _after_place(text: str, edge: Edge, head: Head, places: Places) -> Edge:
     regions = places.inside(at, head.start)
     if not (regions and regions[0].start == at) and not brand(text, at, head.start):
         return edge
-    return edge._replace(start=at, outer=at, content=edge.content[at - edge.start :])
+    return edge.cut(at)
 
 
 def _after_address(text: str, edge: Edge, head: Head, places: Places) -> Edge:
@@ -132,7 +128,7 @@ def _after_address(text: str, edge: Edge, head: Head, places: Places) -> Edge:
         at, levels = region.end, levels + 1
     if levels < 2 or (head.start - at) - plain(text[at : head.start]) < 2:
         return edge
-    return edge._replace(start=at, outer=at, content=edge.content[at - edge.start :])
+    return edge.cut(at)
 
 
 def _after_label(text: str, edge: Edge, head: Head, heads: Heads) -> Edge:
@@ -141,22 +137,22 @@ def _after_label(text: str, edge: Edge, head: Head, heads: Heads) -> Edge:
         return edge
     for end in range(edge.start + 4, head.start - 1):
         if end in heads.ends and end not in heads.inner and plain(text[edge.start : end]) == end - edge.start:
-            return edge._replace(start=end, outer=end, content=edge.content[end - edge.start :])
+            return edge.cut(end)
     return edge
 
 
 def _edge(text: str, head: Head, places: Places, heads: Heads) -> Edge | None:
     """The left edge of the name that ends in a head; None where nothing or a class stands before it."""
-    edge = left_edge(text, head.start, head.row.kind, places, heads.ends)
+    edge = left_edge(text, head.start, head.kind, places, heads.ends)
     if (edge.plural or edge.start >= head.start) and text[edge.start - 1 : edge.start] not in _OPENING:
         return None
     edge = _after_address(text, _after_place(text, edge, head, places), head, places)
-    return edge if head.row.kind == "programme" else _after_label(text, edge, head, heads)
+    return edge if head.kind == "programme" else _after_label(text, edge, head, heads)
 
 
 def _end(text: str, head: Head, places: Places) -> tuple[int, bool]:
     """End of the name, its phase or section included, and whether it has a section."""
-    if head.row.kind == "programme":
+    if head.kind == "programme":
         return head.end, False
     phase = _PHASE.match(text, head.end) if text[head.end : head.end + 1] in _STARTS_PHASE else None
     if phase is not None:
@@ -169,14 +165,14 @@ def _confidence(
     text: str, head: Head, edge: Edge, end: int, evidence: frozenset[str], setting: Setting, before: Verb | None
 ) -> float:
     """As `confidence_of`, with what the verb of setting up and the list around a description add."""
-    kind = head.row.kind
+    kind = head.kind
     confidence = confidence_of(head, edge, evidence, setting)
     if not confidence and setting.builds and len(edge.content) >= 2 and kind in ("specific", "named", "zone"):
         confidence = MAYBE
     set_up = before is not None and before.distance <= 1 and before.builds
-    finished = set_up and before is not None and (before.status == "commissioned" or head.row.type == "institute")
+    finished = set_up and before is not None and (before.status == "commissioned" or head.type == "institute")
     if confidence in (0, MAYBE) and finished and kind in ("specific", "venue"):
-        least = _TELLING_PLANT if head.row.type in ("plant", "institute") else _TELLING
+        least = _TELLING_PLANT if head.type in ("plant", "institute") else _TELLING
         confidence = 0.5 if len(edge.content) >= least else confidence
     if confidence == MAYBE and evidence >= {"stem", "proper"} and is_labelled(text, end):
         confidence = 0.5
@@ -185,7 +181,7 @@ def _confidence(
 
 def _name(text: str, head: Head, places: Places, heads: Heads, previous: ProjectName | None) -> ProjectName | None:
     """The name that ends in a head, or None where the phrase names no project."""
-    kind = head.row.kind
+    kind = head.kind
     edge = _edge(text, head, places, heads)
     if edge is None:
         return None
@@ -197,7 +193,7 @@ def _name(text: str, head: Head, places: Places, heads: Heads, previous: Project
     before = previous.before if listed and previous else verb_before(text, edge.outer)
     after = verb_after(text, end)
     if listed and previous and previous.rule == "launched":
-        edge = edge._replace(strict=True)
+        edge.strict = True
     setting = setting_of(text, edge, end, before, after, quoted, kind)
     if kind in _BUILT and not (setting.builds or listed or text[end : end + 1] in LISTS_ON):
         return None
@@ -211,7 +207,7 @@ def _name(text: str, head: Head, places: Places, heads: Heads, previous: Project
     if quoted:
         start, end = start - 1, end + 1
     rule = "launched" if edge.strict and kind == "programme" else f"{kind}_head"
-    return ProjectName(start, end, None, head.row.head, head.row.type, kind, evidence, before, after, confidence, rule)
+    return ProjectName(start, end, None, head.noun, head.type, kind, evidence, before, after, confidence, rule)
 
 
 def _section(text: str, end: int, places: Places) -> re.Match[str] | None:
@@ -249,7 +245,7 @@ def _joined(text: str, left: ProjectName, right: ProjectName) -> bool:
 def _proper_names(text: str) -> list[ProjectName]:
     return [
         _bare(text, start, end, _PROPER[k].type, "proper_name")._replace(kind="proper", confidence=0.7)
-        for k, start, end in _PROPER_AUTOMATON.find_matches_as_indexes(text)
+        for k, start, end in words_of(text).proper_names
     ]
 
 

@@ -4,14 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
-from ahocorasick_rs import AhoCorasick
-
-from flows.extract.region_names import NAMES
 from flows.extract.regions import RegionMention, find_regions
-
-_REGION_NAMES = AhoCorasick(list(NAMES))
-_REGION_REACH = 12
-"""Characters beyond a stretch of text in which a region's name that reaches into it may stand."""
 
 
 class Places:
@@ -36,17 +29,8 @@ class Places:
             self._starts = [mention.start for mention in self._mentions]
         return self._mentions
 
-    def _may_touch(self, start: int, end: int) -> bool:
-        """Whether a mention may have a part in `[start, end)`: where no region's name stands near, none has."""
-        if self._mentions is not None:
-            return True
-        near = self._text[max(0, start - _REGION_REACH) : end + _REGION_REACH]
-        return bool(_REGION_NAMES.find_matches_as_indexes(near))
-
     def inside(self, start: int, end: int) -> list[RegionMention]:
         """Mentions that lie within `[start, end)`."""
-        if not self._may_touch(start, end):
-            return []
         mentions = self.mentions
         low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
         return [mention for mention in mentions[low:high] if mention.end <= end]
@@ -59,16 +43,12 @@ class Places:
 
     def covers(self, start: int, end: int) -> bool:
         """Whether `[start, end)` is one mention."""
-        if not self._may_touch(start, end):
-            return False
         mentions = self.mentions
         at = bisect_left(self._starts, start)
         return at < len(mentions) and mentions[at].start == start and mentions[at].end == end
 
     def touches(self, start: int, end: int) -> bool:
         """Whether a mention has a part in `[start, end)`."""
-        if not self._may_touch(start, end):
-            return False
         mentions = self.mentions
         at = bisect_left(self._starts, end) - 1
         return at >= 0 and mentions[at].end > start

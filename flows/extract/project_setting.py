@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from flows.extract.project_cues import cue, cue_words
 from flows.extract.project_edges import Edge
@@ -28,7 +27,7 @@ _NOUN = re.compile(cue("building_noun"))
 _LINES = frozenset(("named", "placed"))
 
 
-class Setting(NamedTuple):
+class Setting:
     """How the text speaks of a phrase.
 
     Attributes:
@@ -40,12 +39,15 @@ class Setting(NamedTuple):
         happens: a verb of building or opening follows at once, which 建设 alone is not (推进某园区|建设).
     """
 
-    builds: bool
-    told: bool
-    governed: bool
-    quoted: bool
-    acronym: bool
-    happens: bool
+    __slots__ = ("acronym", "builds", "governed", "happens", "quoted", "told")
+
+    def __init__(self, builds: bool, told: bool, governed: bool, quoted: bool, acronym: bool, happens: bool) -> None:
+        self.builds = builds
+        self.told = told
+        self.governed = governed
+        self.quoted = quoted
+        self.acronym = acronym
+        self.happens = happens
 
 
 def setting_of(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
@@ -31,7 +30,7 @@ _HYPOTHETICAL = re.compile(rf"{cue('finish')}*{cue('hypothetical')}")
 _UNDER_WAY = re.compile(cue("underway"))
 
 
-class Verb(NamedTuple):
+class Verb:
     """A verb that governs a project.
 
     Attributes:
@@ -42,11 +41,14 @@ class Verb(NamedTuple):
         future: its clause speaks of what is to come.
     """
 
-    word: str
-    status: str
-    distance: int
-    builds: bool
-    future: bool
+    __slots__ = ("builds", "distance", "future", "status", "word")
+
+    def __init__(self, word: str, status: str, distance: int, builds: bool, future: bool) -> None:
+        self.word = word
+        self.status = status
+        self.distance = distance
+        self.builds = builds
+        self.future = future
 
 
 def verb_before(text: str, start: int) -> Verb | None:

@@ -32,7 +32,7 @@ def extract_projects(article: Article, figures: Sequence[Figure], sectors: Seque
     """
     text = article.body.text
     heads = Heads(text)
-    if not heads.all and "“" not in text:
+    if not heads.ends and "“" not in text:
         return []
     places = Places(text)
     names = outermost([*find_names(text, heads, places), *find_listed(text, places), *find_counted(text, places)])

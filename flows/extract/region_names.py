@@ -93,3 +93,8 @@ def _lexicon() -> tuple[dict[str, list[RegionName]], frozenset[str]]:
 
 NAMES, MASKS = _lexicon()
 """Meanings of each surface, the likeliest first; expressions that hold a region's name and mean none."""
+STRONG_NAMES = [name for name in NAMES if name in MASKS or any(entry.strength == 2 for entry in NAMES[name])]
+STRONG_NAMES += [mask for mask in MASKS if mask not in NAMES]
+"""Surfaces that stand alone, and the masks."""
+WEAK_NAMES = [name for name in NAMES if name not in MASKS and all(entry.strength < 2 for entry in NAMES[name])]
+"""Surfaces that need a context."""

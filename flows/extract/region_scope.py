@@ -103,9 +103,7 @@ class RegionScope:
         """Code of the region of the places that count."""
         if self._region == _UNKNOWN:
             article = self._article
-            self._region = voted(
-                article.title or "", article.head, article.publisher or "", self._text, self._mentions
-            )
+            self._region = voted(article.title or "", article.head, article.publisher or "", self._text, self._mentions)
         return self._region
 
     def _sentence(self, position: int) -> Span:

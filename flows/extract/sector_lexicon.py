@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from flows.reference import load
 from flows.reference.sector_tables import SectorPart, SectorSurface, SectorWord
 
-
 LATIN = re.compile(r"[A-Za-z0-9]")
 
 

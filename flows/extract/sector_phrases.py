@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from ahocorasick_rs import AhoCorasick, MatchKind
 
 from flows.extract.sector_context import is_dull
 from flows.extract.sector_lexicon import ENTRIES, LATIN, Entry, Phrase, stem
+from flows.extract.word_scan import Match, words_in, words_of
 
 _BY_NUMBER = list(ENTRIES.values())
-_AUTOMATON = AhoCorasick(list(ENTRIES), matchkind=MatchKind.LeftmostLongest)
 _ACROSS = 8
 _APART = re.compile(r"(?:产业|业)$")
 _PAIRS = frozenset({("新能源", "新材料"), ("新材料", "新能源")})
@@ -20,9 +19,6 @@ _AFTER_TRADE = frozenset("务态绩余界主者")
 _COUNTED = frozenset(number for number, entry in enumerate(_BY_NUMBER) if entry.word[0] == "家")
 _CHECKED = frozenset(number for number, entry in enumerate(_BY_NUMBER) if entry.checked)
 
-_Token = tuple[int, int, int]
-"""Number of the word, start and end, as the automaton gives them."""
-
 
 def _inside_latin(text: str, start: int, end: int) -> bool:
     """Whether a Latin name is part of a longer one (AI in AIR)."""
@@ -30,14 +26,13 @@ def _inside_latin(text: str, start: int, end: int) -> bool:
     return (len(before) == 2 and all(map(LATIN.match, before))) or (len(after) == 2 and all(map(LATIN.match, after)))
 
 
-def _scan(text: str, start: int, end: int) -> list[_Token]:
-    found = _AUTOMATON.find_matches_as_indexes(text[start:end])
-    return [(number, start + low, start + high) for number, low, high in found]
+def _scan(text: str, start: int, end: int) -> list[Match]:
+    return [(number, start + low, start + high) for number, low, high in words_in(text[start:end]).sectors]
 
 
-def _mended(text: str, tokens: list[_Token], starts: frozenset[int], ends: frozenset[int]) -> list[_Token]:
+def _mended(text: str, tokens: list[Match], starts: frozenset[int], ends: frozenset[int]) -> list[Match]:
     """The tokens without those that start or end inside a word, and the names that these hid (家纺|织 hides 纺织)."""
-    mended: list[_Token] = []
+    mended: list[Match] = []
     floor = 0
     for token in tokens:
         _, start, end = token
@@ -55,7 +50,7 @@ def _mended(text: str, tokens: list[_Token], starts: frozenset[int], ends: froze
     return mended
 
 
-def _taken(text: str, token: _Token) -> bool:
+def _taken(text: str, token: Match) -> bool:
     """Whether what stands around a name takes it into another word."""
     number, start, end = token
     entry = _BY_NUMBER[number]
@@ -65,8 +60,8 @@ def _taken(text: str, token: _Token) -> bool:
     )
 
 
-def _tokens(text: str, starts: frozenset[int], ends: frozenset[int]) -> list[_Token]:
-    found: list[_Token] = _AUTOMATON.find_matches_as_indexes(text)
+def _tokens(text: str, starts: frozenset[int], ends: frozenset[int]) -> list[Match]:
+    found = words_of(text).sectors
     counted = [
         start for number, start, _ in found if number in _COUNTED and _COUNT_BEFORE.match(text, max(0, start - 1))
     ]
@@ -75,7 +70,7 @@ def _tokens(text: str, starts: frozenset[int], ends: frozenset[int]) -> list[_To
     return [token for token in found if token[0] not in _CHECKED or not _taken(text, token)]
 
 
-def _touching(text: str, before: _Token, after: _Token) -> bool:
+def _touching(text: str, before: Match, after: Match) -> bool:
     """Whether one name may run over both: they touch, or 及 binds them (汽车及零部件)."""
     gap = after[1] - before[2]
     entry = _BY_NUMBER[after[0]]
@@ -83,7 +78,7 @@ def _touching(text: str, before: _Token, after: _Token) -> bool:
     return near and not (_BY_NUMBER[before[0]].mask or entry.mask)
 
 
-def _extends(run: list[_Token], at: int, last: Entry) -> bool:
+def _extends(run: list[Match], at: int, last: Entry) -> bool:
     """Whether the token at `at` goes on with the phrase whose last core or tail is `last`."""
     entry = _BY_NUMBER[run[at][0]]
     if (stem(last.word), stem(entry.word)) in _PAIRS or _APART.search(last.word):
@@ -93,7 +88,7 @@ def _extends(run: list[_Token], at: int, last: Entry) -> bool:
     return entry.modifier and at + 1 < len(run) and _BY_NUMBER[run[at + 1][0]].tail
 
 
-def _phrases_of(run: list[_Token]) -> list[Phrase]:
+def _phrases_of(run: list[Match]) -> list[Phrase]:
     """The names that touching words make."""
     phrases: list[Phrase] = []
     entries = [_BY_NUMBER[token[0]] for token in run]

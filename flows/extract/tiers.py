@@ -6,16 +6,14 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple, cast
 
-from ahocorasick_rs import AhoCorasick, Implementation
-
 from flows.extract.rows import Tier
 from flows.extract.sector_lexicon import alternation, words
+from flows.extract.word_scan import words_of
 from flows.reference import load
 from flows.reference.sector_tables import TierFrame
 
 _TIERS: dict[str, Tier] = {row.phrase: cast(Tier, row.tier) for row in load(TierFrame, "tier_frames")}
 _PHRASE = alternation(sorted(_TIERS, key=lambda phrase: (-len(phrase), phrase)))
-_AUTOMATON = AhoCorasick(list(_TIERS), implementation=Implementation.DFA)
 _REACH_AFTER, _REACH_BEFORE = 48, 30
 """Characters after and before a list in which a phrase begins that states its tier."""
 _IN_HEAD = re.compile(_PHRASE)
@@ -70,8 +68,7 @@ class Tiers:
     def _phrases(self) -> list[int]:
         """Where phrases of a tier begin: the patterns are tried near one only."""
         if self._starts is None:
-            found = _AUTOMATON.find_matches_as_indexes(self._text, overlapping=True)
-            self._starts = [start for _, start, _ in found]
+            self._starts = [start for _, start, _ in words_of(self._text).tiers]
         return self._starts
 
     def _reaches(self) -> list[Scope]:

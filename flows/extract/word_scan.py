@@ -1,0 +1,77 @@
+"""One pass over a text for the words of several tables: the pass costs more than what is done with its matches."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final
+
+from ahocorasick_rs import AhoCorasick, Implementation
+
+from flows.extract.region_names import STRONG_NAMES, WEAK_NAMES
+from flows.extract.sector_lexicon import ENTRIES
+from flows.reference import load
+from flows.reference.project_tables import ProjectHead, ProperName
+from flows.reference.sector_tables import TierFrame
+
+Match = tuple[int, int, int]
+"""Number of a word in its table, start and end."""
+
+_LONGEST: Final = 4
+"""Tables up to here: of words that overlap, the one that begins first counts, of those the longest; of others, all."""
+_TABLES: Final[list[list[str]]] = [
+    list(ENTRIES),
+    [row.head for row in load(ProjectHead, "project_heads")],
+    [row.name for row in load(ProperName, "project_proper_names")],
+    STRONG_NAMES,
+    WEAK_NAMES,
+    [row.phrase for row in load(TierFrame, "tier_frames")],
+]
+
+
+class Words:
+    """The words of the tables in a text, each table's as if it were searched for alone.
+
+    Attributes:
+        sectors: words of `ENTRIES`.
+        heads: head nouns of projects.
+        proper_names: names of projects.
+        strong_regions: names of regions that stand alone, and expressions that hold one and mean none.
+        weak_regions: names of regions that need a context, by their ends, overlapping ones too.
+        tiers: phrases that state a tier, by their ends, overlapping ones too.
+    """
+
+    __slots__ = ("heads", "proper_names", "sectors", "strong_regions", "tiers", "weak_regions")
+
+    def __init__(self, found: list[list[Match]]) -> None:
+        self.sectors, self.heads, self.proper_names, self.strong_regions, self.weak_regions, self.tiers = found
+
+
+_TABLE_OF: Final = [table for table, words in enumerate(_TABLES) for _ in words]
+_FIRST: Final = [sum(map(len, _TABLES[:table])) for table in range(len(_TABLES))]
+# A small automaton that stays in the processor's cache: a DFA is slower here.
+_AUTOMATON: Final = AhoCorasick(
+    [word for words in _TABLES for word in words], implementation=Implementation.ContiguousNFA
+)
+
+
+def words_in(text: str) -> Words:
+    """The words of the tables in a text."""
+    found: list[list[Match]] = [[] for _ in _TABLES]
+    for number, start, end in _AUTOMATON.find_matches_as_indexes(text, overlapping=True):
+        table = _TABLE_OF[number]
+        kept = found[table]
+        if kept and kept[-1][2] > start and table < _LONGEST:
+            # Matches come by their ends: this one gives way to those that begin before it, and hides the others.
+            at = len(kept) - 1
+            while at >= 0 and kept[at][1] >= start:
+                at -= 1
+            if at >= 0 and kept[at][2] > start:
+                continue
+            del kept[at + 1 :]
+        kept.append((number - _FIRST[table], start, end))
+    return Words(found)
+
+
+# Figures, sectors and projects ask for the same article in turn.
+words_of = lru_cache(maxsize=64)(words_in)
+"""As `words_in`, for an article's text."""
