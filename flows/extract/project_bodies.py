@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from flows.extract.organisations import find_organisations
 from flows.extract.project_cues import cue, cue_words
 from flows.text.passage import Span
 
-COMPANY_WORDS = cue_words("company")
-_FULL = re.compile(rf"(?![该本此我各全])[^后前时年月们的]{{2,}}{cue('company')}$")
-_REACH = 300
+COMPANY_WORDS: Final = cue_words("company")
+_FULL: Final = re.compile(rf"(?![该本此我各全])[^后前时年月们的]{{2,}}{cue('company')}$")
+_REACH: Final = 300
 """Characters before a project's name in which its company may be named."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from ahocorasick_rs import AhoCorasick
 
@@ -16,39 +17,41 @@ from flows.extract.words import alternation
 from flows.reference import load
 from flows.reference.project_tables import MacroArea, ProjectContent
 
-MAYBE = 0.4
+MAYBE: Final = 0.4
 """Confidence of a name that counts only beside a surer one in a list."""
 
-_CAPACITY = re.compile(
+_CAPACITY: Final = re.compile(
     # The set comes first, so that the engine skips to it.
     r"[\d年一二三四五六七八九十百千万亿](?:(?<=\d)(?![\d.]*[万亿]?[人名年月日个天次元级层轮])|(?<=年)产"
     r"|(?<=[一二三四五六七八九十百千万亿])[一二三四五六七八九十百千万亿]*(?:吨|千瓦|兆瓦|吉瓦|亩|公里))"
 )
-_PLAN_QUOTE = re.compile(r"“十[一二三四五六]五”")
-_MONEY = re.compile(r"[\d.]+[万亿]元")
-_GRADE = re.compile(r"[0-9A-Za-z]+级?")
-_LETTER = re.compile(r"[A-Za-z]")
-_AREA = re.compile(r"[东西南北中]部|华[东南北中]|[东西][南北]")
-_WIDE = re.compile(r"[东南西北中]{1,2}部(?:地区)?|" + alternation(row.name for row in load(MacroArea, "macro_areas")))
+_PLAN_QUOTE: Final = re.compile(r"“十[一二三四五六]五”")
+_MONEY: Final = re.compile(r"[\d.]+[万亿]元")
+_GRADE: Final = re.compile(r"[0-9A-Za-z]+级?")
+_LETTER: Final = re.compile(r"[A-Za-z]")
+_AREA: Final = re.compile(r"[东西南北中]部|华[东南北中]|[东西][南北]")
+_WIDE: Final = re.compile(
+    r"[东南西北中]{1,2}部(?:地区)?|" + alternation(row.name for row in load(MacroArea, "macro_areas"))
+)
 """Parts of the country: lines there are a class (中西部|铁路)."""
-_SET = re.compile(r"[二三四五六七八九十两]+大")
-_CLASSES = cue_words("class")
-_TOWN = re.compile(r"[\u4e00-\u9fff]{2,3}[镇乡村]")
-_LINE = re.compile(cue("line"))
-_RANKS = cue_words("rank")
-_CLASS_START = re.compile(cue("class_start"))
-_ORGANISATIONS = AhoCorasick(cue_words("organisation"))
-_COUNTRY = AhoCorasick(cue_words("country"))
-_WORKS = cue_words("works")
-_PURPOSES = tuple(row.word for row in load(ProjectContent, "project_content_words") if row.type == "programme")
-_OWNERS = tuple(f"{word}的" for word in cue_words("company"))
-_LABEL_START = re.compile(r"领域|方面")
-_TELLING = frozenset(("computing", "storage", "power"))
-_MANY = frozenset(("infrastructure", "power", "other"))
+_SET: Final = re.compile(r"[二三四五六七八九十两]+大")
+_CLASSES: Final = cue_words("class")
+_TOWN: Final = re.compile(r"[\u4e00-\u9fff]{2,3}[镇乡村]")
+_LINE: Final = re.compile(cue("line"))
+_RANKS: Final = cue_words("rank")
+_CLASS_START: Final = re.compile(cue("class_start"))
+_ORGANISATIONS: Final = AhoCorasick(cue_words("organisation"))
+_COUNTRY: Final = AhoCorasick(cue_words("country"))
+_WORKS: Final = cue_words("works")
+_PURPOSES: Final = tuple(row.word for row in load(ProjectContent, "project_content_words") if row.type == "programme")
+_OWNERS: Final = tuple(f"{word}的" for word in cue_words("company"))
+_LABEL_START: Final = re.compile(r"领域|方面")
+_TELLING: Final = frozenset(("computing", "storage", "power"))
+_MANY: Final = frozenset(("infrastructure", "power", "other"))
 """Types of facilities that texts speak of as a class (污水管网, 燃煤机组) more than as one."""
-_LONG_HEAD = 4
+_LONG_HEAD: Final = 4
 """Characters of a programme's head that says half of what it is for (知识|创新工程)."""
-_NEEDS_MENTION = frozenset(("platform", "other", "institute"))
+_NEEDS_MENTION: Final = frozenset(("platform", "other", "institute"))
 
 
 def evidence_of(text: str, edge: Edge, head: Head, places: Places, heads: Heads, acronym: bool) -> frozenset[str]:

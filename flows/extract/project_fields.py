@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -25,18 +25,18 @@ from flows.reference import load
 from flows.reference.project_tables import ProjectContent
 from flows.text.passage import Span
 
-_CONTENT: dict[str, str] = {row.word: row.type for row in load(ProjectContent, "project_content_words")}
-_CONTENT_LIST = list(_CONTENT)
-_CONTENT_AUTOMATON = AhoCorasick(_CONTENT_LIST, matchkind=MatchKind.LeftmostLongest)
-_ADDED = re.compile(f"{cue('addition')}+$")
-_EXPECTED = re.compile(
+_CONTENT: Final[dict[str, str]] = {row.word: row.type for row in load(ProjectContent, "project_content_words")}
+_CONTENT_LIST: Final = list(_CONTENT)
+_CONTENT_AUTOMATON: Final = AhoCorasick(_CONTENT_LIST, matchkind=MatchKind.LeftmostLongest)
+_ADDED: Final = re.compile(f"{cue('addition')}+$")
+_EXPECTED: Final = re.compile(
     rf"{cue('due')}[在于到]?(?P<date>(?:\d{{4}}年|[今明后]年|年[内底]|“?十[四五]五”?)[^，。；\n]{{0,8}}?"
     rf"|\d{{1,2}}月(?:\d{{1,2}}日|[底初份])?|[上下]半年){cue('finish_adverb')}*{cue('finish')}"
 )
-_DUE = AhoCorasick(cue_words("due"))
-_EXPECTED_REACH = 140
-_NO_SIZE = Size(None, None, None, ())
-_LOCATIVE = frozenset(cue_words("locative"))
+_DUE: Final = AhoCorasick(cue_words("due"))
+_EXPECTED_REACH: Final = 140
+_NO_SIZE: Final = Size(None, None, None, ())
+_LOCATIVE: Final = frozenset(cue_words("locative"))
 
 
 class Context(NamedTuple):

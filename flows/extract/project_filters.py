@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from ahocorasick_rs import AhoCorasick
 
@@ -17,50 +18,55 @@ from flows.extract.words import alternation
 from flows.reference import load
 from flows.reference.project_tables import ProjectBlocker
 
-_ROWS = load(ProjectBlocker, "project_blockers")
-_BLOCKERS = {kind: AhoCorasick(words) for kind, words in blockers().items()}
-_PLAN = tuple(row.word for row in _ROWS if row.reason == "plan")
-_CAMPAIGN = re.compile(alternation(row.word for row in _ROWS if row.reason == "campaign") + "+")
-_BATTLE = AhoCorasick([row.word for row in _ROWS if row.reason == "battle"])
-_PREDICATE = re.compile(rf"(?<![成设造图]){cue('predicate')}(?:[^，。；：！？\n]{{0,24}}的)?{cue('superlative')}*$")
-_PREDICATES = AhoCorasick(cue_words("predicate"))
-_MADE_INTO = re.compile(rf"{cue('made_into')}(?:[^，。；：！？\n]{{0,12}}、)*为?$")
+_ROWS: Final = load(ProjectBlocker, "project_blockers")
+_BLOCKERS: Final = {kind: AhoCorasick(words) for kind, words in blockers().items()}
+_PLAN: Final = tuple(row.word for row in _ROWS if row.reason == "plan")
+_CAMPAIGN: Final = re.compile(alternation(row.word for row in _ROWS if row.reason == "campaign") + "+")
+_BATTLE: Final = AhoCorasick([row.word for row in _ROWS if row.reason == "battle"])
+_PREDICATE: Final = re.compile(
+    rf"(?<![成设造图]){cue('predicate')}(?:[^，。；：！？\n]{{0,24}}的)?{cue('superlative')}*$"
+)
+_PREDICATES: Final = AhoCorasick(cue_words("predicate"))
+_MADE_INTO: Final = re.compile(rf"{cue('made_into')}(?:[^，。；：！？\n]{{0,12}}、)*为?$")
 """What works are to become: 打造成民心|工程."""
-_MAKING, _ROUTES = AhoCorasick(cue_words("made_into")), AhoCorasick(cue_words("route"))
+_MAKING: Final = AhoCorasick(cue_words("made_into"))
+_ROUTES: Final = AhoCorasick(cue_words("route"))
 """Words of the two patterns: where none stands, the pattern is spared."""
-_EPITHET = 4
-_ROUTE = re.compile(rf"{cue('route')}[^。；：\n]{{0,30}}$")
+_EPITHET: Final = 4
+_ROUTE: Final = re.compile(rf"{cue('route')}[^。；：\n]{{0,30}}$")
 """A line links it: a place on the way, no project of the text."""
-_MODIFIES = re.compile(rf"的|{cue('superlative')}")
+_MODIFIES: Final = re.compile(rf"的|{cue('superlative')}")
 """What follows a name that only qualifies the predicate: 是某大桥|的一部分, 是某工程|首个节点."""
-_PREDICATE_LIST = re.compile(rf"是[^，。；：！？\n]{{2,36}}{cue('stature')}[、和与]$")
-_PLURAL_LIST = re.compile(rf"{cue('many')}[^，。；：！？\n]{{0,16}}、$")
-_SLOGAN = re.compile(rf"{cue('scope')}[^，。；：！？、\n]{{0,14}}{cue('grade')}的?$")
-_JOINTS = frozenset("、和与")
-_GRADES = tuple(word + joint for word in cue_words("grade") for joint in ("", "的"))
-_POSITIONING = re.compile(cue("positioning"))
-_COUNTRY = re.compile(cue("country"))
-_AFFILIATION = re.compile(rf"[^，。；：、！？\n的]{{0,16}}?{cue('title')}")
-_TREATIES = cue_words("treaty")
+_PREDICATE_LIST: Final = re.compile(rf"是[^，。；：！？\n]{{2,36}}{cue('stature')}[、和与]$")
+_PLURAL_LIST: Final = re.compile(rf"{cue('many')}[^，。；：！？\n]{{0,16}}、$")
+_SLOGAN: Final = re.compile(rf"{cue('scope')}[^，。；：！？、\n]{{0,14}}{cue('grade')}的?$")
+_JOINTS: Final = frozenset("、和与")
+_GRADES: Final = tuple(word + joint for word in cue_words("grade") for joint in ("", "的"))
+_POSITIONING: Final = re.compile(cue("positioning"))
+_COUNTRY: Final = re.compile(cue("country"))
+_AFFILIATION: Final = re.compile(rf"[^，。；：、！？\n的]{{0,16}}?{cue('title')}")
+_TREATIES: Final = cue_words("treaty")
 """Heads that name a treaty where no place of the country stands before them: 亚太|自贸区."""
-_FITTED = re.compile(rf"(?:[和与及][^，。；：、\n]{{2,10}}?)?的?{cue('fitting')}")
+_FITTED: Final = re.compile(rf"(?:[和与及][^，。；：、\n]{{2,10}}?)?的?{cue('fitting')}")
 """What is done to a part, not to a facility: 防护装置|和辅助设施安装."""
-_SUMMITS = cue_words("summit")
+_SUMMITS: Final = cue_words("summit")
 """What a description begins with that stands for a name given elsewhere: 最大|燃气电厂, 首座|4F机场."""
-_QUOTE_TAIL = re.compile(r"[^，。；“”\n]{1,10}”")
+_QUOTE_TAIL: Final = re.compile(r"[^，。；“”\n]{1,10}”")
 """What follows a phrase that is only the first part of a quotation: “山谷文化+酒店|休闲”."""
-_BODY_REACH = 30
-_BODY_LIST = re.compile(rf"(?:[、和与及][^，。；：\n]{{2,12}}){{0,2}}等[^，。；：、\n]{{0,4}}{cue('body_class')}")
+_BODY_REACH: Final = 30
+_BODY_LIST: Final = re.compile(
+    rf"(?:[、和与及][^，。；：\n]{{2,12}}){{0,2}}等[^，。；：、\n]{{0,4}}{cue('body_class')}"
+)
 """What sums up a list of organisations: 某项目|等机构."""
-_TITLES = AhoCorasick(cue_words("title"))
-_AFFILIATION_REACH = 16 + max(map(len, cue_words("title")))
-_EVENT = re.compile(rf"[^，。；\n]{{0,4}}{cue('event')}")
-_FRAGMENT = re.compile(r"项目|工程|(?:[一二三四五首]期|配套)$")
+_TITLES: Final = AhoCorasick(cue_words("title"))
+_AFFILIATION_REACH: Final = 16 + max(map(len, cue_words("title")))
+_EVENT: Final = re.compile(rf"[^，。；\n]{{0,4}}{cue('event')}")
+_FRAGMENT: Final = re.compile(r"项目|工程|(?:[一二三四五首]期|配套)$")
 """What a mention of a part starts with or is (项目边坡|工程, 一期|工程): no name of its own."""
-_PARTS = cue_words("part")
+_PARTS: Final = cue_words("part")
 """What ends the mention of a part of a named project (某高铁全线主体|工程)."""
-_LOCATIVES = frozenset(cue_words("locative"))
-_APPOSED = re.compile(rf"(?:性|{cue('class')})$")
+_LOCATIVES: Final = frozenset(cue_words("locative"))
+_APPOSED: Final = re.compile(rf"(?:性|{cue('class')})$")
 """What ends a description that a dash and the name itself follow (控制性|工程——某大桥)."""
 
 

@@ -3,30 +3,31 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from flows.extract.project_cues import cue
 from flows.extract.word_scan import words_in, words_of
 from flows.reference import load
 from flows.reference.project_tables import ProjectContent, ProjectFollowers, ProjectHead
 
-_ROWS = load(ProjectHead, "project_heads")
-_LIST = [row.head for row in _ROWS]
-_TYPES = [row.type for row in _ROWS]
-_KINDS = [row.kind for row in _ROWS]
-_FACILITIES = frozenset(number for number, kind in enumerate(_KINDS) if kind not in ("generic", "programme"))
+_ROWS: Final = load(ProjectHead, "project_heads")
+_LIST: Final = [row.head for row in _ROWS]
+_TYPES: Final = [row.type for row in _ROWS]
+_KINDS: Final = [row.kind for row in _ROWS]
+_FACILITIES: Final = frozenset(number for number, kind in enumerate(_KINDS) if kind not in ("generic", "programme"))
 """Numbers of the heads that name a facility."""
-_FOLLOWERS = {row.head: row.followers for row in load(ProjectFollowers, "project_head_followers")}
-_ANY_FOLLOWERS = _FOLLOWERS.pop("*")
-_FOLLOWERS_OF = [(*_ANY_FOLLOWERS, *_FOLLOWERS.get(head, ())) for head in _LIST]
-_FOLLOWING = frozenset(word[0] for followers in _FOLLOWERS_OF for word in followers)
+_FOLLOWERS: Final = {row.head: row.followers for row in load(ProjectFollowers, "project_head_followers")}
+_ANY_FOLLOWERS: Final = _FOLLOWERS.pop("*")
+_FOLLOWERS_OF: Final = [(*_ANY_FOLLOWERS, *_FOLLOWERS.get(head, ())) for head in _LIST]
+_FOLLOWING: Final = frozenset(word[0] for followers in _FOLLOWERS_OF for word in followers)
 """First characters of all followers: one look spares most comparisons."""
-_BARE = frozenset("，。；：！？、\n的了在等该各其个项这那")
+_BARE: Final = frozenset("，。；：！？、\n的了在等该各其个项这那")
 """Characters after which a head stands alone: no name ends there."""
-SIZED = re.compile(rf"{cue('yearly')}[余约超近]?[\d一二三四五六七八九十百千万两][^，。；：！？、\n]{{1,24}}的$")
+SIZED: Final = re.compile(rf"{cue('yearly')}[余约超近]?[\d一二三四五六七八九十百千万两][^，。；：！？、\n]{{1,24}}的$")
 """A size that 的 joins to the head: 年产十万台电机的|智能制造项目."""
-_SIZE_REACH = 32
-_WORKS = "工程"
-_PURPOSES = tuple(row.word for row in load(ProjectContent, "project_content_words") if row.type == "programme")
+_SIZE_REACH: Final = 32
+_WORKS: Final = "工程"
+_PURPOSES: Final = tuple(row.word for row in load(ProjectContent, "project_content_words") if row.type == "programme")
 
 
 class Head:

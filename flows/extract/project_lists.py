@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from flows.extract.project_cues import cue
 from flows.extract.project_edges import left_edge, masked, nominal_end, plain, vague
@@ -12,24 +13,24 @@ from flows.extract.project_regions import Places
 from flows.extract.project_verbs import verb_after, verb_before
 from flows.text.passage import Span
 
-_LIST_END = re.compile(
+_LIST_END: Final = re.compile(
     r"等(?P<count>(?:\d+|[一二三四五六七八九十两]+)[余多]?(?:个|项|大))?"
     rf"(?P<label>[^，。；：、！？“”\n等]{{0,10}}?)(?P<head>{cue('listed_head')})(?![组部库师化])"
 )
-_SPLIT = re.compile(r"、|以及|(?<!乌兰布)和(?!林格尔)|及")
-_START = re.compile(r".*[，。；：！？\n]", re.DOTALL)
-_LONGEST = 120
+_SPLIT: Final = re.compile(r"、|以及|(?<!乌兰布)和(?!林格尔)|及")
+_START: Final = re.compile(r".*[，。；：！？\n]", re.DOTALL)
+_LONGEST: Final = 120
 """Characters before 等 in which a list's items may stand."""
-_NUMERALS = "零一二三四五六七八九十"
-_COUNTED = re.compile(
+_NUMERALS: Final = "零一二三四五六七八九十"
+_COUNTED: Final = re.compile(
     rf"(?P<count>[二三四五六七八九十2-9])(?<=[^\d、第].)[个大座条]"
     rf"(?P<label>[\u4e00-\u9fff]{{0,12}}?{cue('counted_head')}(?:{cue('listed_head')})?)(?![组部库师化])"
 )
-_DIGIT = re.compile(r"\d")
-_HEAD_END = re.compile(rf"{cue('listed_head')}$")
-_STEM = 5
+_DIGIT: Final = re.compile(r"\d")
+_HEAD_END: Final = re.compile(rf"{cue('listed_head')}$")
+_STEM: Final = 5
 """Characters of a stem at most."""
-_MARKED = re.compile(r"\d|[一二三四五六首]期|[A-Za-z“]|公司|集团")
+_MARKED: Final = re.compile(r"\d|[一二三四五六首]期|[A-Za-z“]|公司|集团")
 
 
 def _items(text: str, start: int, stop: int, places: Places) -> list[Span] | None:

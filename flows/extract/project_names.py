@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from flows.extract.project_brands import brand
 from flows.extract.project_cues import cue, cue_words
@@ -19,36 +19,37 @@ from flows.extract.word_scan import words_of
 from flows.reference import load
 from flows.reference.project_tables import ProperName
 
-_TELLING, _TELLING_PLANT = 6, 4
+_TELLING: Final = 6
+_TELLING_PLANT: Final = 4
 """Least characters of a description that tell of one facility where the text says that it was set up."""
-_PROPER = load(ProperName, "project_proper_names")
-_HAN = r"\u4e00-\u9fff"
-_PHASE = re.compile(
+_PROPER: Final = load(ProperName, "project_proper_names")
+_HAN: Final = r"\u4e00-\u9fff"
+_PHASE: Final = re.compile(
     r"(?:（?(?:[一二三四五六七八九]|首|第[一二三四五六七八九])(?:、[二三四五])?期(?:工程|项目)?）?"
     r"|（?[一二三四]阶段(?:工程|项目)?）?)"
 )
-_STARTS_PHASE = frozenset("（一二三四五六七八九首第")
-_SECTION = re.compile(
+_STARTS_PHASE: Final = frozenset("（一二三四五六七八九首第")
+_SECTION: Final = re.compile(
     rf"扩区|[{_HAN}]{{2,4}}片区|[{_HAN}]{{2,4}}[至到—-][{_HAN}]{{2,5}}段|[东南西北中]段|[{_HAN}]{{2,3}}(?<![阶时路地工])段"
 )
-_PLACED_SECTION = re.compile(rf"[{_HAN}]{{2,9}}?(?<![阶时路地工])段")
+_PLACED_SECTION: Final = re.compile(rf"[{_HAN}]{{2,9}}?(?<![阶时路地工])段")
 """A part of a line that begins with a place: 重庆开州|段."""
-_SECTION_REACH = 14
+_SECTION_REACH: Final = 14
 """Characters from a head to the end of its part at most."""
-_DASH = re.compile(r"[—―─]{2}")
-_OPENING = frozenset("“‘")
-_BUILT = frozenset(("venue", "placed"))
+_DASH: Final = re.compile(r"[—―─]{2}")
+_OPENING: Final = frozenset("“‘")
+_BUILT: Final = frozenset(("venue", "placed"))
 """Kinds of heads that name a project only where its building is spoken of, or in a list."""
-_QUOTED_PART = re.compile(rf"“[{_HAN}\d+·]{{3,14}}”")
-_LAUNCHED = re.compile(
+_QUOTED_PART: Final = re.compile(rf"“[{_HAN}\d+·]{{3,14}}”")
+_LAUNCHED: Final = re.compile(
     rf"(?=[^，。；\n]*(?:“[{_HAN}]{{0,3}}[\d百千万双三]|”、?“))(?:“[{_HAN}\d+·]{{3,14}}”、?)+(?=[，。；\n])"
 )
 """Several campaigns, or one with a number in it: one quotation alone may be a slogan."""
-_LAUNCHES = tuple(word + done for word in cue_words("launch") for done in ("", "了"))
-_QUOTED_PHASE = re.compile(rf"“[{_HAN}\dA-Za-z]{{2,10}}”[二三四五]期(?:工程|项目)?")
-_LOCATIVES = frozenset(cue_words("locative"))
-_TOWN = re.compile(rf"[{_HAN}]{{2,5}}?(?:{cue('town')}(?![委民庄])|开发区|高新区|经开区)")
-_JOINT = re.compile(r"”?(?:、|和|与|及|以及|，)(?:[^，。；：、！？\n]{0,8}[级的])?[“‘]?")
+_LAUNCHES: Final = tuple(word + done for word in cue_words("launch") for done in ("", "了"))
+_QUOTED_PHASE: Final = re.compile(rf"“[{_HAN}\dA-Za-z]{{2,10}}”[二三四五]期(?:工程|项目)?")
+_LOCATIVES: Final = frozenset(cue_words("locative"))
+_TOWN: Final = re.compile(rf"[{_HAN}]{{2,5}}?(?:{cue('town')}(?![委民庄])|开发区|高新区|经开区)")
+_JOINT: Final = re.compile(r"”?(?:、|和|与|及|以及|，)(?:[^，。；：、！？\n]{0,8}[级的])?[“‘]?")
 
 
 class ProjectName(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from typing import Final
 
 from ahocorasick_rs import AhoCorasick
 
@@ -14,24 +15,27 @@ from flows.extract.project_edges import plain
 from flows.extract.project_names import ProjectName
 from flows.extract.project_regions import Places
 
-_COMPANY = re.compile(rf"[^，。；：、！？\n]{{2,24}}?(?:有限责任公司|股份有限公司|有限公司|集团公司|{cue('company')})")
-_SENTENCE_START = re.compile(r".*[。！？\n]", re.DOTALL)
-_INVESTS = re.compile(cue("invests"))
-_INVESTING = AhoCorasick(cue_words("invests"))
-_BUILT_BY = re.compile(rf"[由系](?P<who>[^，。；：、！？\n]{{2,30}}?)(?:负责)?{cue('built_by')}")
-_SPEAKER = re.compile(rf"的?[^，。；：、！？\n]{{0,12}}?{cue('speech')}")
-_THE_COMPANY = re.compile(rf"(?<![\u4e00-\u9fff）])(?:该|今年|目前|此次)?{cue('company_bare')}")
-_BODY = re.compile(f"{cue('body')}$")
-_DIGIT = re.compile(r"\d")
-_LABELLED = re.compile(r"(?:^|[；。：\n])(?P<who>[^；。：，\n]{2,30}?)\d+个，[^；。\n]*$")
+_COMPANY: Final = re.compile(
+    rf"[^，。；：、！？\n]{{2,24}}?(?:有限责任公司|股份有限公司|有限公司|集团公司|{cue('company')})"
+)
+_SENTENCE_START: Final = re.compile(r".*[。！？\n]", re.DOTALL)
+_INVESTS: Final = re.compile(cue("invests"))
+_INVESTING: Final = AhoCorasick(cue_words("invests"))
+_BUILT_BY: Final = re.compile(rf"[由系](?P<who>[^，。；：、！？\n]{{2,30}}?)(?:负责)?{cue('built_by')}")
+_SPEAKER: Final = re.compile(rf"的?[^，。；：、！？\n]{{0,12}}?{cue('speech')}")
+_THE_COMPANY: Final = re.compile(rf"(?<![\u4e00-\u9fff）])(?:该|今年|目前|此次)?{cue('company_bare')}")
+_BODY: Final = re.compile(f"{cue('body')}$")
+_DIGIT: Final = re.compile(r"\d")
+_LABELLED: Final = re.compile(r"(?:^|[；。：\n])(?P<who>[^；。：，\n]{2,30}?)\d+个，[^；。\n]*$")
 """An organisation that heads a list of its projects: 某厅1个，…项目."""
-_PRONOUN = re.compile(r"(?<![应本])该(?P<kind>[局村厂校院行台])")
-_VILLAGE = re.compile(r"(?<=[省市县区镇乡道])[\u4e00-\u9fff]{1,4}?村")
-_OWNER_AFTER = re.compile(rf"的(?P<who>[^，。；：、\n的]{{2,16}}?{cue('company')})")
-_OWN_COMPANY = rf"{cue('own_company')}{{0,2}}公司"
-_BRANDED = frozenset(("plant", "base", "other", "power", "storage", "computing"))
-_PARKS = frozenset(("park", "zone", "base"))
-_REACH, _LABEL_REACH = 90, 120
+_PRONOUN: Final = re.compile(r"(?<![应本])该(?P<kind>[局村厂校院行台])")
+_VILLAGE: Final = re.compile(r"(?<=[省市县区镇乡道])[\u4e00-\u9fff]{1,4}?村")
+_OWNER_AFTER: Final = re.compile(rf"的(?P<who>[^，。；：、\n的]{{2,16}}?{cue('company')})")
+_OWN_COMPANY: Final = rf"{cue('own_company')}{{0,2}}公司"
+_BRANDED: Final = frozenset(("plant", "base", "other", "power", "storage", "computing"))
+_PARKS: Final = frozenset(("park", "zone", "base"))
+_REACH: Final = 90
+_LABEL_REACH: Final = 120
 
 
 def _in_name(text: str, name: ProjectName, places: Places, bodies: Bodies) -> str | None:

@@ -5,22 +5,23 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import Final
 
 from flows.extract.project_bodies import COMPANY_WORDS, Bodies
 from flows.extract.project_names import ProjectName
 from flows.extract.project_verbs import verb_after, verb_before
 
-_PRONOUN = re.compile(
+_PRONOUN: Final = re.compile(
     r"(?:该|本|此|上述)(?:项目|工程|园区|基地)(?P<phase>[一二三四五六首]期|[一二三]阶段)(?:工程|项目)?"
 )
-_OWNER = re.compile(r"(?:该?公司|该?集团|该?企业)的?(?P<phase>[一二三四五首]期)(?:项目|工程)")
-_UNNAMED = re.compile(
+_OWNER: Final = re.compile(r"(?:该?公司|该?集团|该?企业)的?(?P<phase>[一二三四五首]期)(?:项目|工程)")
+_UNNAMED: Final = re.compile(
     r"一家(?P<owner>[^，。；：！？、“”\n]{2,16}(?:企业|公司|工厂))的?(?P<phase>[一二三四五六首]期(?:项目|工程))"
 )
-_ANY_PHASE = re.compile(r"[一二三四五六首]期(?:项目|工程)?|[一二三]阶段")
-_OWNERS = tuple(f"{word}的" for word in COMPANY_WORDS)
-_PHASED = re.compile(r"[一二三四五六首][期阶]")
-_REACH = 400
+_ANY_PHASE: Final = re.compile(r"[一二三四五六首]期(?:项目|工程)?|[一二三]阶段")
+_OWNERS: Final = tuple(f"{word}的" for word in COMPANY_WORDS)
+_PHASED: Final = re.compile(r"[一二三四五六首][期阶]")
+_REACH: Final = 400
 
 
 def find_phases(text: str, names: Sequence[ProjectName], bodies: Bodies) -> list[ProjectName]:

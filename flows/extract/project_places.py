@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from flows.extract.project_brands import brand_with_region
 from flows.extract.project_cues import cue
@@ -17,25 +17,28 @@ from flows.extract.words import alternation
 from flows.reference import load
 from flows.reference.project_tables import MacroArea
 
-_SENTENCE_START = re.compile(r".*[。！？\n]", re.DOTALL)
-_HAN = r"\u4e00-\u9fff"
-_BEFORE = re.compile(rf"{cue('site')}(?P<place>[{_HAN}（）]{{2,16}}?)(?:的|{cue('within')}[^，。；]{{0,16}}|内)?$")
-_AFTER = re.compile(
+_SENTENCE_START: Final = re.compile(r".*[。！？\n]", re.DOTALL)
+_HAN: Final = r"\u4e00-\u9fff"
+_BEFORE: Final = re.compile(
+    rf"{cue('site')}(?P<place>[{_HAN}（）]{{2,16}}?)(?:的|{cue('within')}[^，。；]{{0,16}}|内)?$"
+)
+_AFTER: Final = re.compile(
     rf"(?:[^，。；：\n]{{0,4}}，)?(?:项目)?(?:正式)?{cue('site')}(?P<place>[{_HAN}]{{2,16}}?)"
     rf"(?=[，。；、内于]|{cue('opening')}|{cue('event')}|{cue('adverb')})"
 )
-_TOWN = re.compile(rf"[{_HAN}]{{2,4}}?(?:{cue('town')}|半?岛)")
-_AREA = re.compile(alternation(row.name for row in load(MacroArea, "macro_areas")))
-_CLASS = re.compile(r"(?:特别行政区|省|(?:壮族|回族|维吾尔)?自治区|市)$")
-_VILLAGE = re.compile(rf"[{_HAN}]{{2,4}}?{cue('town')}(?![庄民级])")
-_ZONE = re.compile(rf"[{_HAN}]{{2,4}}?{cue('zone')}")
-_TIME = re.compile(rf"[年月日时中]$|{cue('occasion')}")
-_COMPANY = re.compile(rf"[^，。；：、！？\n]{{0,24}}?{cue('organisation')}")
-_HEADING, _HEADING_REACH = 16, 800
+_TOWN: Final = re.compile(rf"[{_HAN}]{{2,4}}?(?:{cue('town')}|半?岛)")
+_AREA: Final = re.compile(alternation(row.name for row in load(MacroArea, "macro_areas")))
+_CLASS: Final = re.compile(r"(?:特别行政区|省|(?:壮族|回族|维吾尔)?自治区|市)$")
+_VILLAGE: Final = re.compile(rf"[{_HAN}]{{2,4}}?{cue('town')}(?![庄民级])")
+_ZONE: Final = re.compile(rf"[{_HAN}]{{2,4}}?{cue('zone')}")
+_TIME: Final = re.compile(rf"[年月日时中]$|{cue('occasion')}")
+_COMPANY: Final = re.compile(rf"[^，。；：、！？\n]{{0,24}}?{cue('organisation')}")
+_HEADING: Final = 16
+_HEADING_REACH: Final = 800
 """Characters of a heading at most, and how far above a project it still holds."""
-_SHARE = 0.6
+_SHARE: Final = 0.6
 """Least share of an article's places that lie in its region's province where it is about that region alone."""
-_KINDS_OF_PLACE = ("区", "园", "城", "港", "基地")
+_KINDS_OF_PLACE: Final = ("区", "园", "城", "港", "基地")
 
 
 class Place(NamedTuple):

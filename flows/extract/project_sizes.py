@@ -6,20 +6,21 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from flows.extract.project_cues import cue
 from flows.extract.rows import Figure
 from flows.text.passage import Span
 
-_REACH, _AHEAD = 140, 60
-_INVESTMENT = re.compile(rf"{cue('investment')}{cue('investment_tail')}*$")
-_PARTIAL = re.compile(rf"{cue('partial')}[^，。；]{{0,8}}投资")
-_OTHERS = re.compile(rf"\d[余多]?[个项]|{cue('others')}")
-_PREVIOUS = re.compile(r"[该本此]?(?:项目|工程)")
+_REACH: Final = 140
+_AHEAD: Final = 60
+_INVESTMENT: Final = re.compile(rf"{cue('investment')}{cue('investment_tail')}*$")
+_PARTIAL: Final = re.compile(rf"{cue('partial')}[^，。；]{{0,8}}投资")
+_OTHERS: Final = re.compile(rf"\d[余多]?[个项]|{cue('others')}")
+_PREVIOUS: Final = re.compile(r"[该本此]?(?:项目|工程)")
 """What a clause begins with that speaks of the project named before it."""
-_OUTPUT = re.compile(cue("output"))
-_DIMENSIONS = frozenset(("mass", "power", "energy", "data", "volume", "data_rate", "count", "area", "length"))
+_OUTPUT: Final = re.compile(cue("output"))
+_DIMENSIONS: Final = frozenset(("mass", "power", "energy", "data", "volume", "data_rate", "count", "area", "length"))
 
 
 class Size(NamedTuple):

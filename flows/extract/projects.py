@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from typing import Final
 
 from flows.extract.project_bodies import Bodies
 from flows.extract.project_fields import Context, fields_of, is_place
@@ -19,7 +20,7 @@ from flows.extract.regions import article_region
 from flows.extract.rows import Figure, Project, SectorMention
 from flows.layout.article import Article
 
-_PHASE = re.compile(r"期(?:项目|工程)")
+_PHASE: Final = re.compile(r"期(?:项目|工程)")
 
 
 def extract_projects(article: Article, figures: Sequence[Figure], sectors: Sequence[SectorMention]) -> list[Project]:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import Final
 
 from flows.extract.region_names import CHAINS, NAMES, STRONG_NAMES, WEAK_NAMES, RegionName
 from flows.extract.word_scan import Match, words_of
 
 # A class word that the next character takes into another word: 北京|市场, 城关|区域, 建成|县级.
-_TAKEN = {"市": "场值民容面", "县": "级域城际", "区": "域间", "省": "级际", "州": "府"}
-_JOINTS = frozenset("、和与及")
-_NEAR = 30
-_OPENS = re.compile(r"[，。；：、！？\n“（在]?$")
+_TAKEN: Final = {"市": "场值民容面", "县": "级域城际", "区": "域间", "省": "级际", "州": "府"}
+_JOINTS: Final = frozenset("、和与及")
+_NEAR: Final = 30
+_OPENS: Final = re.compile(r"[，。；：、！？\n“（在]?$")
 
 
 class RegionMention:
@@ -58,9 +59,9 @@ def _surface(name: str) -> _Surface:
     return _Surface(name, entries, sole, _TAKEN.get(name[-1], ""), provinces)
 
 
-_SURFACES = {name: _surface(name) for name in [*STRONG_NAMES, *WEAK_NAMES]}
-_STRONG = [_SURFACES[name] for name in STRONG_NAMES]
-_WEAK = [_SURFACES[name] for name in WEAK_NAMES]
+_SURFACES: Final = {name: _surface(name) for name in [*STRONG_NAMES, *WEAK_NAMES]}
+_STRONG: Final = [_SURFACES[name] for name in STRONG_NAMES]
+_WEAK: Final = [_SURFACES[name] for name in WEAK_NAMES]
 
 _Match = tuple[int, int, _Surface]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from flows.extract.region_mentions import RegionMention, find_regions
 from flows.extract.region_names import CHAINS
@@ -17,8 +17,8 @@ from flows.text.passage import Span
 if TYPE_CHECKING:
     from flows.layout.article import Article
 
-_SENTENCE_REACH = 200
-_SENTENCE = re.compile(r"[。；！？\n]")
+_SENTENCE_REACH: Final = 200
+_SENTENCE: Final = re.compile(r"[。；！？\n]")
 
 
 def _words(rule: str) -> str:
@@ -26,21 +26,23 @@ def _words(rule: str) -> str:
 
 
 # 湖南日报, 北京航空航天大学: the place is part of a name.
-_NAME = re.compile(rf"(?:{_words('name')})|(?:(?!的|与|和|等)[\u4e00-\u9fff]){{0,6}}?(?:{_words('school')})")
-_NAME_STARTS = frozenset(word.word[0] for word in load(RegionWord, "region_words") if word.rule in ("name", "school"))
+_NAME: Final = re.compile(rf"(?:{_words('name')})|(?:(?!的|与|和|等)[\u4e00-\u9fff]){{0,6}}?(?:{_words('school')})")
+_NAME_STARTS: Final = frozenset(
+    word.word[0] for word in load(RegionWord, "region_words") if word.rule in ("name", "school")
+)
 # 全国重要的, 全球最大的, 全国人大: a rank or a body, not whose it is.
-_NATION = re.compile(rf"(?:{_words('nation')})(?![重最领第首一性先率有统人两政区级知])")
+_NATION: Final = re.compile(rf"(?:{_words('nation')})(?![重最领第首一性先率有统人两政区级知])")
 # 甘肃中东部, 中国蜜桔之乡
-_NO_NATION = re.compile(rf"{_words('not_nation')}|中国[\u4e00-\u9fff]{{1,6}}之[乡都城]")
-_HOME = re.compile(_words("home"))
-_VENUE = re.compile(rf"[\u4e00-\u9fff]{{0,2}}?(?:{_words('venue')})")
-_BEFORE_VENUE = frozenset("在于")
+_NO_NATION: Final = re.compile(rf"{_words('not_nation')}|中国[\u4e00-\u9fff]{{1,6}}之[乡都城]")
+_HOME: Final = re.compile(_words("home"))
+_VENUE: Final = re.compile(rf"[\u4e00-\u9fff]{{0,2}}?(?:{_words('venue')})")
+_BEFORE_VENUE: Final = frozenset("在于")
 # 在云南, 这几天，在云南, 位于云南: what the sentences after it speak of, unlike 支持云南.
-_TOPIC = re.compile(r"(?:[，。；：！？\s“”（]|^|在|位于|来到|走进|来自|落户|作为)$")
-_TOPIC_REACH = 12
-_JOINTS = frozenset("、和与及")
-_TOUCHING = _JOINTS | {""}
-_UNKNOWN = "?"
+_TOPIC: Final = re.compile(r"(?:[，。；：！？\s“”（]|^|在|位于|来到|走进|来自|落户|作为)$")
+_TOPIC_REACH: Final = 12
+_JOINTS: Final = frozenset("、和与及")
+_TOUCHING: Final = _JOINTS | {""}
+_UNKNOWN: Final = "?"
 """Stands for the region of an article that was not asked for yet."""
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Final
 
 from flows.reference import load
 from flows.reference.sector_tables import SectorPart, SectorSurface, SectorWord
 
-LATIN = re.compile(r"[A-Za-z0-9]")
+LATIN: Final = re.compile(r"[A-Za-z0-9]")
 
 
 class Phrase:
@@ -88,7 +89,7 @@ def initials(choices: Iterable[str], length: int = 1) -> frozenset[str]:
     return frozenset(choice[:length] for choice in choices)
 
 
-SINGLE: dict[str, str] = {
+SINGLE: Final[dict[str, str]] = {
     row.surface: row.code for row in load(SectorSurface, "sector_surfaces") if len(row.surface) == 1
 }
 """Products of one character (铜, 羊): industries only as a whole item of a list."""
@@ -117,7 +118,7 @@ def _entries() -> dict[str, Entry]:
     return entries
 
 
-ENTRIES = _entries()
+ENTRIES: Final = _entries()
 """Every word of two characters or more by itself."""
 
 
@@ -127,7 +128,7 @@ def is_name(word: str) -> bool:
     return known is not None and (known.code != "" or known.tail)
 
 
-_CODES: dict[str, str] = {row.surface: row.code for row in load(SectorSurface, "sector_surfaces")}
+_CODES: Final[dict[str, str]] = {row.surface: row.code for row in load(SectorSurface, "sector_surfaces")}
 
 
 def code_of_item(item: str) -> str | None:

@@ -3,46 +3,51 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from flows.extract.sector_lexicon import SINGLE, Phrase, alternation, code_of_item, initials, words
 
-_BARE = "业"
+_BARE: Final = "业"
 # 石化业, but not 金融业务.
-_STRONG = alternation(w for w in words("head_strong", "head_direct") if w != _BARE) + rf"|{_BARE}(?![务态主界绩余内者])"
-_NOUN = alternation(words("head_strong"))
-_WEAK = alternation(words("head_weak"))
-_QUALIFIER = alternation(words("qualifier"))
-_COUNT = r"[一二两三四五六七八九十百千\d]{1,3}(?:大|个|类|条|项)?"
-_HEAD = re.compile(
+_STRONG: Final = (
+    alternation(w for w in words("head_strong", "head_direct") if w != _BARE) + rf"|{_BARE}(?![务态主界绩余内者])"
+)
+_NOUN: Final = alternation(words("head_strong"))
+_WEAK: Final = alternation(words("head_weak"))
+_QUALIFIER: Final = alternation(words("qualifier"))
+_COUNT: Final = r"[一二两三四五六七八九十百千\d]{1,3}(?:大|个|类|条|项)?"
+_HEAD: Final = re.compile(
     rf"等[^，。；：！？、\n了]{{0,14}}?(?:(?P<listed>{_NOUN})|(?P<listed_weak>{_WEAK})(?!密集型|产业))"
     rf"|为(?:{alternation(words('stands_for'))})的?[^，。；：！？、\n]{{0,12}}?(?P<main>{_NOUN}|工业|体系)"
     rf"|为(?P<mainstay>{alternation(words('mainstay'))})(?=[，。；\n])"
     rf"|(?:{_COUNT})?(?:(?:{_QUALIFIER})(?:[和与及、](?={_QUALIFIER}))?)*?"
     rf"(?:(?P<direct>{_STRONG})|(?P<weak>{_WEAK}))"
 )
-_JOINT = re.compile(r"[”》]?(?:、|以及|和|与|及|暨)[“《]?|”“")
-_LINK = re.compile(rf"(?:{_STRONG})?(?:[”》]?(?:、|，?以及|和|与|及|暨)[“《]?|”“)|(?:{_STRONG})(?=、)")
-_CUT = re.compile(alternation(words("cut")))
+_JOINT: Final = re.compile(r"[”》]?(?:、|以及|和|与|及|暨)[“《]?|”“")
+_LINK: Final = re.compile(rf"(?:{_STRONG})?(?:[”》]?(?:、|，?以及|和|与|及|暨)[“《]?|”“)|(?:{_STRONG})(?=、)")
+_CUT: Final = re.compile(alternation(words("cut")))
 # In the middle of an item only whole words and particles end it (科技创新 holds no verb 创).
-_BREAK = re.compile(alternation(w for w in words("cut") if len(w) > 1) + "|[的了在是为把将从由于被给至到以对使让]")
-_STOP = re.compile(alternation(words("stop")))
-_STOP_ITEM = frozenset(words("stop_item"))
-_ACTIVITIES = frozenset(words("activity"))
-_CLAUSE = re.compile(r"[，。；：！？\n（）]")
-_ITEM = re.compile(r"[\u4e00-\u9fffA-Za-z0-9\-＋+·]{2,10}")
-_BETWEEN = re.compile(r"([\u4e00-\u9fff]{0,6})、([\u4e00-\u9fff]?)")
-_LAST_REST = re.compile(rf"[\u4e00-\u9fff]{{1,8}}?(?=等[^，。；：！？、\n了]{{0,14}}?(?:{_NOUN}))")
-_ENDS_LIST = re.compile(rf"等[^，。；：！？、\n了]{{0,14}}?(?:{_NOUN}|领域)")
-_MORE_ITEM = re.compile(r"[、和与及]([\u4e00-\u9fff]{1,8}?)(?=[、和与及等])")
-_MORE_JOINTS = frozenset("、和与及")
-_MORE = 3
-_REACH = 120
+_BREAK: Final = re.compile(
+    alternation(w for w in words("cut") if len(w) > 1) + "|[的了在是为把将从由于被给至到以对使让]"
+)
+_STOP: Final = re.compile(alternation(words("stop")))
+_STOP_ITEM: Final = frozenset(words("stop_item"))
+_ACTIVITIES: Final = frozenset(words("activity"))
+_CLAUSE: Final = re.compile(r"[，。；：！？\n（）]")
+_ITEM: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9\-＋+·]{2,10}")
+_BETWEEN: Final = re.compile(r"([\u4e00-\u9fff]{0,6})、([\u4e00-\u9fff]?)")
+_LAST_REST: Final = re.compile(rf"[\u4e00-\u9fff]{{1,8}}?(?=等[^，。；：！？、\n了]{{0,14}}?(?:{_NOUN}))")
+_ENDS_LIST: Final = re.compile(rf"等[^，。；：！？、\n了]{{0,14}}?(?:{_NOUN}|领域)")
+_MORE_ITEM: Final = re.compile(r"[、和与及]([\u4e00-\u9fff]{1,8}?)(?=[、和与及等])")
+_MORE_JOINTS: Final = frozenset("、和与及")
+_MORE: Final = 3
+_REACH: Final = 120
 
 
 # A look at two characters spares most places the patterns.
-_CLOSING = words("head_strong", "head_direct", "head_weak", "qualifier")
-_CLOSING_PAIRS = initials(_CLOSING, 2)
-_CLOSING_SINGLES = frozenset("等为一二两三四五六七八九十百千0123456789") | {w for w in _CLOSING if len(w) == 1}
+_CLOSING: Final = words("head_strong", "head_direct", "head_weak", "qualifier")
+_CLOSING_PAIRS: Final = initials(_CLOSING, 2)
+_CLOSING_SINGLES: Final = frozenset("等为一二两三四五六七八九十百千0123456789") | {w for w in _CLOSING if len(w) == 1}
 
 
 def may_close(ahead: str) -> bool:
@@ -50,11 +55,11 @@ def may_close(ahead: str) -> bool:
     return ahead[:2] in _CLOSING_PAIRS or ahead[:1] in _CLOSING_SINGLES
 
 
-JOINTS = frozenset("、和与及暨“等")
+JOINTS: Final = frozenset("、和与及暨“等")
 """Characters one of which joins two items or closes a list."""
 
 
-HEADED = re.compile(_STRONG)
+HEADED: Final = re.compile(_STRONG)
 """A noun that says that the words right before it are an industry (铜|产业链)."""
 
 

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from flows.extract.sector_context import is_dull
 from flows.extract.sector_lexicon import ENTRIES, LATIN, Entry, Phrase, stem
 from flows.extract.word_scan import Match, words_in, words_of
 
-_BY_NUMBER = list(ENTRIES.values())
-_ACROSS = 8
-_APART = re.compile(r"(?:产业|业)$")
-_PAIRS = frozenset({("新能源", "新材料"), ("新材料", "新能源")})
-_RANK = {"free": 2, "context": 1, "public": 0}
+_BY_NUMBER: Final = list(ENTRIES.values())
+_ACROSS: Final = 8
+_APART: Final = re.compile(r"(?:产业|业)$")
+_PAIRS: Final = frozenset({("新能源", "新材料"), ("新材料", "新能源")})
+_RANK: Final = {"free": 2, "context": 1, "public": 0}
 # 10多家|电线电缆企业: a classifier, and no household.
-_COUNT_BEFORE = re.compile(r"[0-9多余几这那某各每万千百十一二两三四五六七八九]")
-_AFTER_TRADE = frozenset("务态绩余界主者")
-_COUNTED = frozenset(number for number, entry in enumerate(_BY_NUMBER) if entry.word[0] == "家")
-_CHECKED = frozenset(number for number, entry in enumerate(_BY_NUMBER) if entry.checked)
+_COUNT_BEFORE: Final = re.compile(r"[0-9多余几这那某各每万千百十一二两三四五六七八九]")
+_AFTER_TRADE: Final = frozenset("务态绩余界主者")
+_COUNTED: Final = frozenset(number for number, entry in enumerate(_BY_NUMBER) if entry.word[0] == "家")
+_CHECKED: Final = frozenset(number for number, entry in enumerate(_BY_NUMBER) if entry.checked)
 
 
 def _inside_latin(text: str, start: int, end: int) -> bool:

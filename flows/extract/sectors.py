@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Final, cast
 
 from flows.extract.region_scope import RegionScope
 from flows.extract.rows import SectorMention, Tier
@@ -18,7 +18,7 @@ from flows.layout.article import Article
 from flows.reference import load
 from flows.reference.sector_tables import Sector
 
-_TAXONOMY: dict[str, Sector] = {sector.code: sector for sector in load(Sector, "sectors")}
+_TAXONOMY: Final[dict[str, Sector]] = {sector.code: sector for sector in load(Sector, "sectors")}
 _Found = tuple[Phrase, Tier | None, float, str]
 """A name, the tier that its list states, confidence and rule."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from typing import NamedTuple, cast
+from typing import Final, NamedTuple, cast
 
 from flows.extract.rows import Tier
 from flows.extract.sector_lexicon import alternation, words
@@ -12,33 +12,34 @@ from flows.extract.word_scan import words_of
 from flows.reference import load
 from flows.reference.sector_tables import TierFrame
 
-_TIERS: dict[str, Tier] = {row.phrase: cast(Tier, row.tier) for row in load(TierFrame, "tier_frames")}
-_PHRASE = alternation(sorted(_TIERS, key=lambda phrase: (-len(phrase), phrase)))
-_REACH_AFTER, _REACH_BEFORE = 48, 30
+_TIERS: Final[dict[str, Tier]] = {row.phrase: cast(Tier, row.tier) for row in load(TierFrame, "tier_frames")}
+_PHRASE: Final = alternation(sorted(_TIERS, key=lambda phrase: (-len(phrase), phrase)))
+_REACH_AFTER: Final = 48
+_REACH_BEFORE: Final = 30
 """Characters after and before a list in which a phrase begins that states its tier."""
-_IN_HEAD = re.compile(_PHRASE)
-_LISTED = re.compile(rf"等[^，。；：！？、\n了和与]{{0,14}}?({_PHRASE})")
-_ASPECT = re.compile(r"(?:方面|上)[，：]")
-_ASPECT_START = re.compile(rf"(?:^|[\n。；：])[^\n。；：，、]{{0,6}}?({_PHRASE})[^\n。；：，、]{{0,10}}$")
-_ASPECT_REACH = 32
+_IN_HEAD: Final = re.compile(_PHRASE)
+_LISTED: Final = re.compile(rf"等[^，。；：！？、\n了和与]{{0,14}}?({_PHRASE})")
+_ASPECT: Final = re.compile(r"(?:方面|上)[，：]")
+_ASPECT_START: Final = re.compile(rf"(?:^|[\n。；：])[^\n。；：，、]{{0,6}}?({_PHRASE})[^\n。；：，、]{{0,10}}$")
+_ASPECT_REACH: Final = 32
 # A heading, or the sentence that opens a paragraph like one: 改造提升传统产业。
-_OPENING = re.compile(
+_OPENING: Final = re.compile(
     rf"(?:^|\n)(?P<lead>[^\n。；：，]{{0,16}}?(?P<tier>{_PHRASE})[^\n。；：，]{{0,6}})(?P<end>[。：\n])"
 )
-_AFTER = re.compile(
+_AFTER: Final = re.compile(
     rf"[^。；！？\n，、]{{0,8}}(?:，[^。；！？\n，、]{{0,6}})?(?:{alternation(words('becomes'))})"
     rf"[^。；！？\n，、]{{0,12}}?({_PHRASE})"
 )
-_SERVES = re.compile(r"(?:等|等产业)?为(?:主导|支柱)")
-_SERVES_STARTS = frozenset("等为")
-_STANDS_FOR = re.compile(
+_SERVES: Final = re.compile(r"(?:等|等产业)?为(?:主导|支柱)")
+_SERVES_STARTS: Final = frozenset("等为")
+_STANDS_FOR: Final = re.compile(
     rf"[^。；！？\n，、]{{0,6}}?为(?:{alternation(words('stands_for'))})的[^。；！？\n，、]{{0,8}}?({_PHRASE})"
 )
-_RISES = re.compile(
+_RISES: Final = re.compile(
     rf"[^。；！？\n，、]{{0,12}}，[^。；！？\n，]{{0,24}}({_PHRASE})(?:{alternation(words('rises_how'))}){{0,3}}"
     rf"(?:{alternation(words('rises'))})"
 )
-_BEFORE = re.compile(
+_BEFORE: Final = re.compile(
     rf"({_PHRASE})[^。；！？\n、]{{0,6}}?(?:{alternation(words('introduces'))})[^。；！？\n、]{{0,4}}$"
 )
 
