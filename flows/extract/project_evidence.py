@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from ahocorasick_rs import AhoCorasick
-
 from flows.extract.project_brands import brand, known_company
 from flows.extract.project_cues import cue, cue_words
 from flows.extract.project_edges import PAREN, QUOTE, Edge, plain, vague
@@ -40,8 +38,8 @@ _TOWN: Final = re.compile(r"[\u4e00-\u9fff]{2,3}[镇乡村]")
 _LINE: Final = re.compile(cue("line"))
 _RANKS: Final = cue_words("rank")
 _CLASS_START: Final = re.compile(cue("class_start"))
-_ORGANISATIONS: Final = AhoCorasick(cue_words("organisation"))
-_COUNTRY: Final = AhoCorasick(cue_words("country"))
+_ORGANISATIONS: Final = cue_words("organisation")
+_COUNTRY: Final = cue_words("country")
 _WORKS: Final = cue_words("works")
 _PURPOSES: Final = tuple(row.word for row in load(ProjectContent, "project_content_words") if row.type == "programme")
 _OWNERS: Final = tuple(f"{word}的" for word in cue_words("company"))
@@ -78,28 +76,47 @@ def evidence_of(text: str, edge: Edge, head: Head, places: Places, heads: Heads,
     inner = not heads.inner.isdisjoint(range(start + 3, head.start + 1))
     telling = (head.type in _TELLING or head.kind == "generic") and head.end - head.start >= 4
     described = content + head.noun[:-2] if head.kind == "generic" else content
-    found = {
-        "quote": is_quoted and _PLAN_QUOTE.search(text, start, head.start) is None,
-        "region": bool(regions) or _AREA.match(content) is not None,
-        "local": bool(regions) and not any(region.code.endswith("0000") for region in regions),
-        "number": _CAPACITY.search(content) is not None,
-        "letters": acronym or _LETTER.search(content) is not None,
-        "organisation": bool(_ORGANISATIONS.find_matches_as_indexes(content))
+    found: set[str] = set()
+    if is_quoted and _PLAN_QUOTE.search(text, start, head.start) is None:
+        found.add("quote")
+    if regions:
+        found.add("region")
+        if not any(region.code.endswith("0000") for region in regions):
+            found.add("local")
+    elif _AREA.match(content) is not None:
+        found.add("region")
+    if _CAPACITY.search(content) is not None:
+        found.add("number")
+    if acronym or _LETTER.search(content) is not None:
+        found.add("letters")
+    if (
+        any(word in content for word in _ORGANISATIONS)
         or known_company(text, at, head.start) is not None
-        or brand(text, at, head.start) is not None,
-        "national": bool(_COUNTRY.find_matches_as_indexes(content)),
-        "owned": edge.stop == "的" and text.endswith(_OWNERS, 0, start),
-        "inner": inner,
-        "stem": residual >= 2 or inner or telling,
-        "long_stem": residual >= 3,
-        # A line's two ends in a character each may hold one that is a plain word elsewhere (京东|铁路).
-        "proper": proper >= 2 or (proper == 1 and len(bare) == 2 and _LINE.match(head.noun) is not None),
-        "own": proper >= 3 or (proper == 2 and _TOWN.match(bare) is not None),
-        "long": len(bare) >= 4,
-        "set": _SET.match(content) is not None,
-        "works": described.endswith(_WORKS),
-    }
-    return frozenset([name for name, holds in found.items() if holds])
+        or brand(text, at, head.start) is not None
+    ):
+        found.add("organisation")
+    if any(word in content for word in _COUNTRY):
+        found.add("national")
+    if edge.stop == "的" and text.endswith(_OWNERS, 0, start):
+        found.add("owned")
+    if inner:
+        found.add("inner")
+    if residual >= 2 or inner or telling:
+        found.add("stem")
+    if residual >= 3:
+        found.add("long_stem")
+    # A line's two ends in a character each may hold one that is a plain word elsewhere (京东|铁路).
+    if proper >= 2 or (proper == 1 and len(bare) == 2 and _LINE.match(head.noun) is not None):
+        found.add("proper")
+    if proper >= 3 or (proper == 2 and _TOWN.match(bare) is not None):
+        found.add("own")
+    if len(bare) >= 4:
+        found.add("long")
+    if _SET.match(content) is not None:
+        found.add("set")
+    if described.endswith(_WORKS):
+        found.add("works")
+    return frozenset(found)
 
 
 def confidence_of(head: Head, edge: Edge, evidence: frozenset[str], setting: Setting) -> float:

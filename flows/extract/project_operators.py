@@ -31,7 +31,7 @@ _LABELLED: Final = re.compile(r"(?:^|[；。：\n])(?P<who>[^；。：，\n]{2,3
 _PRONOUN: Final = re.compile(r"(?<![应本])该(?P<kind>[局村厂校院行台])")
 _VILLAGE: Final = re.compile(r"(?<=[省市县区镇乡道])[\u4e00-\u9fff]{1,4}?村")
 _OWNER_AFTER: Final = re.compile(rf"的(?P<who>[^，。；：、\n的]{{2,16}}?{cue('company')})")
-_OWN_COMPANY: Final = rf"{cue('own_company')}{{0,2}}公司"
+_OWN_COMPANY: Final = re.compile(rf"{cue('own_company')}{{0,2}}公司")
 _BRANDED: Final = frozenset(("plant", "base", "other", "power", "storage", "computing"))
 _PARKS: Final = frozenset(("park", "zone", "base"))
 _REACH: Final = 90
@@ -103,6 +103,16 @@ def _subject(text: str, name: ProjectName, low: int, bodies: Bodies) -> str | No
     return next((text[a:b] for a, b in bodies.companies if a == previous), None)
 
 
+def _own_company(text: str, park: str) -> str | None:
+    """The company that is named after a park: 某产业园|管理公司."""
+    at = text.find(park)
+    while at >= 0:
+        if found := _OWN_COMPANY.match(text, at + len(park)):
+            return park + found[0]
+        at = text.find(park, at + 1)
+    return None
+
+
 def operator_of(text: str, name: ProjectName, places: Places, bodies: Bodies) -> str | None:
     """The operator, owner or investor of a project, as written, where the text tells it.
 
@@ -123,8 +133,8 @@ def operator_of(text: str, name: ProjectName, places: Places, bodies: Bodies) ->
     owned = name.type not in ("programme", "infrastructure") or _COMPANY.match(text, name.start, name.end)
     if owned and name.kind != "programme" and (found := _in_name(text, name, places, bodies)):
         return found
-    if own := re.search(re.escape(text[name.start : name.end]) + _OWN_COMPANY, text) if name.type in _PARKS else None:
-        return own[0]
+    if name.type in _PARKS and (own := _own_company(text, text[name.start : name.end])):
+        return own
     label = _LABELLED.search(text, max(0, name.start - _LABEL_REACH), name.start)
     if label and _BODY.search(label["who"]):
         return label["who"]

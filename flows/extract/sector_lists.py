@@ -61,6 +61,7 @@ JOINTS: Final = frozenset("、和与及暨“等")
 
 HEADED: Final = re.compile(_STRONG)
 """A noun that says that the words right before it are an industry (铜|产业链)."""
+_HEADED_END: Final = re.compile(rf"(?:{_STRONG})$")
 
 
 class Group:
@@ -240,9 +241,9 @@ def after_cut(text: str, start: int, end: int) -> int:
 
 def _item(text: str, start: int, end: int, inside: list[Phrase]) -> Phrase | None:
     """The whole item, if it reads as the name of an industry."""
-    strip = re.search(rf"(?:{_STRONG})$", text[start:end])
-    if strip and strip.start() > 1:
-        end = start + strip.start()
+    strip = _HEADED_END.search(text, start, end)
+    if strip and strip.start() > start + 1:
+        end = strip.start()
     written = text[start:end]
     if written in SINGLE:
         return Phrase(start, end, SINGLE[written], "context")
