@@ -11,6 +11,7 @@ from flows.extract.project_edges import left_edge, masked, nominal_end, plain, v
 from flows.extract.project_names import ProjectName
 from flows.extract.project_regions import Places
 from flows.extract.project_verbs import verb_after, verb_before
+from flows.extract.word_scan import words_of
 from flows.text.passage import Span
 
 _LIST_END: Final = re.compile(
@@ -109,7 +110,12 @@ def _is_stem(text: str, start: int, end: int, places: Places) -> bool:
 def find_counted(text: str, places: Places) -> list[ProjectName]:
     """Items before as many of a class (甲地、乙地、丙地三个风电基地项目): each names one with the class word."""
     names: list[ProjectName] = []
-    for found in _COUNTED.finditer(text):
+    floor = 0
+    for at in words_of(text).counts:
+        found = _COUNTED.match(text, at) if at >= floor else None
+        if found is None:
+            continue
+        floor = found.end()
         low = max(0, found.start() - _LONGEST)
         if start := _START.match(text, low, found.start()):
             low = start.end()

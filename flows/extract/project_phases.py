@@ -33,7 +33,7 @@ def find_phases(text: str, names: Sequence[ProjectName], bodies: Bodies) -> list
         bodies: organisations of the text.
     """
     found = _owned(text, names, bodies)
-    if not _PHASED.search(text):
+    if ("期" not in text and "阶" not in text) or not _PHASED.search(text):
         return found
     starts = [name.start for name in names]
     for match in _PRONOUN.finditer(text):

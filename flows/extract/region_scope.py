@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from flows.extract.region_mentions import RegionMention, find_regions
 from flows.extract.region_names import CHAINS
 from flows.extract.regions import voted
+from flows.extract.word_scan import words_of
 from flows.reference import load
 from flows.reference.sector_tables import RegionWord
 from flows.text.passage import Span
@@ -71,6 +72,17 @@ def _owners(text: str) -> list[RegionMention]:
     return kept
 
 
+def _found(pattern: re.Pattern[str], text: str, starts: Sequence[int]) -> list[Span]:
+    """Spans of a pattern's matches, none overlapping another, that begin at some places."""
+    spans: list[Span] = []
+    floor = 0
+    for start in starts:
+        if start >= floor and (match := pattern.match(text, start)):
+            floor = match.end()
+            spans.append((start, floor))
+    return spans
+
+
 class RegionScope:
     """Whose a thing is that stands at a place of an article's body."""
 
@@ -90,15 +102,14 @@ class RegionScope:
         """Whether the nation, the world or a foreign land is named between two offsets."""
         if self._nation is None:
             text = self._text
-            self._nation = [
-                found.span() for found in _NATION.finditer(text) if not _NO_NATION.match(text, found.start())
-            ]
+            named = _found(_NATION, text, words_of(text).nation)
+            self._nation = [span for span in named if not _NO_NATION.match(text, span[0])]
         return _stands_in(self._nation, low, high)
 
     def _is_home(self, low: int, high: int) -> bool:
         """Whether the article speaks of its own region between two offsets."""
         if self._home is None:
-            self._home = [found.span() for found in _HOME.finditer(self._text)]
+            self._home = _found(_HOME, self._text, words_of(self._text).home)
         return _stands_in(self._home, low, high)
 
     def _of_article(self) -> str | None:

@@ -89,6 +89,8 @@ def initials(choices: Iterable[str], length: int = 1) -> frozenset[str]:
     return frozenset(choice[:length] for choice in choices)
 
 
+INDUSTRY: Final = "产业"
+GROWING: Final = ("种植", "养殖", "栽培", "繁育")
 SINGLE: Final[dict[str, str]] = {
     row.surface: row.code for row in load(SectorSurface, "sector_surfaces") if len(row.surface) == 1
 }
@@ -97,7 +99,7 @@ SINGLE: Final[dict[str, str]] = {
 
 def stem(word: str) -> str:
     """The word without a closing 产业."""
-    return word.removesuffix("产业")
+    return word.removesuffix(INDUSTRY)
 
 
 def _entries() -> dict[str, Entry]:

@@ -49,7 +49,7 @@ class Masks:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._books = [book.span() for book in _BOOK.finditer(text)]
+        self._books = [book.span() for book in _BOOK.finditer(text)] if "《" in text else []
 
     def hides(self, phrase: Phrase) -> bool:
         """Whether the words stand in such a name."""

@@ -29,20 +29,8 @@ _NAMES: Final = re.compile(r"[^、“”]+")
 _CLOSING_REACH: Final = 24
 """Characters before 产业 in which the 等 stands that closes its list."""
 _CLAUSE: Final = re.compile(r"[，。；：！？\n（）\s]")
-GROWING: Final = ("种植", "养殖", "栽培", "繁育")
 _GROWN: Final = re.compile(r"(?:基地|产业|大户|园)")
 _GROWS: Final = re.compile(rf"(?:[的镇乡村县市区旗亩家]|{alternation(words('lead'))})([\u4e00-\u9fff]{{2,4}}?)$")
-
-
-def occurrences(text: str, *choices: str) -> list[int]:
-    """Where any of the words stands, in order."""
-    found = []
-    for word in choices:
-        at = text.find(word)
-        while at >= 0:
-            found.append(at)
-            at = text.find(word, at + len(word))
-    return sorted(found) if len(choices) > 1 else found
 
 
 def bundles(text: str, heads: list[int]) -> list[Phrase]:

@@ -11,9 +11,10 @@ from flows.extract.sector_context import made, verdict
 from flows.extract.sector_lexicon import Phrase
 from flows.extract.sector_lists import groups, widened
 from flows.extract.sector_masks import Masks
-from flows.extract.sector_open import GROWING, bundles, grown, occurrences, open_lists, open_sectors
+from flows.extract.sector_open import bundles, grown, open_lists, open_sectors
 from flows.extract.sector_phrases import find_phrases
 from flows.extract.tiers import Tiers
+from flows.extract.word_scan import words_of
 from flows.layout.article import Article
 from flows.reference import load
 from flows.reference.sector_tables import Sector
@@ -41,7 +42,8 @@ def _found(text: str, borders: Borders, masks: Masks, tiers: Tiers) -> list[_Fou
 
 def _with_open(text: str, found: list[_Found], masks: Masks) -> list[_Found]:
     """The names with those that no lexicon holds."""
-    heads = occurrences(text, "产业")
+    words = words_of(text)
+    heads = words.industry
     for bundle in bundles(text, heads):
         found = [row for row in found if not bundle.start <= row[0].start < bundle.end]
         found.append((bundle, None, 0.7, "bundle"))
@@ -49,7 +51,7 @@ def _with_open(text: str, found: list[_Found], masks: Masks) -> list[_Found]:
     for rule, names, places in (
         ("open_head", open_sectors, heads),
         ("open_list", open_lists, heads),
-        ("grown", grown, occurrences(text, *GROWING)),
+        ("grown", grown, words.growing),
     ):
         if places:
             ends = sorted(row[0].end for row in found)
