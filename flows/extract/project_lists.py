@@ -8,7 +8,7 @@ from typing import Final
 
 from flows.extract.project_cues import cue
 from flows.extract.project_edges import left_edge, masked, nominal_end, plain, vague
-from flows.extract.project_names import ProjectName
+from flows.extract.project_name import ProjectName
 from flows.extract.project_regions import Places
 from flows.extract.project_verbs import verb_after, verb_before
 from flows.extract.word_scan import words_of
@@ -97,9 +97,7 @@ def _stems(text: str, name: ProjectName, places: Places, ends: frozenset[int]) -
         return []
     if name.kind not in ("specific", "named") or not all(_is_stem(text, a, b, places) for a, b in items[1:]):
         return []
-    return [
-        name._replace(start=a, end=b, label=text[a:b] + name.head, confidence=0.6, rule="shared_head") for a, b in items
-    ]
+    return [name.but(start=a, end=b, label=text[a:b] + name.head, confidence=0.6, rule="shared_head") for a, b in items]
 
 
 def _is_stem(text: str, start: int, end: int, places: Places) -> bool:
@@ -150,5 +148,5 @@ def find_shared(text: str, names: Sequence[ProjectName], places: Places) -> list
         start, stop = edge.start, name.start - 1
         if edge.strict and stop - start >= 4 and nominal_end(text[start:stop]):
             label = text[start:stop] + name.head
-            shared.append(name._replace(start=start, end=stop, label=label, confidence=0.6, rule="shared_head"))
+            shared.append(name.but(start=start, end=stop, label=label, confidence=0.6, rule="shared_head"))
     return shared

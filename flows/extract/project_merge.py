@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from flows.extract.project_edges import plain
-from flows.extract.project_names import ProjectName
+from flows.extract.project_name import ProjectName
 from flows.reference import load
 from flows.reference.project_tables import ProperName
 

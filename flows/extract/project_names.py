@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
 
 from flows.extract.project_brands import brand
 from flows.extract.project_cues import cue, cue_words
@@ -12,6 +12,7 @@ from flows.extract.project_evidence import MAYBE, confidence_of, evidence_of
 from flows.extract.project_filters import is_no_name, is_no_project
 from flows.extract.project_gates import LISTS_ON, LONGEST, may_name
 from flows.extract.project_heads import Head, Heads
+from flows.extract.project_name import ProjectName
 from flows.extract.project_regions import Places
 from flows.extract.project_setting import Setting, is_labelled, setting_of
 from flows.extract.project_verbs import Verb, verb_after, verb_before
@@ -50,34 +51,6 @@ _QUOTED_PHASE: Final = re.compile(rf"“[{_HAN}\dA-Za-z]{{2,10}}”[二三四五
 _LOCATIVES: Final = frozenset(cue_words("locative"))
 _TOWN: Final = re.compile(rf"[{_HAN}]{{2,5}}?(?:{cue('town')}(?![委民庄])|开发区|高新区|经开区)")
 _JOINT: Final = re.compile(r"”?(?:、|和|与|及|以及|，)(?:[^，。；：、！？\n]{0,8}[级的])?[“‘]?")
-
-
-class ProjectName(NamedTuple):
-    """A name in the text.
-
-    Attributes:
-        start, end: its span.
-        label: the project's name where it isn't the span's text: with the head that a list shares (柔性显示、…等项目),
-            with the project that a pronoun stands for (该项目二期).
-        head: the head noun, empty for a name without one.
-        type: the head's type.
-        kind: the head's kind (ProjectHead.kind), `proper` or `item` for names without a head.
-        evidence: what makes it specific (`evidence_of`), with `section` for a part of a line or zone.
-        before, after: the status verbs that govern it.
-        confidence, rule: as in the rows.
-    """
-
-    start: int
-    end: int
-    label: str | None
-    head: str
-    type: str
-    kind: str
-    evidence: frozenset[str]
-    before: Verb | None
-    after: Verb | None
-    confidence: float
-    rule: str
 
 
 def find_names(text: str, heads: Heads, places: Places) -> list[ProjectName]:
@@ -232,7 +205,7 @@ def _lifted(text: str, names: list[ProjectName]) -> list[ProjectName]:
             before = any(_joined(text, other, name) for other in names[max(0, at - 3) : at])
             if not before and not any(_joined(text, name, other) for other in names[at + 1 : at + 4]):
                 continue
-            name = name._replace(confidence=0.5)
+            name = name.but(confidence=0.5)
         kept.append(name)
     return kept
 
@@ -245,7 +218,7 @@ def _joined(text: str, left: ProjectName, right: ProjectName) -> bool:
 
 def _proper_names(text: str) -> list[ProjectName]:
     return [
-        _bare(text, start, end, _PROPER[k].type, "proper_name")._replace(kind="proper", confidence=0.7)
+        _bare(text, start, end, _PROPER[k].type, "proper", 0.7, "proper_name")
         for k, start, end in words_of(text).proper_names
     ]
 
@@ -258,18 +231,22 @@ def _quoted(text: str) -> list[ProjectName]:
         match = _LAUNCHED.match(text, opening) if text.endswith(_LAUNCHES, 0, opening) else None
         if match is not None:
             parts = _QUOTED_PART.finditer(text, *match.span())
-            found.extend([_bare(text, *part.span(), "programme", "launched") for part in parts])
+            found.extend([_bare(text, *part.span(), "programme", "programme", 0.6, "launched") for part in parts])
         opening = text.find("“", match.end() if match else opening + 1)
     if "期" in text:
-        found.extend([_bare(text, *match.span(), "other", "quoted_phase") for match in _QUOTED_PHASE.finditer(text)])
+        found.extend(
+            [
+                _bare(text, *match.span(), "other", "proper", 0.6, "quoted_phase")
+                for match in _QUOTED_PHASE.finditer(text)
+            ]
+        )
     return found
 
 
-def _bare(text: str, start: int, end: int, type_: str, rule: str) -> ProjectName:
+def _bare(text: str, start: int, end: int, type_: str, kind: str, confidence: float, rule: str) -> ProjectName:
     """A name without a head noun."""
     before, after = verb_before(text, start), verb_after(text, end)
-    kind = "programme" if type_ == "programme" else "proper"
-    return ProjectName(start, end, None, "", type_, kind, frozenset({"quote"}), before, after, 0.6, rule)
+    return ProjectName(start, end, None, "", type_, kind, frozenset({"quote"}), before, after, confidence, rule)
 
 
 def outermost(names: list[ProjectName]) -> list[ProjectName]:
@@ -285,5 +262,5 @@ def outermost(names: list[ProjectName]) -> list[ProjectName]:
             kept.append(name)
         elif name.end > kept[-1].end:
             # Two heads with different left edges (东海基地|建设工程): the later head names the whole.
-            kept[-1] = name._replace(start=min(name.start, kept[-1].start))
+            kept[-1] = name.but(start=min(name.start, kept[-1].start))
     return kept

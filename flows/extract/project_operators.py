@@ -12,7 +12,7 @@ from flows.extract.project_bodies import COMPANY_WORDS, Bodies, is_company
 from flows.extract.project_brands import brand, brand_with_region, known_company
 from flows.extract.project_cues import cue, cue_words
 from flows.extract.project_edges import plain
-from flows.extract.project_names import ProjectName
+from flows.extract.project_name import ProjectName
 from flows.extract.project_regions import Places
 
 _COMPANY: Final = re.compile(

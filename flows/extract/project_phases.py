@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from flows.extract.project_bodies import COMPANY_WORDS, Bodies
-from flows.extract.project_names import ProjectName
+from flows.extract.project_name import ProjectName
 from flows.extract.project_verbs import verb_after, verb_before
 
 _PRONOUN: Final = re.compile(
@@ -50,7 +50,7 @@ def find_phases(text: str, names: Sequence[ProjectName], bodies: Bodies) -> list
         found.append(_phase(text, match, label, base))
     for match in _UNNAMED.finditer(text):
         named = _phase(text, match, match["owner"] + match["phase"], None)
-        found.append(named._replace(start=match.start("owner")))
+        found.append(named.but(start=match.start("owner")))
     for match in _OWNER.finditer(text):
         if company := _company_before(text, match.start(), bodies):
             found.append(_phase(text, match, company + match["phase"] + "项目", None))
@@ -74,12 +74,12 @@ def _owned(text: str, names: Sequence[ProjectName], bodies: Bodies) -> list[Proj
         # 公司投资…改造三期厂房: the phase of the company named last.
         if own[1:2] == "期" and name.head not in ("项目", "工程"):
             if company := _company_before(text, name.start, bodies):
-                found.append(name._replace(label=company + own))
+                found.append(name.but(label=company + own))
         # 某公司的修船坞
         elif text.endswith(_OWNERS, 0, name.start):
             owner = next((span for span in bodies.companies if span[1] == name.start - 1), None)
             if owner is not None:
-                found.append(name._replace(start=owner[0], label=text[slice(*owner)] + own))
+                found.append(name.but(start=owner[0], label=text[slice(*owner)] + own))
     return found
 
 

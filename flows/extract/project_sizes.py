@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import Final
 
 from flows.extract.project_cues import cue
 from flows.extract.rows import Figure
@@ -23,13 +23,22 @@ _OUTPUT: Final = re.compile(cue("output"))
 _DIMENSIONS: Final = frozenset(("mass", "power", "energy", "data", "volume", "data_rate", "count", "area", "length"))
 
 
-class Size(NamedTuple):
+class Size:
     """Investment in CNY, capacity with its unit, and the figures that they were taken from."""
 
-    investment_cny: Decimal | None
-    capacity_value: Decimal | None
-    capacity_unit: str | None
-    figures: tuple[int, ...]
+    __slots__ = ("capacity_unit", "capacity_value", "figures", "investment_cny")
+
+    def __init__(
+        self,
+        investment_cny: Decimal | None,
+        capacity_value: Decimal | None,
+        capacity_unit: str | None,
+        figures: tuple[int, ...],
+    ) -> None:
+        self.investment_cny = investment_cny
+        self.capacity_value = capacity_value
+        self.capacity_unit = capacity_unit
+        self.figures = figures
 
 
 def size_of(text: str, span: Span, floor: int, ceiling: int, figures: Sequence[Figure], starts: Sequence[int]) -> Size:
