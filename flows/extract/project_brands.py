@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from flows.extract.project_edges import plain
 from flows.extract.words import Beginnings
 from flows.reference import load
 from flows.reference.project_tables import BrandSuffix, KnownCompany
 
-_KNOWN = Beginnings(row.name for row in load(KnownCompany, "known_companies"))
-_JOINS_REGION = {row.suffix: row.joins_region for row in load(BrandSuffix, "brand_suffixes")}
-_SUFFIXES = Beginnings(_JOINS_REGION)
-_LONGEST_SUFFIX = max(map(len, _JOINS_REGION))
-_LONGEST_KNOWN = max(len(row.name) for row in load(KnownCompany, "known_companies"))
-_STEM = re.compile(r"[\u4e00-\u9fffA-Za-z]+")
-_STEM_SIZES = range(2, 5)
+_KNOWN: Final = Beginnings(row.name for row in load(KnownCompany, "known_companies"))
+_JOINS_REGION: Final = {row.suffix: row.joins_region for row in load(BrandSuffix, "brand_suffixes")}
+_SUFFIXES: Final = Beginnings(_JOINS_REGION)
+_LONGEST_SUFFIX: Final = max(map(len, _JOINS_REGION))
+_LONGEST_KNOWN: Final = max(len(row.name) for row in load(KnownCompany, "known_companies"))
+_STEM: Final = re.compile(r"[\u4e00-\u9fffA-Za-z]+")
+_STEM_SIZES: Final = range(2, 5)
 
 
 def known_company(text: str, start: int, end: int) -> str | None:

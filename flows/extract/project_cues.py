@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import Final
 
 from flows.extract.words import alternation
 from flows.reference import load
 from flows.reference.project_tables import ProjectCue
 
-_WORDS: defaultdict[str, list[str]] = defaultdict(list)
+_WORDS: Final[defaultdict[str, list[str]]] = defaultdict(list)
 for _row in load(ProjectCue, "project_cues"):
     _WORDS[_row.kind].append(_row.word)
 

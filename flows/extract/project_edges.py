@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -14,69 +14,69 @@ from flows.extract.project_regions import Places
 from flows.reference import load
 from flows.reference.project_tables import KnownCompany, MacroArea, ProjectContent, ProjectStop, ProjectWord
 
-WINDOW = 56
+WINDOW: Final = 56
 """Characters before a head in which its name may start."""
 
-_NOMINALISER = re.compile(r"[性器者率权值剂业局署委厅]|区(?![域级县内位])|技术|科学|研究")
+_NOMINALISER: Final = re.compile(r"[性器者率权值剂业局署委厅]|区(?![域级县内位])|技术|科学|研究")
 """What makes a noun of a verb before it: 加速|器, 控制|性, 制造|业, 应用|技术."""
-_NOMINALISING = frozenset("性器者率权值剂业局署委厅区技科研")
+_NOMINALISING: Final = frozenset("性器者率权值剂业局署委厅区技科研")
 """What `_NOMINALISER` can begin with: one look spares most matches."""
-_REPEATED = re.compile(r"一([\u4e00-\u9fff])\1")
+_REPEATED: Final = re.compile(r"一([\u4e00-\u9fff])\1")
 """A doubled classifier: 一座座, 一道道."""
-_NAME_CHARACTERS = frozenset("让将把给使按受向对到由从")
+_NAME_CHARACTERS: Final = frozenset("让将把给使按受向对到由从")
 """Verbs and prepositions that, right before the head and behind a region, are part of a proper name (某地某让|电站)."""
 
 QUOTE, PAREN, BOOK = "\ue001", "\ue002", "\ue003"
 """Characters that stand for those inside quotation marks, parentheses and book marks while a clause is searched."""
 
-_MASKS = {"“": QUOTE, "‘": QUOTE, "（": PAREN, "《": BOOK}
-_PAIR = re.compile(r"“[^“”\n]{1,30}”|‘[^‘’\n]{1,30}’|（[^（）\n]{1,30}）|《[^《》\n]{1,40}》")
-_BREAKS = r"，。；：！？、…“”‘’（）《》〈〉【】|\n\u3000●■\ue003"
-_BREAK = re.compile(rf".*(?:[{_BREAKS}]|[—―─]{{2}}|(?<![0-9A-Za-z]) | (?![0-9A-Za-z]))", re.DOTALL)
-_UNBROKEN = re.compile(rf"[^{_BREAKS}]*")
-_DATE = re.compile(
+_MASKS: Final = {"“": QUOTE, "‘": QUOTE, "（": PAREN, "《": BOOK}
+_PAIR: Final = re.compile(r"“[^“”\n]{1,30}”|‘[^‘’\n]{1,30}’|（[^（）\n]{1,30}）|《[^《》\n]{1,40}》")
+_BREAKS: Final = r"，。；：！？、…“”‘’（）《》〈〉【】|\n\u3000●■\ue003"
+_BREAK: Final = re.compile(rf".*(?:[{_BREAKS}]|[—―─]{{2}}|(?<![0-9A-Za-z]) | (?![0-9A-Za-z]))", re.DOTALL)
+_UNBROKEN: Final = re.compile(rf"[^{_BREAKS}]*")
+_DATE: Final = re.compile(
     r"自?(?:(?:\d{4}年)?\d{1,2}月(?:\d{1,2}[日号])?|\d{4}年度?|前\d{1,2}个月|\d{1,2}[.．、]|[0-9]+%"
     r"|\d{1,4}(?:年|月)?(?:至|—|-)\d{1,4}[年月]|20[0-3]\d(?=[\u4e00-\u9fff])(?![年万亿千百吨米兆台亩公平立个项元标套]))(?:起|份|底)?"
 )
-_COUNTED = re.compile(
+_COUNTED: Final = re.compile(
     # The set comes first, so that the engine skips to it.
     r"[\d二三四五六七八九十百千万两几数](?<![第“].)(?:(?<=\d)[\d,.]*|(?<!\d)[二三四五六七八九十百千万两几数]*)[余多]?[万亿千百]?[余多]?"
     r"(?:个|项|条|座|家|处|所|批|类|种|名|栋|幢|款|台|件|位|轮|场|次|间|套|支|艘|架|辆|口|公里|大(?!学|道|桥|型))"
 )
-_DATE_STARTS = frozenset("自前0123456789０１２３４５６７８９")
-_FORMULA = re.compile(
+_DATE_STARTS: Final = frozenset("自前0123456789０１２３４５６７８９")
+_FORMULA: Final = re.compile(
     r"第[一二三四五六七八九十百\d]+届|(?:[一二三四五六七八九十两百千][^\d，一二三四五六七八九十百千]{1,2}){1,4}[一二三四五六七八九十两百千]$"
 )
 """A meeting (第十二届…) or a formula of numbers: 四廊两|基地."""
-_SET = re.compile(r"[二三四五六七八九十两]+大")
-_SIZE = re.compile(r"年产|[\d.]+[万亿]?(?:吨|千瓦|兆瓦|吉瓦|亩|公里|台|米|[A-Z])")
-_COUNTRY = re.compile(cue("country"))
-_ENDING = frozenset(("hard", "govern", "first"))
+_SET: Final = re.compile(r"[二三四五六七八九十两]+大")
+_SIZE: Final = re.compile(r"年产|[\d.]+[万亿]?(?:吨|千瓦|兆瓦|吉瓦|亩|公里|台|米|[A-Z])")
+_COUNTRY: Final = re.compile(cue("country"))
+_ENDING: Final = frozenset(("hard", "govern", "first"))
 """Kinds of stops that end a name."""
 
-_CACHE = 8192
+_CACHE: Final = 8192
 """Phrases whose words are remembered: the same ones come again and again."""
-_COMPANY_WORDS = cue_words("company")
-_STOPS = {row.word: row.kind for row in load(ProjectStop, "project_stops")}
+_COMPANY_WORDS: Final = cue_words("company")
+_STOPS: Final = {row.word: row.kind for row in load(ProjectStop, "project_stops")}
 for _company in load(KnownCompany, "known_companies"):
     _STOPS.setdefault(_company.name, "keep")
 for _area in load(MacroArea, "macro_areas"):
     _STOPS.setdefault(_area.name, "keep")
-_STOP_LIST = list(_STOPS)
-_STOP_KINDS = list(_STOPS.values())
-_STOP_AUTOMATON = AhoCorasick(_STOP_LIST, matchkind=MatchKind.LeftmostLongest)
-_VAGUE = frozenset(row.word for row in load(ProjectWord, "project_generic_words")) | frozenset(
+_STOP_LIST: Final = list(_STOPS)
+_STOP_KINDS: Final = list(_STOPS.values())
+_STOP_AUTOMATON: Final = AhoCorasick(_STOP_LIST, matchkind=MatchKind.LeftmostLongest)
+_VAGUE: Final = frozenset(row.word for row in load(ProjectWord, "project_generic_words")) | frozenset(
     word for word, kind in _STOPS.items() if kind in ("soft", "nominal", "lead", "first")
 )
-_WORDS = sorted(
+_WORDS: Final = sorted(
     _VAGUE
     | {row.word for row in load(ProjectContent, "project_content_words")}
     | {row.word for row in load(ProjectWord, "project_class_words")}
 )
-_WORD_AUTOMATON = AhoCorasick(_WORDS, matchkind=MatchKind.LeftmostLongest)
+_WORD_AUTOMATON: Final = AhoCorasick(_WORDS, matchkind=MatchKind.LeftmostLongest)
 
 
-class Edge(NamedTuple):
+class Edge:
     """The left edge of a name.
 
     Attributes:
@@ -88,12 +88,19 @@ class Edge(NamedTuple):
         stop: the word that ended the name, or empty.
     """
 
-    start: int
-    outer: int
-    content: str
-    strict: bool
-    plural: bool
-    stop: str
+    __slots__ = ("content", "outer", "plural", "start", "stop", "strict")
+
+    def __init__(self, start: int, outer: int, content: str, strict: bool, plural: bool, stop: str) -> None:
+        self.start = start
+        self.outer = outer
+        self.content = content
+        self.strict = strict
+        self.plural = plural
+        self.stop = stop
+
+    def cut(self, at: int) -> Edge:
+        """The edge further right, at `at`."""
+        return Edge(at, at, self.content[at - self.start :], self.strict, self.plural, self.stop)
 
 
 @lru_cache(maxsize=_CACHE)

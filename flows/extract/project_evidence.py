@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-
-from ahocorasick_rs import AhoCorasick
+from typing import Final
 
 from flows.extract.project_brands import brand, known_company
 from flows.extract.project_cues import cue, cue_words
@@ -16,39 +15,41 @@ from flows.extract.words import alternation
 from flows.reference import load
 from flows.reference.project_tables import MacroArea, ProjectContent
 
-MAYBE = 0.4
+MAYBE: Final = 0.4
 """Confidence of a name that counts only beside a surer one in a list."""
 
-_CAPACITY = re.compile(
+_CAPACITY: Final = re.compile(
     # The set comes first, so that the engine skips to it.
     r"[\d年一二三四五六七八九十百千万亿](?:(?<=\d)(?![\d.]*[万亿]?[人名年月日个天次元级层轮])|(?<=年)产"
     r"|(?<=[一二三四五六七八九十百千万亿])[一二三四五六七八九十百千万亿]*(?:吨|千瓦|兆瓦|吉瓦|亩|公里))"
 )
-_PLAN_QUOTE = re.compile(r"“十[一二三四五六]五”")
-_MONEY = re.compile(r"[\d.]+[万亿]元")
-_GRADE = re.compile(r"[0-9A-Za-z]+级?")
-_LETTER = re.compile(r"[A-Za-z]")
-_AREA = re.compile(r"[东西南北中]部|华[东南北中]|[东西][南北]")
-_WIDE = re.compile(r"[东南西北中]{1,2}部(?:地区)?|" + alternation(row.name for row in load(MacroArea, "macro_areas")))
+_PLAN_QUOTE: Final = re.compile(r"“十[一二三四五六]五”")
+_MONEY: Final = re.compile(r"[\d.]+[万亿]元")
+_GRADE: Final = re.compile(r"[0-9A-Za-z]+级?")
+_LETTER: Final = re.compile(r"[A-Za-z]")
+_AREA: Final = re.compile(r"[东西南北中]部|华[东南北中]|[东西][南北]")
+_WIDE: Final = re.compile(
+    r"[东南西北中]{1,2}部(?:地区)?|" + alternation(row.name for row in load(MacroArea, "macro_areas"))
+)
 """Parts of the country: lines there are a class (中西部|铁路)."""
-_SET = re.compile(r"[二三四五六七八九十两]+大")
-_CLASSES = cue_words("class")
-_TOWN = re.compile(r"[\u4e00-\u9fff]{2,3}[镇乡村]")
-_LINE = re.compile(cue("line"))
-_RANKS = cue_words("rank")
-_CLASS_START = re.compile(cue("class_start"))
-_ORGANISATIONS = AhoCorasick(cue_words("organisation"))
-_COUNTRY = AhoCorasick(cue_words("country"))
-_WORKS = cue_words("works")
-_PURPOSES = tuple(row.word for row in load(ProjectContent, "project_content_words") if row.type == "programme")
-_OWNERS = tuple(f"{word}的" for word in cue_words("company"))
-_LABEL_START = re.compile(r"领域|方面")
-_TELLING = frozenset(("computing", "storage", "power"))
-_MANY = frozenset(("infrastructure", "power", "other"))
+_SET: Final = re.compile(r"[二三四五六七八九十两]+大")
+_CLASSES: Final = cue_words("class")
+_TOWN: Final = re.compile(r"[\u4e00-\u9fff]{2,3}[镇乡村]")
+_LINE: Final = re.compile(cue("line"))
+_RANKS: Final = cue_words("rank")
+_CLASS_START: Final = re.compile(cue("class_start"))
+_ORGANISATIONS: Final = cue_words("organisation")
+_COUNTRY: Final = cue_words("country")
+_WORKS: Final = cue_words("works")
+_PURPOSES: Final = tuple(row.word for row in load(ProjectContent, "project_content_words") if row.type == "programme")
+_OWNERS: Final = tuple(f"{word}的" for word in cue_words("company"))
+_LABEL_START: Final = re.compile(r"领域|方面")
+_TELLING: Final = frozenset(("computing", "storage", "power"))
+_MANY: Final = frozenset(("infrastructure", "power", "other"))
 """Types of facilities that texts speak of as a class (污水管网, 燃煤机组) more than as one."""
-_LONG_HEAD = 4
+_LONG_HEAD: Final = 4
 """Characters of a programme's head that says half of what it is for (知识|创新工程)."""
-_NEEDS_MENTION = frozenset(("platform", "other", "institute"))
+_NEEDS_MENTION: Final = frozenset(("platform", "other", "institute"))
 
 
 def evidence_of(text: str, edge: Edge, head: Head, places: Places, heads: Heads, acronym: bool) -> frozenset[str]:
@@ -73,35 +74,54 @@ def evidence_of(text: str, edge: Edge, head: Head, places: Places, heads: Heads,
     words = _GRADE.sub("", bare)
     proper = len(words) - plain(words)
     inner = not heads.inner.isdisjoint(range(start + 3, head.start + 1))
-    telling = (head.row.type in _TELLING or head.row.kind == "generic") and head.end - head.start >= 4
-    described = content + head.row.head[:-2] if head.row.kind == "generic" else content
-    found = {
-        "quote": is_quoted and _PLAN_QUOTE.search(text, start, head.start) is None,
-        "region": bool(regions) or _AREA.match(content) is not None,
-        "local": bool(regions) and not any(region.code.endswith("0000") for region in regions),
-        "number": _CAPACITY.search(content) is not None,
-        "letters": acronym or _LETTER.search(content) is not None,
-        "organisation": bool(_ORGANISATIONS.find_matches_as_indexes(content))
+    telling = (head.type in _TELLING or head.kind == "generic") and head.end - head.start >= 4
+    described = content + head.noun[:-2] if head.kind == "generic" else content
+    found: set[str] = set()
+    if is_quoted and _PLAN_QUOTE.search(text, start, head.start) is None:
+        found.add("quote")
+    if regions:
+        found.add("region")
+        if not any(region.code.endswith("0000") for region in regions):
+            found.add("local")
+    elif _AREA.match(content) is not None:
+        found.add("region")
+    if _CAPACITY.search(content) is not None:
+        found.add("number")
+    if acronym or _LETTER.search(content) is not None:
+        found.add("letters")
+    if (
+        any(word in content for word in _ORGANISATIONS)
         or known_company(text, at, head.start) is not None
-        or brand(text, at, head.start) is not None,
-        "national": bool(_COUNTRY.find_matches_as_indexes(content)),
-        "owned": edge.stop == "的" and text.endswith(_OWNERS, 0, start),
-        "inner": inner,
-        "stem": residual >= 2 or inner or telling,
-        "long_stem": residual >= 3,
-        # A line's two ends in a character each may hold one that is a plain word elsewhere (京东|铁路).
-        "proper": proper >= 2 or (proper == 1 and len(bare) == 2 and _LINE.match(head.row.head) is not None),
-        "own": proper >= 3 or (proper == 2 and _TOWN.match(bare) is not None),
-        "long": len(bare) >= 4,
-        "set": _SET.match(content) is not None,
-        "works": described.endswith(_WORKS),
-    }
-    return frozenset([name for name, holds in found.items() if holds])
+        or brand(text, at, head.start) is not None
+    ):
+        found.add("organisation")
+    if any(word in content for word in _COUNTRY):
+        found.add("national")
+    if edge.stop == "的" and text.endswith(_OWNERS, 0, start):
+        found.add("owned")
+    if inner:
+        found.add("inner")
+    if residual >= 2 or inner or telling:
+        found.add("stem")
+    if residual >= 3:
+        found.add("long_stem")
+    # A line's two ends in a character each may hold one that is a plain word elsewhere (京东|铁路).
+    if proper >= 2 or (proper == 1 and len(bare) == 2 and _LINE.match(head.noun) is not None):
+        found.add("proper")
+    if proper >= 3 or (proper == 2 and _TOWN.match(bare) is not None):
+        found.add("own")
+    if len(bare) >= 4:
+        found.add("long")
+    if _SET.match(content) is not None:
+        found.add("set")
+    if described.endswith(_WORKS):
+        found.add("works")
+    return frozenset(found)
 
 
 def confidence_of(head: Head, edge: Edge, evidence: frozenset[str], setting: Setting) -> float:
     """How sure a phrase is the name of one project: 0 for none, `MAYBE` where a list must decide."""
-    kind = head.row.kind
+    kind = head.kind
     strong = bool(evidence & {"quote", "region", "organisation"})
     if "set" in evidence and kind in ("specific", "programme") and evidence & {"national", "stem"}:
         return 0.6
@@ -158,14 +178,14 @@ def _programme(head: Head, edge: Edge, evidence: frozenset[str], setting: Settin
         return 0.0
     if _LABEL_START.match(edge.content):
         return 0.0
-    described = len(edge.content) >= 3 or (len(edge.content) == 2 and len(head.row.head) >= _LONG_HEAD)
+    described = len(edge.content) >= 3 or (len(edge.content) == 2 and len(head.noun) >= _LONG_HEAD)
     if edge.strict and described and (edge.stop != "等" or "stem" in evidence):
         return 0.75
     if "quote" in evidence or setting.quoted:
         return 0.7
     if len(edge.content) < 4:
         return 0.0
-    if head.row.head.endswith("计划"):
+    if head.noun.endswith("计划"):
         return 0.6 if purpose else 0.0
     if purpose or (setting.governed and strong) or (evidence >= {"stem"} and (setting.governed or strong)):
         return 0.6
@@ -173,7 +193,7 @@ def _programme(head: Head, edge: Edge, evidence: frozenset[str], setting: Settin
 
 
 def _specific(head: Head, evidence: frozenset[str], setting: Setting, strong: bool) -> float:
-    kind = head.row.type
+    kind = head.type
     if strong and evidence & {"stem", "quote", "long", "national", "letters"}:
         return 0.85
     if evidence & {"quote", "organisation", "number", "letters", "local"}:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Final
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -13,9 +13,9 @@ from flows.extract.periods import resolve_period
 from flows.extract.project_bodies import Bodies
 from flows.extract.project_cues import cue, cue_words
 from flows.extract.project_heads import inner_type
-from flows.extract.project_names import ProjectName
+from flows.extract.project_name import ProjectName
 from flows.extract.project_operators import operator_of
-from flows.extract.project_places import Place, place_of
+from flows.extract.project_places import Whole, place_of
 from flows.extract.project_regions import Places
 from flows.extract.project_sizes import Size, size_of
 from flows.extract.project_status import status_of
@@ -25,36 +25,71 @@ from flows.reference import load
 from flows.reference.project_tables import ProjectContent
 from flows.text.passage import Span
 
-_CONTENT: dict[str, str] = {row.word: row.type for row in load(ProjectContent, "project_content_words")}
-_CONTENT_LIST = list(_CONTENT)
-_CONTENT_AUTOMATON = AhoCorasick(_CONTENT_LIST, matchkind=MatchKind.LeftmostLongest)
-_ADDED = re.compile(f"{cue('addition')}+$")
-_EXPECTED = re.compile(
+_CONTENT: Final[dict[str, str]] = {row.word: row.type for row in load(ProjectContent, "project_content_words")}
+_CONTENT_LIST: Final = list(_CONTENT)
+_CONTENT_AUTOMATON: Final = AhoCorasick(_CONTENT_LIST, matchkind=MatchKind.LeftmostLongest)
+_ADDED: Final = re.compile(f"{cue('addition')}+$")
+_EXPECTED: Final = re.compile(
     rf"{cue('due')}[在于到]?(?P<date>(?:\d{{4}}年|[今明后]年|年[内底]|“?十[四五]五”?)[^，。；\n]{{0,8}}?"
     rf"|\d{{1,2}}月(?:\d{{1,2}}日|[底初份])?|[上下]半年){cue('finish_adverb')}*{cue('finish')}"
 )
-_DUE = AhoCorasick(cue_words("due"))
-_EXPECTED_REACH = 140
-_NO_SIZE = Size(None, None, None, ())
-_LOCATIVE = frozenset(cue_words("locative"))
+_DUE: Final = AhoCorasick(cue_words("due"))
+_EXPECTED_REACH: Final = 140
+_NO_SIZE: Final = Size(None, None, None, ())
+_LOCATIVE: Final = frozenset(cue_words("locative"))
 
 
-class Context(NamedTuple):
-    """What the fields of an article's projects are drawn from."""
+class Context:
+    """What the fields of an article's projects are drawn from.
 
-    article: Article
-    places: Places
-    whole: Callable[[], Place | None]
-    """The article's place, worked out where a project needs it."""
-    bodies: Bodies
-    figures: Sequence[Figure]
-    figure_starts: Sequence[int]
-    sectors: Sequence[SectorMention]
-    starts: Sequence[int]
-    """Starts of the mentions that figures near them may belong to, in order: not of those that are only places."""
-    ends: Sequence[int]
-    blank: str
-    """The text with the names of projects blanked out."""
+    Attributes:
+        article: the article.
+        places: its region mentions.
+        whole: its place.
+        bodies: its organisations.
+        figures: its figures.
+        figure_starts: where they start.
+        sectors: its sector mentions.
+        starts, ends: of the mentions that figures near them may belong to, in order: not of those that are only places.
+        blank: the text with the names of projects blanked out.
+    """
+
+    __slots__ = (
+        "article",
+        "blank",
+        "bodies",
+        "ends",
+        "figure_starts",
+        "figures",
+        "places",
+        "sectors",
+        "starts",
+        "whole",
+    )
+
+    def __init__(
+        self,
+        article: Article,
+        places: Places,
+        whole: Whole,
+        bodies: Bodies,
+        figures: Sequence[Figure],
+        figure_starts: Sequence[int],
+        sectors: Sequence[SectorMention],
+        starts: Sequence[int],
+        ends: Sequence[int],
+        blank: str,
+    ) -> None:
+        self.article = article
+        self.places = places
+        self.whole = whole
+        self.bodies = bodies
+        self.figures = figures
+        self.figure_starts = figure_starts
+        self.sectors = sectors
+        self.starts = starts
+        self.ends = ends
+        self.blank = blank
 
 
 def _is_built(mention: ProjectName) -> bool:
@@ -115,13 +150,17 @@ def _bounds(text: str, mention: ProjectName, context: Context) -> tuple[int, int
 
 def _joined(one: Size, other: Size) -> Size:
     """The first investment and the first capacity of two sizes."""
-    used = one.figures
-    if one.investment_cny is None and other.investment_cny is not None:
-        one, used = one._replace(investment_cny=other.investment_cny), used + other.figures
-    if one.capacity_value is None and other.capacity_value is not None:
-        one = one._replace(capacity_value=other.capacity_value, capacity_unit=other.capacity_unit)
-        used += other.figures
-    return one._replace(figures=tuple(sorted(set(used))))
+    if not (one.figures and other.figures):
+        return one if one.figures else other
+    used = set(one.figures)
+    investment, capacity, unit = one.investment_cny, one.capacity_value, one.capacity_unit
+    if investment is None and other.investment_cny is not None:
+        investment = other.investment_cny
+        used.update(other.figures)
+    if capacity is None and other.capacity_value is not None:
+        capacity, unit = other.capacity_value, other.capacity_unit
+        used.update(other.figures)
+    return Size(investment, capacity, unit, tuple(sorted(used)))
 
 
 def _size_by_company(text: str, operator: str, context: Context) -> Size:
@@ -130,7 +169,7 @@ def _size_by_company(text: str, operator: str, context: Context) -> Size:
         if text[slice(*span)] == operator:
             size = size_of(text, span, 0, len(text), context.figures, context.figure_starts)
             if size.investment_cny is not None:
-                return size._replace(capacity_value=None, capacity_unit=None)
+                return Size(size.investment_cny, None, None, size.figures)
     return _NO_SIZE
 
 
@@ -140,7 +179,7 @@ def fields_of(group: Sequence[ProjectName], context: Context) -> Project:
     fullest = max(range(len(group)), key=lambda i: _fullness(text, group[i], i))
     main = group[fullest]
     name = main.label or text[main.start : main.end]
-    main = main._replace(type=type_of(name.removesuffix(main.head), main))
+    main = main.but(type_=type_of(name.removesuffix(main.head), main))
     place = place_of(text, main, group, context.places, context.whole, context.blank)
     size, expected = _NO_SIZE, None
     for mention in (main, *(m for i, m in enumerate(group) if i != fullest)):
@@ -158,7 +197,7 @@ def fields_of(group: Sequence[ProjectName], context: Context) -> Project:
         fullest=fullest,
         project_name=name,
         project_type=main.type,
-        status=status_of(text, [m._replace(type=main.type) for m in group], context.article.genre, context.blank),
+        status=status_of(text, group, main.type, context.article.genre, context.blank),
         region_code=place.code if place else None,
         place=place.text if place else None,
         operator=operator,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from ahocorasick_rs import AhoCorasick
 
@@ -17,70 +18,75 @@ from flows.extract.words import alternation
 from flows.reference import load
 from flows.reference.project_tables import ProjectBlocker
 
-_ROWS = load(ProjectBlocker, "project_blockers")
-_BLOCKERS = {kind: AhoCorasick(words) for kind, words in blockers().items()}
-_PLAN = tuple(row.word for row in _ROWS if row.reason == "plan")
-_CAMPAIGN = re.compile(alternation(row.word for row in _ROWS if row.reason == "campaign") + "+")
-_BATTLE = AhoCorasick([row.word for row in _ROWS if row.reason == "battle"])
-_PREDICATE = re.compile(rf"(?<![成设造图]){cue('predicate')}(?:[^，。；：！？\n]{{0,24}}的)?{cue('superlative')}*$")
-_PREDICATES = AhoCorasick(cue_words("predicate"))
-_MADE_INTO = re.compile(rf"{cue('made_into')}(?:[^，。；：！？\n]{{0,12}}、)*为?$")
+_ROWS: Final = load(ProjectBlocker, "project_blockers")
+_BLOCKERS: Final = {kind: AhoCorasick(words) for kind, words in blockers().items()}
+_PLAN: Final = tuple(row.word for row in _ROWS if row.reason == "plan")
+_CAMPAIGN: Final = re.compile(alternation(row.word for row in _ROWS if row.reason == "campaign") + "+")
+_BATTLE: Final = AhoCorasick([row.word for row in _ROWS if row.reason == "battle"])
+_PREDICATE: Final = re.compile(
+    rf"(?<![成设造图]){cue('predicate')}(?:[^，。；：！？\n]{{0,24}}的)?{cue('superlative')}*$"
+)
+_PREDICATES: Final = AhoCorasick(cue_words("predicate"))
+_MADE_INTO: Final = re.compile(rf"{cue('made_into')}(?:[^，。；：！？\n]{{0,12}}、)*为?$")
 """What works are to become: 打造成民心|工程."""
-_MAKING, _ROUTES = AhoCorasick(cue_words("made_into")), AhoCorasick(cue_words("route"))
+_MAKING: Final = AhoCorasick(cue_words("made_into"))
+_ROUTES: Final = AhoCorasick(cue_words("route"))
 """Words of the two patterns: where none stands, the pattern is spared."""
-_EPITHET = 4
-_ROUTE = re.compile(rf"{cue('route')}[^。；：\n]{{0,30}}$")
+_EPITHET: Final = 4
+_ROUTE: Final = re.compile(rf"{cue('route')}[^。；：\n]{{0,30}}$")
 """A line links it: a place on the way, no project of the text."""
-_MODIFIES = re.compile(rf"的|{cue('superlative')}")
+_MODIFIES: Final = re.compile(rf"的|{cue('superlative')}")
 """What follows a name that only qualifies the predicate: 是某大桥|的一部分, 是某工程|首个节点."""
-_PREDICATE_LIST = re.compile(rf"是[^，。；：！？\n]{{2,36}}{cue('stature')}[、和与]$")
-_PLURAL_LIST = re.compile(rf"{cue('many')}[^，。；：！？\n]{{0,16}}、$")
-_SLOGAN = re.compile(rf"{cue('scope')}[^，。；：！？、\n]{{0,14}}{cue('grade')}的?$")
-_JOINTS = frozenset("、和与")
-_GRADES = tuple(word + joint for word in cue_words("grade") for joint in ("", "的"))
-_POSITIONING = re.compile(cue("positioning"))
-_COUNTRY = re.compile(cue("country"))
-_AFFILIATION = re.compile(rf"[^，。；：、！？\n的]{{0,16}}?{cue('title')}")
-_TREATIES = cue_words("treaty")
+_PREDICATE_LIST: Final = re.compile(rf"是[^，。；：！？\n]{{2,36}}{cue('stature')}[、和与]$")
+_PLURAL_LIST: Final = re.compile(rf"{cue('many')}[^，。；：！？\n]{{0,16}}、$")
+_SLOGAN: Final = re.compile(rf"{cue('scope')}[^，。；：！？、\n]{{0,14}}{cue('grade')}的?$")
+_JOINTS: Final = frozenset("、和与")
+_GRADES: Final = tuple(word + joint for word in cue_words("grade") for joint in ("", "的"))
+_POSITIONING: Final = re.compile(cue("positioning"))
+_COUNTRY: Final = re.compile(cue("country"))
+_AFFILIATION: Final = re.compile(rf"[^，。；：、！？\n的]{{0,16}}?{cue('title')}")
+_TREATIES: Final = cue_words("treaty")
 """Heads that name a treaty where no place of the country stands before them: 亚太|自贸区."""
-_FITTED = re.compile(rf"(?:[和与及][^，。；：、\n]{{2,10}}?)?的?{cue('fitting')}")
+_FITTED: Final = re.compile(rf"(?:[和与及][^，。；：、\n]{{2,10}}?)?的?{cue('fitting')}")
 """What is done to a part, not to a facility: 防护装置|和辅助设施安装."""
-_SUMMITS = cue_words("summit")
+_SUMMITS: Final = cue_words("summit")
 """What a description begins with that stands for a name given elsewhere: 最大|燃气电厂, 首座|4F机场."""
-_QUOTE_TAIL = re.compile(r"[^，。；“”\n]{1,10}”")
+_QUOTE_TAIL: Final = re.compile(r"[^，。；“”\n]{1,10}”")
 """What follows a phrase that is only the first part of a quotation: “山谷文化+酒店|休闲”."""
-_BODY_REACH = 30
-_BODY_LIST = re.compile(rf"(?:[、和与及][^，。；：\n]{{2,12}}){{0,2}}等[^，。；：、\n]{{0,4}}{cue('body_class')}")
+_BODY_REACH: Final = 30
+_BODY_LIST: Final = re.compile(
+    rf"(?:[、和与及][^，。；：\n]{{2,12}}){{0,2}}等[^，。；：、\n]{{0,4}}{cue('body_class')}"
+)
 """What sums up a list of organisations: 某项目|等机构."""
-_TITLES = AhoCorasick(cue_words("title"))
-_AFFILIATION_REACH = 16 + max(map(len, cue_words("title")))
-_EVENT = re.compile(rf"[^，。；\n]{{0,4}}{cue('event')}")
-_FRAGMENT = re.compile(r"项目|工程|(?:[一二三四五首]期|配套)$")
+_TITLES: Final = AhoCorasick(cue_words("title"))
+_AFFILIATION_REACH: Final = 16 + max(map(len, cue_words("title")))
+_EVENT: Final = re.compile(rf"[^，。；\n]{{0,4}}{cue('event')}")
+_FRAGMENT: Final = re.compile(r"项目|工程|(?:[一二三四五首]期|配套)$")
 """What a mention of a part starts with or is (项目边坡|工程, 一期|工程): no name of its own."""
-_PARTS = cue_words("part")
+_PARTS: Final = cue_words("part")
 """What ends the mention of a part of a named project (某高铁全线主体|工程)."""
-_LOCATIVES = frozenset(cue_words("locative"))
-_APPOSED = re.compile(rf"(?:性|{cue('class')})$")
+_LOCATIVES: Final = frozenset(cue_words("locative"))
+_APPOSED: Final = re.compile(rf"(?:性|{cue('class')})$")
 """What ends a description that a dash and the name itself follow (控制性|工程——某大桥)."""
 
 
 def is_no_name(text: str, edge: Edge, head: Head, end: int, quoted: bool) -> bool:
     """Whether the phrase alone tells that it names no project: a count, a book title, a sport, a campaign."""
-    if edge.plural and not (quoted and head.row.kind in ("programme", "generic")):
+    if edge.plural and not (quoted and head.kind in ("programme", "generic")):
         return True
     # “一号工程”: a head that is a name of its own in quotation marks.
-    alone = quoted and edge.start == head.start and head.row.kind == "programme" and head.end - head.start >= 4
+    alone = quoted and edge.start == head.start and head.kind == "programme" and head.end - head.start >= 4
     if edge.start >= head.start and not alone:
         return True
     if text[end : end + 1] == "》" or is_counted(text, end):
         return True
-    if head.row.kind == "generic" and (_FRAGMENT.match(edge.content) or edge.content.endswith(_PARTS)):
+    if head.kind == "generic" and (_FRAGMENT.match(edge.content) or edge.content.endswith(_PARTS)):
         return True
-    if head.row.kind == "generic" and text.startswith("——", end) and _APPOSED.search(edge.content):
+    if head.kind == "generic" and text.startswith("——", end) and _APPOSED.search(edge.content):
         return True
-    if head.row.kind == "programme" and (_CAMPAIGN.fullmatch(edge.content) or edge.content.endswith(_PLAN)):
+    if head.kind == "programme" and (_CAMPAIGN.fullmatch(edge.content) or edge.content.endswith(_PLAN)):
         return True
-    blockers = _BLOCKERS.get(head.row.kind, _BLOCKERS[""])
+    blockers = _BLOCKERS.get(head.kind, _BLOCKERS[""])
     return bool(blockers.find_matches_as_indexes(edge.content))
 
 
@@ -106,7 +112,7 @@ def is_no_project(
         before: the status verb before it.
         places: region mentions.
     """
-    kind, start = head.row.kind, edge.start
+    kind, start = head.kind, edge.start
     if _BATTLE.find_matches_as_indexes(text[max(0, start - 24) : end + 24]):
         return True
     lead = text[max(0, start - 40) : start]
@@ -116,7 +122,7 @@ def is_no_project(
     unmarked = not evidence & {"region", "organisation", "number"}
     if kind == "generic" and unmarked and len(edge.content) <= _EPITHET and made_into:
         return True
-    if head.row.head in _TREATIES and "region" not in evidence:
+    if head.noun in _TREATIES and "region" not in evidence:
         return True
     marked = evidence & {"region", "organisation", "letters", "number"}
     if not marked and "quote" not in evidence and _FITTED.match(text, end):
@@ -135,7 +141,7 @@ def is_no_project(
     )
     if kind != "generic" and made_into and not evidence & told:
         return True
-    if (kind in ("named", "venue") or head.row.type == "platform") and _EVENT.match(text, end):
+    if (kind in ("named", "venue") or head.type == "platform") and _EVENT.match(text, end):
         return True
     if (
         kind in ("zone", "specific")
@@ -155,7 +161,7 @@ def is_no_project(
     predicated = not building and _PREDICATES.find_matches_as_indexes(lead) and _PREDICATE.search(lead)
     if predicated and not _MODIFIES.match(text, end):
         return True
-    stated = kind == "specific" and head.row.type == "zone" and "proper" in evidence
+    stated = kind == "specific" and head.type == "zone" and "proper" in evidence
     if (
         _COUNTRY.match(edge.content)
         and not stated
@@ -164,10 +170,10 @@ def is_no_project(
         and _POSITIONING.match(before.word)
     ):
         return True
-    if head.row.head.endswith("新城") and not setting.builds and places.covers(start, end):
+    if head.noun.endswith("新城") and not setting.builds and places.covers(start, end):
         return True
     if kind == "zone" and edge.stop in _LOCATIVES and not setting.builds:
         return True
     if len(edge.content) < 2 and "region" not in evidence:
         return True
-    return setting.quoted and not marked and not (setting.builds and head.row.type in ("park", "zone"))
+    return setting.quoted and not marked and not (setting.builds and head.type in ("park", "zone"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
@@ -14,12 +15,12 @@ from flows.extract.words import Endings
 from flows.reference import load
 from flows.reference.project_tables import ProjectBlocker, ProjectContent, ProjectStop, StatusVerb
 
-LONGEST = 42
+LONGEST: Final = 42
 """Characters of a name at most."""
-_JOINT_REACH = 12
+_JOINT_REACH: Final = 12
 """Characters between two names of a list at most."""
-_BOOK = 40
-_VERBS = load(StatusVerb, "project_status_verbs")
+_BOOK: Final = 40
+_VERBS: Final = load(StatusVerb, "project_status_verbs")
 
 
 def _builders(position: str, *more: str) -> AhoCorasick:
@@ -35,32 +36,32 @@ def blockers() -> dict[str, list[str]]:
     return {kind: [row.word for row in rows if row.reason in told] for kind, told in reasons.items()}
 
 
-_BUILT_BEFORE = _builders("before")
-_BUILT_AFTER = _builders("after", *cue_words("measured"))
-_GOVERNS = AhoCorasick([row.word for row in load(ProjectStop, "project_stops") if row.kind == "govern"])
-_BLOCKED = {kind: tuple(words) for kind, words in blockers().items()}
-_BLOCKED_REACH = max(len(word) for words in _BLOCKED.values() for word in words)
-_VERBS_BEFORE = Endings(
+_BUILT_BEFORE: Final = _builders("before")
+_BUILT_AFTER: Final = _builders("after", *cue_words("measured"))
+_GOVERNS: Final = AhoCorasick([row.word for row in load(ProjectStop, "project_stops") if row.kind == "govern"])
+_BLOCKED: Final = {kind: tuple(words) for kind, words in blockers().items()}
+_BLOCKED_REACH: Final = max(len(word) for words in _BLOCKED.values() for word in words)
+_VERBS_BEFORE: Final = Endings(
     row.word
     for row in load(ProjectStop, "project_stops")
     if len(row.word) > 1 and row.kind in ("hard", "govern", "first")
 )
 """Words that end a name: right before a head they leave nothing of it."""
-_PURPOSES = tuple(row.word for row in load(ProjectContent, "project_content_words") if row.type == "programme")
-_PURPOSE_REACH = max(map(len, _PURPOSES))
-_OWNERS = tuple(f"{word}的" for word in cue_words("company"))
-_BUILT_ONLY = frozenset(("venue", "placed", "named"))
+_PURPOSES: Final = tuple(row.word for row in load(ProjectContent, "project_content_words") if row.type == "programme")
+_PURPOSE_REACH: Final = max(map(len, _PURPOSES))
+_OWNERS: Final = tuple(f"{word}的" for word in cue_words("company"))
+_BUILT_ONLY: Final = frozenset(("venue", "placed", "named"))
 """Kinds of heads that name a project only where its building is spoken of, or in a list."""
-LISTS_ON = frozenset("”’、和与及以，等")
+LISTS_ON: Final = frozenset("”’、和与及以，等")
 """Characters with which a list goes on behind a name."""
-_QUOTES = frozenset("“‘”’）》")
-_PLAN = "计划"
-_SENTENCE = re.compile(r"[^。！？\n]*")
-_COUNTS = frozenset("0123456789一二两三四五六七八九十")
-_COUNT_AFTER = re.compile(
+_QUOTES: Final = frozenset("“‘”’）》")
+_PLAN: Final = "计划"
+_SENTENCE: Final = re.compile(r"[^。！？\n]*")
+_COUNTS: Final = frozenset("0123456789一二两三四五六七八九十")
+_COUNT_AFTER: Final = re.compile(
     rf"{cue('count_verb')}*(?:\d[\d,.]*[万亿千百]?[余多]?|[一二两三四五六七八九十])(?:[个家座条处项所](?!子)|亩)"
 )
-_STARTS_COUNT = frozenset((*_COUNTS, *(word[0] for word in cue_words("count_verb"))))
+_STARTS_COUNT: Final = frozenset((*_COUNTS, *(word[0] for word in cue_words("count_verb"))))
 
 
 def is_counted(text: str, end: int) -> bool:
@@ -84,13 +85,13 @@ def may_name(text: str, head: Head, gap_before: int, gap_after: int) -> bool:
         gap_before: characters between the name before and the head.
         gap_after: characters between the head and the next one.
     """
-    start, end, kind = head.start, head.end, head.row.kind
+    start, end, kind = head.start, head.end, head.kind
     if text[end : end + 1] == "》" or in_title(text, start):
         return False
     if text.endswith(_BLOCKED.get(kind, _BLOCKED[""]), max(0, start - _BLOCKED_REACH), start):
         return False
     if kind == "programme":
-        return not head.row.head.endswith(_PLAN) or _is_launched(text, start)
+        return not head.noun.endswith(_PLAN) or _is_launched(text, start)
     if _VERBS_BEFORE.start(text, start) < start:
         return False
     if kind not in _BUILT_ONLY:

@@ -4,32 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from flows.extract.project_cues import cue
 from flows.extract.project_edges import left_edge, masked, nominal_end, plain, vague
-from flows.extract.project_names import ProjectName
+from flows.extract.project_name import ProjectName
 from flows.extract.project_regions import Places
 from flows.extract.project_verbs import verb_after, verb_before
+from flows.extract.word_scan import words_of
 from flows.text.passage import Span
 
-_LIST_END = re.compile(
+_LIST_END: Final = re.compile(
     r"等(?P<count>(?:\d+|[一二三四五六七八九十两]+)[余多]?(?:个|项|大))?"
     rf"(?P<label>[^，。；：、！？“”\n等]{{0,10}}?)(?P<head>{cue('listed_head')})(?![组部库师化])"
 )
-_SPLIT = re.compile(r"、|以及|(?<!乌兰布)和(?!林格尔)|及")
-_START = re.compile(r".*[，。；：！？\n]", re.DOTALL)
-_LONGEST = 120
+_SPLIT: Final = re.compile(r"、|以及|(?<!乌兰布)和(?!林格尔)|及")
+_START: Final = re.compile(r".*[，。；：！？\n]", re.DOTALL)
+_LONGEST: Final = 120
 """Characters before 等 in which a list's items may stand."""
-_NUMERALS = "零一二三四五六七八九十"
-_COUNTED = re.compile(
+_NUMERALS: Final = "零一二三四五六七八九十"
+_COUNTED: Final = re.compile(
     rf"(?P<count>[二三四五六七八九十2-9])(?<=[^\d、第].)[个大座条]"
     rf"(?P<label>[\u4e00-\u9fff]{{0,12}}?{cue('counted_head')}(?:{cue('listed_head')})?)(?![组部库师化])"
 )
-_DIGIT = re.compile(r"\d")
-_HEAD_END = re.compile(rf"{cue('listed_head')}$")
-_STEM = 5
+_DIGIT: Final = re.compile(r"\d")
+_HEAD_END: Final = re.compile(rf"{cue('listed_head')}$")
+_STEM: Final = 5
 """Characters of a stem at most."""
-_MARKED = re.compile(r"\d|[一二三四五六首]期|[A-Za-z“]|公司|集团")
+_MARKED: Final = re.compile(r"\d|[一二三四五六首]期|[A-Za-z“]|公司|集团")
 
 
 def _items(text: str, start: int, stop: int, places: Places) -> list[Span] | None:
@@ -95,9 +97,7 @@ def _stems(text: str, name: ProjectName, places: Places, ends: frozenset[int]) -
         return []
     if name.kind not in ("specific", "named") or not all(_is_stem(text, a, b, places) for a, b in items[1:]):
         return []
-    return [
-        name._replace(start=a, end=b, label=text[a:b] + name.head, confidence=0.6, rule="shared_head") for a, b in items
-    ]
+    return [name.but(start=a, end=b, label=text[a:b] + name.head, confidence=0.6, rule="shared_head") for a, b in items]
 
 
 def _is_stem(text: str, start: int, end: int, places: Places) -> bool:
@@ -108,7 +108,12 @@ def _is_stem(text: str, start: int, end: int, places: Places) -> bool:
 def find_counted(text: str, places: Places) -> list[ProjectName]:
     """Items before as many of a class (甲地、乙地、丙地三个风电基地项目): each names one with the class word."""
     names: list[ProjectName] = []
-    for found in _COUNTED.finditer(text):
+    floor = 0
+    for at in words_of(text).counts:
+        found = _COUNTED.match(text, at) if at >= floor else None
+        if found is None:
+            continue
+        floor = found.end()
         low = max(0, found.start() - _LONGEST)
         if start := _START.match(text, low, found.start()):
             low = start.end()
@@ -143,5 +148,5 @@ def find_shared(text: str, names: Sequence[ProjectName], places: Places) -> list
         start, stop = edge.start, name.start - 1
         if edge.strict and stop - start >= 4 and nominal_end(text[start:stop]):
             label = text[start:stop] + name.head
-            shared.append(name._replace(start=start, end=stop, label=label, confidence=0.6, rule="shared_head"))
+            shared.append(name.but(start=start, end=stop, label=label, confidence=0.6, rule="shared_head"))
     return shared

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from flows.extract.project_edges import plain
-from flows.extract.project_names import ProjectName
+from flows.extract.project_name import ProjectName
 from flows.reference import load
 from flows.reference.project_tables import ProperName
 
-_MARKS = re.compile(r"[“”‘’《》\s]")
-_ASIDE = re.compile(r"（[^（）]*）")
-_PHASE = re.compile(r"[一二三四五六七八九首]期|[一二三四]阶段")
-_LEADING_PHASE = re.compile(r"[一二三四五六七八九首]期")
-_TAIL = re.compile(r"(?:建设)?(?:项目|工程)$")
-_WORKS = "工程"
-_GENERIC = ("项目", "工程")
-_CANONICAL: dict[str, str] = {_MARKS.sub("", row.name): row.project for row in load(ProperName, "project_proper_names")}
+_MARKS: Final = re.compile(r"[“”‘’《》\s]")
+_ASIDE: Final = re.compile(r"（[^（）]*）")
+_PHASE: Final = re.compile(r"[一二三四五六七八九首]期|[一二三四]阶段")
+_LEADING_PHASE: Final = re.compile(r"[一二三四五六七八九首]期")
+_TAIL: Final = re.compile(r"(?:建设)?(?:项目|工程)$")
+_WORKS: Final = "工程"
+_GENERIC: Final = ("项目", "工程")
+_CANONICAL: Final[dict[str, str]] = {
+    _MARKS.sub("", row.name): row.project for row in load(ProperName, "project_proper_names")
+}
 
 
 def _key(name: str) -> str:

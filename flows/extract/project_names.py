@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
-
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+from typing import Final
 
 from flows.extract.project_brands import brand
 from flows.extract.project_cues import cue, cue_words
@@ -14,79 +12,51 @@ from flows.extract.project_evidence import MAYBE, confidence_of, evidence_of
 from flows.extract.project_filters import is_no_name, is_no_project
 from flows.extract.project_gates import LISTS_ON, LONGEST, may_name
 from flows.extract.project_heads import Head, Heads
+from flows.extract.project_name import ProjectName
 from flows.extract.project_regions import Places
 from flows.extract.project_setting import Setting, is_labelled, setting_of
 from flows.extract.project_verbs import Verb, verb_after, verb_before
+from flows.extract.word_scan import words_of
 from flows.reference import load
 from flows.reference.project_tables import ProperName
 
-_TELLING, _TELLING_PLANT = 6, 4
+_TELLING: Final = 6
+_TELLING_PLANT: Final = 4
 """Least characters of a description that tell of one facility where the text says that it was set up."""
-_PROPER = load(ProperName, "project_proper_names")
-_PROPER_AUTOMATON = AhoCorasick(
-    [row.name for row in _PROPER], matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
-)
-_HAN = r"\u4e00-\u9fff"
-_PHASE = re.compile(
+_PROPER: Final = load(ProperName, "project_proper_names")
+_HAN: Final = r"\u4e00-\u9fff"
+_PHASE: Final = re.compile(
     r"(?:（?(?:[一二三四五六七八九]|首|第[一二三四五六七八九])(?:、[二三四五])?期(?:工程|项目)?）?"
     r"|（?[一二三四]阶段(?:工程|项目)?）?)"
 )
-_STARTS_PHASE = frozenset("（一二三四五六七八九首第")
-_SECTION = re.compile(
+_STARTS_PHASE: Final = frozenset("（一二三四五六七八九首第")
+_SECTION: Final = re.compile(
     rf"扩区|[{_HAN}]{{2,4}}片区|[{_HAN}]{{2,4}}[至到—-][{_HAN}]{{2,5}}段|[东南西北中]段|[{_HAN}]{{2,3}}(?<![阶时路地工])段"
 )
-_PLACED_SECTION = re.compile(rf"[{_HAN}]{{2,9}}?(?<![阶时路地工])段")
+_PLACED_SECTION: Final = re.compile(rf"[{_HAN}]{{2,9}}?(?<![阶时路地工])段")
 """A part of a line that begins with a place: 重庆开州|段."""
-_SECTION_REACH = 14
+_SECTION_REACH: Final = 14
 """Characters from a head to the end of its part at most."""
-_DASH = re.compile(r"[—―─]{2}")
-_OPENING = frozenset("“‘")
-_BUILT = frozenset(("venue", "placed"))
+_DASH: Final = re.compile(r"[—―─]{2}")
+_OPENING: Final = frozenset("“‘")
+_BUILT: Final = frozenset(("venue", "placed"))
 """Kinds of heads that name a project only where its building is spoken of, or in a list."""
-_QUOTED_PART = re.compile(rf"“[{_HAN}\d+·]{{3,14}}”")
-_LAUNCHED = re.compile(
+_QUOTED_PART: Final = re.compile(rf"“[{_HAN}\d+·]{{3,14}}”")
+_LAUNCHED: Final = re.compile(
     rf"(?=[^，。；\n]*(?:“[{_HAN}]{{0,3}}[\d百千万双三]|”、?“))(?:“[{_HAN}\d+·]{{3,14}}”、?)+(?=[，。；\n])"
 )
 """Several campaigns, or one with a number in it: one quotation alone may be a slogan."""
-_LAUNCHES = tuple(word + done for word in cue_words("launch") for done in ("", "了"))
-_QUOTED_PHASE = re.compile(rf"“[{_HAN}\dA-Za-z]{{2,10}}”[二三四五]期(?:工程|项目)?")
-_LOCATIVES = frozenset(cue_words("locative"))
-_TOWN = re.compile(rf"[{_HAN}]{{2,5}}?(?:{cue('town')}(?![委民庄])|开发区|高新区|经开区)")
-_JOINT = re.compile(r"”?(?:、|和|与|及|以及|，)(?:[^，。；：、！？\n]{0,8}[级的])?[“‘]?")
-
-
-class ProjectName(NamedTuple):
-    """A name in the text.
-
-    Attributes:
-        start, end: its span.
-        label: the project's name where it isn't the span's text: with the head that a list shares (柔性显示、…等项目),
-            with the project that a pronoun stands for (该项目二期).
-        head: the head noun, empty for a name without one.
-        type: the head's type.
-        kind: the head's kind (ProjectHead.kind), `proper` or `item` for names without a head.
-        evidence: what makes it specific (`evidence_of`), with `section` for a part of a line or zone.
-        before, after: the status verbs that govern it.
-        confidence, rule: as in the rows.
-    """
-
-    start: int
-    end: int
-    label: str | None
-    head: str
-    type: str
-    kind: str
-    evidence: frozenset[str]
-    before: Verb | None
-    after: Verb | None
-    confidence: float
-    rule: str
+_LAUNCHES: Final = tuple(word + done for word in cue_words("launch") for done in ("", "了"))
+_QUOTED_PHASE: Final = re.compile(rf"“[{_HAN}\dA-Za-z]{{2,10}}”[二三四五]期(?:工程|项目)?")
+_LOCATIVES: Final = frozenset(cue_words("locative"))
+_TOWN: Final = re.compile(rf"[{_HAN}]{{2,5}}?(?:{cue('town')}(?![委民庄])|开发区|高新区|经开区)")
+_JOINT: Final = re.compile(r"”?(?:、|和|与|及|以及|，)(?:[^，。；：、！？\n]{0,8}[级的])?[“‘]?")
 
 
 def find_names(text: str, heads: Heads, places: Places) -> list[ProjectName]:
     """Names with a head noun and known proper names, the outer one where they nest, in order."""
     names: list[ProjectName] = []
-    free = [head for head in heads.all if head.free]
+    free = heads.free
     for at, head in enumerate(free):
         gap_before = head.start - names[-1].end if names else len(text)
         gap_after = free[at + 1].start - head.end if at + 1 < len(free) else len(text)
@@ -117,7 +87,7 @@ def _after_place(text: str, edge: Edge, head: Head, places: Places) -> Edge:
     regions = places.inside(at, head.start)
     if not (regions and regions[0].start == at) and not brand(text, at, head.start):
         return edge
-    return edge._replace(start=at, outer=at, content=edge.content[at - edge.start :])
+    return edge.cut(at)
 
 
 def _after_address(text: str, edge: Edge, head: Head, places: Places) -> Edge:
@@ -132,7 +102,7 @@ def _after_address(text: str, edge: Edge, head: Head, places: Places) -> Edge:
         at, levels = region.end, levels + 1
     if levels < 2 or (head.start - at) - plain(text[at : head.start]) < 2:
         return edge
-    return edge._replace(start=at, outer=at, content=edge.content[at - edge.start :])
+    return edge.cut(at)
 
 
 def _after_label(text: str, edge: Edge, head: Head, heads: Heads) -> Edge:
@@ -141,22 +111,22 @@ def _after_label(text: str, edge: Edge, head: Head, heads: Heads) -> Edge:
         return edge
     for end in range(edge.start + 4, head.start - 1):
         if end in heads.ends and end not in heads.inner and plain(text[edge.start : end]) == end - edge.start:
-            return edge._replace(start=end, outer=end, content=edge.content[end - edge.start :])
+            return edge.cut(end)
     return edge
 
 
 def _edge(text: str, head: Head, places: Places, heads: Heads) -> Edge | None:
     """The left edge of the name that ends in a head; None where nothing or a class stands before it."""
-    edge = left_edge(text, head.start, head.row.kind, places, heads.ends)
+    edge = left_edge(text, head.start, head.kind, places, heads.ends)
     if (edge.plural or edge.start >= head.start) and text[edge.start - 1 : edge.start] not in _OPENING:
         return None
     edge = _after_address(text, _after_place(text, edge, head, places), head, places)
-    return edge if head.row.kind == "programme" else _after_label(text, edge, head, heads)
+    return edge if head.kind == "programme" else _after_label(text, edge, head, heads)
 
 
 def _end(text: str, head: Head, places: Places) -> tuple[int, bool]:
     """End of the name, its phase or section included, and whether it has a section."""
-    if head.row.kind == "programme":
+    if head.kind == "programme":
         return head.end, False
     phase = _PHASE.match(text, head.end) if text[head.end : head.end + 1] in _STARTS_PHASE else None
     if phase is not None:
@@ -169,14 +139,14 @@ def _confidence(
     text: str, head: Head, edge: Edge, end: int, evidence: frozenset[str], setting: Setting, before: Verb | None
 ) -> float:
     """As `confidence_of`, with what the verb of setting up and the list around a description add."""
-    kind = head.row.kind
+    kind = head.kind
     confidence = confidence_of(head, edge, evidence, setting)
     if not confidence and setting.builds and len(edge.content) >= 2 and kind in ("specific", "named", "zone"):
         confidence = MAYBE
     set_up = before is not None and before.distance <= 1 and before.builds
-    finished = set_up and before is not None and (before.status == "commissioned" or head.row.type == "institute")
+    finished = set_up and before is not None and (before.status == "commissioned" or head.type == "institute")
     if confidence in (0, MAYBE) and finished and kind in ("specific", "venue"):
-        least = _TELLING_PLANT if head.row.type in ("plant", "institute") else _TELLING
+        least = _TELLING_PLANT if head.type in ("plant", "institute") else _TELLING
         confidence = 0.5 if len(edge.content) >= least else confidence
     if confidence == MAYBE and evidence >= {"stem", "proper"} and is_labelled(text, end):
         confidence = 0.5
@@ -185,7 +155,7 @@ def _confidence(
 
 def _name(text: str, head: Head, places: Places, heads: Heads, previous: ProjectName | None) -> ProjectName | None:
     """The name that ends in a head, or None where the phrase names no project."""
-    kind = head.row.kind
+    kind = head.kind
     edge = _edge(text, head, places, heads)
     if edge is None:
         return None
@@ -197,7 +167,7 @@ def _name(text: str, head: Head, places: Places, heads: Heads, previous: Project
     before = previous.before if listed and previous else verb_before(text, edge.outer)
     after = verb_after(text, end)
     if listed and previous and previous.rule == "launched":
-        edge = edge._replace(strict=True)
+        edge.strict = True
     setting = setting_of(text, edge, end, before, after, quoted, kind)
     if kind in _BUILT and not (setting.builds or listed or text[end : end + 1] in LISTS_ON):
         return None
@@ -211,7 +181,7 @@ def _name(text: str, head: Head, places: Places, heads: Heads, previous: Project
     if quoted:
         start, end = start - 1, end + 1
     rule = "launched" if edge.strict and kind == "programme" else f"{kind}_head"
-    return ProjectName(start, end, None, head.row.head, head.row.type, kind, evidence, before, after, confidence, rule)
+    return ProjectName(start, end, None, head.noun, head.type, kind, evidence, before, after, confidence, rule)
 
 
 def _section(text: str, end: int, places: Places) -> re.Match[str] | None:
@@ -235,7 +205,7 @@ def _lifted(text: str, names: list[ProjectName]) -> list[ProjectName]:
             before = any(_joined(text, other, name) for other in names[max(0, at - 3) : at])
             if not before and not any(_joined(text, name, other) for other in names[at + 1 : at + 4]):
                 continue
-            name = name._replace(confidence=0.5)
+            name = name.but(confidence=0.5)
         kept.append(name)
     return kept
 
@@ -248,8 +218,8 @@ def _joined(text: str, left: ProjectName, right: ProjectName) -> bool:
 
 def _proper_names(text: str) -> list[ProjectName]:
     return [
-        _bare(text, start, end, _PROPER[k].type, "proper_name")._replace(kind="proper", confidence=0.7)
-        for k, start, end in _PROPER_AUTOMATON.find_matches_as_indexes(text)
+        _bare(text, start, end, _PROPER[k].type, "proper", 0.7, "proper_name")
+        for k, start, end in words_of(text).proper_names
     ]
 
 
@@ -261,18 +231,22 @@ def _quoted(text: str) -> list[ProjectName]:
         match = _LAUNCHED.match(text, opening) if text.endswith(_LAUNCHES, 0, opening) else None
         if match is not None:
             parts = _QUOTED_PART.finditer(text, *match.span())
-            found.extend([_bare(text, *part.span(), "programme", "launched") for part in parts])
+            found.extend([_bare(text, *part.span(), "programme", "programme", 0.6, "launched") for part in parts])
         opening = text.find("“", match.end() if match else opening + 1)
     if "期" in text:
-        found.extend([_bare(text, *match.span(), "other", "quoted_phase") for match in _QUOTED_PHASE.finditer(text)])
+        found.extend(
+            [
+                _bare(text, *match.span(), "other", "proper", 0.6, "quoted_phase")
+                for match in _QUOTED_PHASE.finditer(text)
+            ]
+        )
     return found
 
 
-def _bare(text: str, start: int, end: int, type_: str, rule: str) -> ProjectName:
+def _bare(text: str, start: int, end: int, type_: str, kind: str, confidence: float, rule: str) -> ProjectName:
     """A name without a head noun."""
     before, after = verb_before(text, start), verb_after(text, end)
-    kind = "programme" if type_ == "programme" else "proper"
-    return ProjectName(start, end, None, "", type_, kind, frozenset({"quote"}), before, after, 0.6, rule)
+    return ProjectName(start, end, None, "", type_, kind, frozenset({"quote"}), before, after, confidence, rule)
 
 
 def outermost(names: list[ProjectName]) -> list[ProjectName]:
@@ -288,5 +262,5 @@ def outermost(names: list[ProjectName]) -> list[ProjectName]:
             kept.append(name)
         elif name.end > kept[-1].end:
             # Two heads with different left edges (东海基地|建设工程): the later head names the whole.
-            kept[-1] = name._replace(start=min(name.start, kept[-1].start))
+            kept[-1] = name.but(start=min(name.start, kept[-1].start))
     return kept

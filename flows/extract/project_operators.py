@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from typing import Final
 
 from ahocorasick_rs import AhoCorasick
 
@@ -11,27 +12,30 @@ from flows.extract.project_bodies import COMPANY_WORDS, Bodies, is_company
 from flows.extract.project_brands import brand, brand_with_region, known_company
 from flows.extract.project_cues import cue, cue_words
 from flows.extract.project_edges import plain
-from flows.extract.project_names import ProjectName
+from flows.extract.project_name import ProjectName
 from flows.extract.project_regions import Places
 
-_COMPANY = re.compile(rf"[^，。；：、！？\n]{{2,24}}?(?:有限责任公司|股份有限公司|有限公司|集团公司|{cue('company')})")
-_SENTENCE_START = re.compile(r".*[。！？\n]", re.DOTALL)
-_INVESTS = re.compile(cue("invests"))
-_INVESTING = AhoCorasick(cue_words("invests"))
-_BUILT_BY = re.compile(rf"[由系](?P<who>[^，。；：、！？\n]{{2,30}}?)(?:负责)?{cue('built_by')}")
-_SPEAKER = re.compile(rf"的?[^，。；：、！？\n]{{0,12}}?{cue('speech')}")
-_THE_COMPANY = re.compile(rf"(?<![\u4e00-\u9fff）])(?:该|今年|目前|此次)?{cue('company_bare')}")
-_BODY = re.compile(f"{cue('body')}$")
-_DIGIT = re.compile(r"\d")
-_LABELLED = re.compile(r"(?:^|[；。：\n])(?P<who>[^；。：，\n]{2,30}?)\d+个，[^；。\n]*$")
+_COMPANY: Final = re.compile(
+    rf"[^，。；：、！？\n]{{2,24}}?(?:有限责任公司|股份有限公司|有限公司|集团公司|{cue('company')})"
+)
+_SENTENCE_START: Final = re.compile(r".*[。！？\n]", re.DOTALL)
+_INVESTS: Final = re.compile(cue("invests"))
+_INVESTING: Final = AhoCorasick(cue_words("invests"))
+_BUILT_BY: Final = re.compile(rf"[由系](?P<who>[^，。；：、！？\n]{{2,30}}?)(?:负责)?{cue('built_by')}")
+_SPEAKER: Final = re.compile(rf"的?[^，。；：、！？\n]{{0,12}}?{cue('speech')}")
+_THE_COMPANY: Final = re.compile(rf"(?<![\u4e00-\u9fff）])(?:该|今年|目前|此次)?{cue('company_bare')}")
+_BODY: Final = re.compile(f"{cue('body')}$")
+_DIGIT: Final = re.compile(r"\d")
+_LABELLED: Final = re.compile(r"(?:^|[；。：\n])(?P<who>[^；。：，\n]{2,30}?)\d+个，[^；。\n]*$")
 """An organisation that heads a list of its projects: 某厅1个，…项目."""
-_PRONOUN = re.compile(r"(?<![应本])该(?P<kind>[局村厂校院行台])")
-_VILLAGE = re.compile(r"(?<=[省市县区镇乡道])[\u4e00-\u9fff]{1,4}?村")
-_OWNER_AFTER = re.compile(rf"的(?P<who>[^，。；：、\n的]{{2,16}}?{cue('company')})")
-_OWN_COMPANY = rf"{cue('own_company')}{{0,2}}公司"
-_BRANDED = frozenset(("plant", "base", "other", "power", "storage", "computing"))
-_PARKS = frozenset(("park", "zone", "base"))
-_REACH, _LABEL_REACH = 90, 120
+_PRONOUN: Final = re.compile(r"(?<![应本])该(?P<kind>[局村厂校院行台])")
+_VILLAGE: Final = re.compile(r"(?<=[省市县区镇乡道])[\u4e00-\u9fff]{1,4}?村")
+_OWNER_AFTER: Final = re.compile(rf"的(?P<who>[^，。；：、\n的]{{2,16}}?{cue('company')})")
+_OWN_COMPANY: Final = re.compile(rf"{cue('own_company')}{{0,2}}公司")
+_BRANDED: Final = frozenset(("plant", "base", "other", "power", "storage", "computing"))
+_PARKS: Final = frozenset(("park", "zone", "base"))
+_REACH: Final = 90
+_LABEL_REACH: Final = 120
 
 
 def _in_name(text: str, name: ProjectName, places: Places, bodies: Bodies) -> str | None:
@@ -99,6 +103,16 @@ def _subject(text: str, name: ProjectName, low: int, bodies: Bodies) -> str | No
     return next((text[a:b] for a, b in bodies.companies if a == previous), None)
 
 
+def _own_company(text: str, park: str) -> str | None:
+    """The company that is named after a park: 某产业园|管理公司."""
+    at = text.find(park)
+    while at >= 0:
+        if found := _OWN_COMPANY.match(text, at + len(park)):
+            return park + found[0]
+        at = text.find(park, at + 1)
+    return None
+
+
 def operator_of(text: str, name: ProjectName, places: Places, bodies: Bodies) -> str | None:
     """The operator, owner or investor of a project, as written, where the text tells it.
 
@@ -119,8 +133,8 @@ def operator_of(text: str, name: ProjectName, places: Places, bodies: Bodies) ->
     owned = name.type not in ("programme", "infrastructure") or _COMPANY.match(text, name.start, name.end)
     if owned and name.kind != "programme" and (found := _in_name(text, name, places, bodies)):
         return found
-    if own := re.search(re.escape(text[name.start : name.end]) + _OWN_COMPANY, text) if name.type in _PARKS else None:
-        return own[0]
+    if name.type in _PARKS and (own := _own_company(text, text[name.start : name.end])):
+        return own
     label = _LABELLED.search(text, max(0, name.start - _LABEL_REACH), name.start)
     if label and _BODY.search(label["who"]):
         return label["who"]

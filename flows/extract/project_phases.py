@@ -5,22 +5,23 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import Final
 
 from flows.extract.project_bodies import COMPANY_WORDS, Bodies
-from flows.extract.project_names import ProjectName
+from flows.extract.project_name import ProjectName
 from flows.extract.project_verbs import verb_after, verb_before
 
-_PRONOUN = re.compile(
+_PRONOUN: Final = re.compile(
     r"(?:该|本|此|上述)(?:项目|工程|园区|基地)(?P<phase>[一二三四五六首]期|[一二三]阶段)(?:工程|项目)?"
 )
-_OWNER = re.compile(r"(?:该?公司|该?集团|该?企业)的?(?P<phase>[一二三四五首]期)(?:项目|工程)")
-_UNNAMED = re.compile(
+_OWNER: Final = re.compile(r"(?:该?公司|该?集团|该?企业)的?(?P<phase>[一二三四五首]期)(?:项目|工程)")
+_UNNAMED: Final = re.compile(
     r"一家(?P<owner>[^，。；：！？、“”\n]{2,16}(?:企业|公司|工厂))的?(?P<phase>[一二三四五六首]期(?:项目|工程))"
 )
-_ANY_PHASE = re.compile(r"[一二三四五六首]期(?:项目|工程)?|[一二三]阶段")
-_OWNERS = tuple(f"{word}的" for word in COMPANY_WORDS)
-_PHASED = re.compile(r"[一二三四五六首][期阶]")
-_REACH = 400
+_ANY_PHASE: Final = re.compile(r"[一二三四五六首]期(?:项目|工程)?|[一二三]阶段")
+_OWNERS: Final = tuple(f"{word}的" for word in COMPANY_WORDS)
+_PHASED: Final = re.compile(r"[一二三四五六首][期阶]")
+_REACH: Final = 400
 
 
 def find_phases(text: str, names: Sequence[ProjectName], bodies: Bodies) -> list[ProjectName]:
@@ -32,7 +33,7 @@ def find_phases(text: str, names: Sequence[ProjectName], bodies: Bodies) -> list
         bodies: organisations of the text.
     """
     found = _owned(text, names, bodies)
-    if not _PHASED.search(text):
+    if ("期" not in text and "阶" not in text) or not _PHASED.search(text):
         return found
     starts = [name.start for name in names]
     for match in _PRONOUN.finditer(text):
@@ -49,7 +50,7 @@ def find_phases(text: str, names: Sequence[ProjectName], bodies: Bodies) -> list
         found.append(_phase(text, match, label, base))
     for match in _UNNAMED.finditer(text):
         named = _phase(text, match, match["owner"] + match["phase"], None)
-        found.append(named._replace(start=match.start("owner")))
+        found.append(named.but(start=match.start("owner")))
     for match in _OWNER.finditer(text):
         if company := _company_before(text, match.start(), bodies):
             found.append(_phase(text, match, company + match["phase"] + "项目", None))
@@ -73,12 +74,12 @@ def _owned(text: str, names: Sequence[ProjectName], bodies: Bodies) -> list[Proj
         # 公司投资…改造三期厂房: the phase of the company named last.
         if own[1:2] == "期" and name.head not in ("项目", "工程"):
             if company := _company_before(text, name.start, bodies):
-                found.append(name._replace(label=company + own))
+                found.append(name.but(label=company + own))
         # 某公司的修船坞
         elif text.endswith(_OWNERS, 0, name.start):
             owner = next((span for span in bodies.companies if span[1] == name.start - 1), None)
             if owner is not None:
-                found.append(name._replace(start=owner[0], label=text[slice(*owner)] + own))
+                found.append(name.but(start=owner[0], label=text[slice(*owner)] + own))
     return found
 
 

@@ -4,48 +4,83 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Final
 
 from flows.extract.project_brands import brand_with_region
 from flows.extract.project_cues import cue
-from flows.extract.project_names import ProjectName
+from flows.extract.project_name import ProjectName
 from flows.extract.project_regions import Places
-from flows.extract.regions import REGIONS, RegionMention
+from flows.extract.regions import REGIONS, RegionMention, article_region
 from flows.extract.words import alternation
+from flows.layout.article import Article
 from flows.reference import load
 from flows.reference.project_tables import MacroArea
 
-_SENTENCE_START = re.compile(r".*[。！？\n]", re.DOTALL)
-_HAN = r"\u4e00-\u9fff"
-_BEFORE = re.compile(rf"{cue('site')}(?P<place>[{_HAN}（）]{{2,16}}?)(?:的|{cue('within')}[^，。；]{{0,16}}|内)?$")
-_AFTER = re.compile(
+_SENTENCE_START: Final = re.compile(r".*[。！？\n]", re.DOTALL)
+_HAN: Final = r"\u4e00-\u9fff"
+_BEFORE: Final = re.compile(
+    rf"{cue('site')}(?P<place>[{_HAN}（）]{{2,16}}?)(?:的|{cue('within')}[^，。；]{{0,16}}|内)?$"
+)
+_AFTER: Final = re.compile(
     rf"(?:[^，。；：\n]{{0,4}}，)?(?:项目)?(?:正式)?{cue('site')}(?P<place>[{_HAN}]{{2,16}}?)"
     rf"(?=[，。；、内于]|{cue('opening')}|{cue('event')}|{cue('adverb')})"
 )
-_TOWN = re.compile(rf"[{_HAN}]{{2,4}}?(?:{cue('town')}|半?岛)")
-_AREA = re.compile(alternation(row.name for row in load(MacroArea, "macro_areas")))
-_CLASS = re.compile(r"(?:特别行政区|省|(?:壮族|回族|维吾尔)?自治区|市)$")
-_VILLAGE = re.compile(rf"[{_HAN}]{{2,4}}?{cue('town')}(?![庄民级])")
-_ZONE = re.compile(rf"[{_HAN}]{{2,4}}?{cue('zone')}")
-_TIME = re.compile(rf"[年月日时中]$|{cue('occasion')}")
-_COMPANY = re.compile(rf"[^，。；：、！？\n]{{0,24}}?{cue('organisation')}")
-_HEADING, _HEADING_REACH = 16, 800
+_TOWN: Final = re.compile(rf"[{_HAN}]{{2,4}}?(?:{cue('town')}|半?岛)")
+_AREA: Final = re.compile(alternation(row.name for row in load(MacroArea, "macro_areas")))
+_CLASS: Final = re.compile(r"(?:特别行政区|省|(?:壮族|回族|维吾尔)?自治区|市)$")
+_VILLAGE: Final = re.compile(rf"[{_HAN}]{{2,4}}?{cue('town')}(?![庄民级])")
+_ZONE: Final = re.compile(rf"[{_HAN}]{{2,4}}?{cue('zone')}")
+_TIME: Final = re.compile(rf"[年月日时中]$|{cue('occasion')}")
+_COMPANY: Final = re.compile(rf"[^，。；：、！？\n]{{0,24}}?{cue('organisation')}")
+_HEADING: Final = 16
+_HEADING_REACH: Final = 800
 """Characters of a heading at most, and how far above a project it still holds."""
-_SHARE = 0.6
+_SHARE: Final = 0.6
 """Least share of an article's places that lie in its region's province where it is about that region alone."""
-_KINDS_OF_PLACE = ("区", "园", "城", "港", "基地")
+_KINDS_OF_PLACE: Final = ("区", "园", "城", "港", "基地")
 
 
-class Place(NamedTuple):
+class Place:
     """A place as written, and its code where it is known."""
 
-    text: str
-    code: str | None
+    __slots__ = ("code", "text")
+
+    def __init__(self, text: str, code: str | None) -> None:
+        self.text = text
+        self.code = code
 
 
-def article_place(
+class Whole:
+    """The place of an article, worked out where a project needs it.
+
+    Args:
+        article: the article.
+        places: its region mentions.
+        projects: the names of its projects.
+    """
+
+    __slots__ = ("_article", "_is_known", "_place", "_places", "_projects")
+
+    def __init__(self, article: Article, places: Places, projects: frozenset[str]) -> None:
+        self._article = article
+        self._places = places
+        self._projects = projects
+        self._is_known = False
+        self._place: Place | None = None
+
+    def place(self) -> Place | None:
+        """The place; None where the article goes through several."""
+        if not self._is_known:
+            article = self._article
+            region = article_region(article)
+            self._place = _article_place(article.body.text, self._places.mentions, region, self._projects)
+            self._is_known = True
+        return self._place
+
+
+def _article_place(
     text: str, mentions: Sequence[RegionMention], region: str | None, projects: frozenset[str]
 ) -> Place | None:
     """How the article names the one region that it is about.
@@ -136,7 +171,7 @@ def place_of(
     name: ProjectName,
     mentions: Sequence[ProjectName],
     places: Places,
-    whole: Callable[[], Place | None],
+    whole: Whole,
     blank: str,
 ) -> Place | None:
     """The place of a project: in its name, where 位于 or 在 puts it, in its sentence, else the article's.
@@ -156,7 +191,7 @@ def place_of(
     if found is None or (governed is not None and found.code is not None and _lies_in(governed.code, found.code)):
         found = governed
     if found is not None:
-        if found.code is None and (around := whole()):
+        if found.code is None and (around := whole.place()):
             return Place(found.text, around.code)
         return found
     if name.type != "programme":
@@ -169,7 +204,7 @@ def place_of(
                 return Place(text[region.start : region.end], region.code)
     if place := _seat(text, name, places):
         return place
-    if place := _headed(text, name.start, places) or whole():
+    if place := _headed(text, name.start, places) or whole.place():
         return place
     near = places.before(name.start, text.rfind("\n", 0, name.start) + 1)
     return Place(text[near[-1].start : near[-1].end], near[-1].code) if near else None

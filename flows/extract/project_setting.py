@@ -3,32 +3,39 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Final
 
 from flows.extract.project_cues import cue, cue_words
 from flows.extract.project_edges import Edge
 from flows.extract.project_verbs import Verb, spoken_of
 
-_ADVERBIAL = re.compile(
+_ADVERBIAL: Final = re.compile(
     rf"(?:项目)?(?:[在于][^，。；\n]{{2,14}}?(?={cue('opening')})|\d{{1,2}}月(?:\d{{1,2}}日|底|初)?|今[天日年]"
     rf"|{cue('adverb')})+"
 )
-_STARTS_ADVERBIAL = frozenset(("项", "在", "于", "今", *"0123456789", *(word[0] for word in cue_words("adverb"))))
-_LISTS = frozenset("、和与及等")
+_STARTS_ADVERBIAL: Final = frozenset(
+    ("项", "在", "于", "今", *"0123456789", *(word[0] for word in cue_words("adverb")))
+)
+_LISTS: Final = frozenset("、和与及等")
 """Characters that lists go on with: one look spares most matches, as `_STARTS_ADVERBIAL` does."""
-_LIST_TAIL = re.compile(
+_LIST_TAIL: Final = re.compile(
     rf"(?:[、和与及][^，。；：！？\n]{{2,30}}?)*等|[、和与及][^，。；：！？\n]{{2,14}}{cue('opening')}"
 )
-_ACRONYM = re.compile(r"（(?:[A-Z]|以下简称|简称)")
-_LABELLED = re.compile(rf"(?:[、和与及][^，。；：！？\n]{{2,14}}?){{0,2}}等[^，。；：！？\n]{{0,10}}?{cue('label')}")
-_NEAR, _FAR, _LIST, _LINE = 4, 16, 40, 14
+_ACRONYM: Final = re.compile(r"（(?:[A-Z]|以下简称|简称)")
+_LABELLED: Final = re.compile(
+    rf"(?:[、和与及][^，。；：！？\n]{{2,14}}?){{0,2}}等[^，。；：！？\n]{{0,10}}?{cue('label')}"
+)
+_NEAR: Final = 4
+_FAR: Final = 16
+_LIST: Final = 40
+_LINE: Final = 14
 """Characters between a name and a verb that still says that it is built: after it, before its 的, after its list,
 after a line or structure whose parts stand between (长江大桥北塔封顶)."""
-_NOUN = re.compile(cue("building_noun"))
-_LINES = frozenset(("named", "placed"))
+_NOUN: Final = re.compile(cue("building_noun"))
+_LINES: Final = frozenset(("named", "placed"))
 
 
-class Setting(NamedTuple):
+class Setting:
     """How the text speaks of a phrase.
 
     Attributes:
@@ -40,12 +47,15 @@ class Setting(NamedTuple):
         happens: a verb of building or opening follows at once, which 建设 alone is not (推进某园区|建设).
     """
 
-    builds: bool
-    told: bool
-    governed: bool
-    quoted: bool
-    acronym: bool
-    happens: bool
+    __slots__ = ("acronym", "builds", "governed", "happens", "quoted", "told")
+
+    def __init__(self, builds: bool, told: bool, governed: bool, quoted: bool, acronym: bool, happens: bool) -> None:
+        self.builds = builds
+        self.told = told
+        self.governed = governed
+        self.quoted = quoted
+        self.acronym = acronym
+        self.happens = happens
 
 
 def setting_of(

@@ -6,29 +6,39 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Final
 
 from flows.extract.project_cues import cue
 from flows.extract.rows import Figure
 from flows.text.passage import Span
 
-_REACH, _AHEAD = 140, 60
-_INVESTMENT = re.compile(rf"{cue('investment')}{cue('investment_tail')}*$")
-_PARTIAL = re.compile(rf"{cue('partial')}[^，。；]{{0,8}}投资")
-_OTHERS = re.compile(rf"\d[余多]?[个项]|{cue('others')}")
-_PREVIOUS = re.compile(r"[该本此]?(?:项目|工程)")
+_REACH: Final = 140
+_AHEAD: Final = 60
+_INVESTMENT: Final = re.compile(rf"{cue('investment')}{cue('investment_tail')}*$")
+_PARTIAL: Final = re.compile(rf"{cue('partial')}[^，。；]{{0,8}}投资")
+_OTHERS: Final = re.compile(rf"\d[余多]?[个项]|{cue('others')}")
+_PREVIOUS: Final = re.compile(r"[该本此]?(?:项目|工程)")
 """What a clause begins with that speaks of the project named before it."""
-_OUTPUT = re.compile(cue("output"))
-_DIMENSIONS = frozenset(("mass", "power", "energy", "data", "volume", "data_rate", "count", "area", "length"))
+_OUTPUT: Final = re.compile(cue("output"))
+_DIMENSIONS: Final = frozenset(("mass", "power", "energy", "data", "volume", "data_rate", "count", "area", "length"))
 
 
-class Size(NamedTuple):
+class Size:
     """Investment in CNY, capacity with its unit, and the figures that they were taken from."""
 
-    investment_cny: Decimal | None
-    capacity_value: Decimal | None
-    capacity_unit: str | None
-    figures: tuple[int, ...]
+    __slots__ = ("capacity_unit", "capacity_value", "figures", "investment_cny")
+
+    def __init__(
+        self,
+        investment_cny: Decimal | None,
+        capacity_value: Decimal | None,
+        capacity_unit: str | None,
+        figures: tuple[int, ...],
+    ) -> None:
+        self.investment_cny = investment_cny
+        self.capacity_value = capacity_value
+        self.capacity_unit = capacity_unit
+        self.figures = figures
 
 
 def size_of(text: str, span: Span, floor: int, ceiling: int, figures: Sequence[Figure], starts: Sequence[int]) -> Size:

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from flows.extract.project_cues import cue, cue_words
-from flows.extract.project_names import ProjectName
+from flows.extract.project_name import ProjectName
 from flows.extract.project_verbs import verb_around
 from flows.layout.article import Genre
 
-_SENTENCE_START = re.compile(r".*[。！？\n]", re.DOTALL)
-_PLANS = re.compile(rf"将(?!军)|(?<![主重需必首只想])要(?![求素塞])|应(?![用急对])|{cue('plan')}")
-_LAUNCH = re.compile(rf"{cue('launch')}了?")
-_STEADY = re.compile(rf"{cue('steady')}(?:组织)?{cue('carry')}")
-_REBUILT = re.compile(cue("rebuilt"))
-_LOCATIVE = frozenset(cue_words("locative"))
-_PLANNING_GENRES = frozenset(("interview", "dialogue", "opinion"))
+_SENTENCE_START: Final = re.compile(r".*[。！？\n]", re.DOTALL)
+_PLANS: Final = re.compile(rf"将(?!军)|(?<![主重需必首只想])要(?![求素塞])|应(?![用急对])|{cue('plan')}")
+_LAUNCH: Final = re.compile(rf"{cue('launch')}了?")
+_STEADY: Final = re.compile(rf"{cue('steady')}(?:组织)?{cue('carry')}")
+_REBUILT: Final = re.compile(cue("rebuilt"))
+_LOCATIVE: Final = frozenset(cue_words("locative"))
+_PLANNING_GENRES: Final = frozenset(("interview", "dialogue", "opinion"))
 
 
 def _programme_status(text: str, name: ProjectName, genre: Genre) -> tuple[str, float]:
@@ -60,16 +61,17 @@ def _facility_status(text: str, name: ProjectName, blank: str) -> tuple[str, flo
     return "unspecified", 0.0
 
 
-def status_of(text: str, mentions: Sequence[ProjectName], genre: Genre, blank: str) -> str:
+def status_of(text: str, mentions: Sequence[ProjectName], type_: str, genre: Genre, blank: str) -> str:
     """The status that the mentions of a project tell, the surest of them.
 
     Args:
         text: the article's text.
         mentions: the project's mentions.
+        type_: its type.
         genre: the article's genre: what an interview or essay says of programmes is plan more than report.
         blank: the text with the names of projects blanked out.
     """
-    if mentions[0].type == "programme":
+    if type_ == "programme":
         told = [_programme_status(text, mention, genre) for mention in mentions]
     else:
         told = [_facility_status(text, mention, blank) for mention in mentions]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Final
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
@@ -11,27 +11,32 @@ from flows.extract.project_cues import cue
 from flows.reference import load
 from flows.reference.project_tables import StatusVerb
 
-_VERBS = load(StatusVerb, "project_status_verbs")
-_BEFORE = {row.word: row for row in _VERBS if row.position == "before"}
-_AFTER = {row.word: row for row in _VERBS if row.position == "after"}
-_BEFORE_LIST, _AFTER_LIST = list(_BEFORE), list(_AFTER)
-_BEFORE_AUTOMATON = AhoCorasick(_BEFORE_LIST, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
-_AFTER_AUTOMATON = AhoCorasick(_AFTER_LIST, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
-REACH = 60
+_VERBS: Final = load(StatusVerb, "project_status_verbs")
+_BEFORE: Final = {row.word: row for row in _VERBS if row.position == "before"}
+_AFTER: Final = {row.word: row for row in _VERBS if row.position == "after"}
+_BEFORE_LIST: Final = list(_BEFORE)
+_AFTER_LIST: Final = list(_AFTER)
+_BEFORE_AUTOMATON: Final = AhoCorasick(
+    _BEFORE_LIST, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
+)
+_AFTER_AUTOMATON: Final = AhoCorasick(
+    _AFTER_LIST, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
+)
+REACH: Final = 60
 """Characters between a name and a verb at most."""
-_CLAUSE_END = re.compile(r"[，。；！？\n]")
-_CLAUSE_START = re.compile(r".*[，。；！？\n]", re.DOTALL)
-_SENTENCE_START = re.compile(r".*[。！？\n]", re.DOTALL)
-_MEASURED = re.compile(cue("measured"))
-_SENTENCE_END = re.compile(r"[。！？\n]")
-_FUTURE = re.compile(rf"将(?!军)|(?<![主重需必首只想])要(?![求素塞])|应(?![用急对])|{cue('future')}")
-_LINK = re.compile(rf"，(?:{cue('link')}|\d{{4}}年)")
-_LISTED = re.compile(rf"{cue('introduction')}[^。；\n]{{0,60}}$")
-_HYPOTHETICAL = re.compile(rf"{cue('finish')}*{cue('hypothetical')}")
-_UNDER_WAY = re.compile(cue("underway"))
+_CLAUSE_END: Final = re.compile(r"[，。；！？\n]")
+_CLAUSE_START: Final = re.compile(r".*[，。；！？\n]", re.DOTALL)
+_SENTENCE_START: Final = re.compile(r".*[。！？\n]", re.DOTALL)
+_MEASURED: Final = re.compile(cue("measured"))
+_SENTENCE_END: Final = re.compile(r"[。！？\n]")
+_FUTURE: Final = re.compile(rf"将(?!军)|(?<![主重需必首只想])要(?![求素塞])|应(?![用急对])|{cue('future')}")
+_LINK: Final = re.compile(rf"，(?:{cue('link')}|\d{{4}}年)")
+_LISTED: Final = re.compile(rf"{cue('introduction')}[^。；\n]{{0,60}}$")
+_HYPOTHETICAL: Final = re.compile(rf"{cue('finish')}*{cue('hypothetical')}")
+_UNDER_WAY: Final = re.compile(cue("underway"))
 
 
-class Verb(NamedTuple):
+class Verb:
     """A verb that governs a project.
 
     Attributes:
@@ -42,11 +47,14 @@ class Verb(NamedTuple):
         future: its clause speaks of what is to come.
     """
 
-    word: str
-    status: str
-    distance: int
-    builds: bool
-    future: bool
+    __slots__ = ("builds", "distance", "future", "status", "word")
+
+    def __init__(self, word: str, status: str, distance: int, builds: bool, future: bool) -> None:
+        self.word = word
+        self.status = status
+        self.distance = distance
+        self.builds = builds
+        self.future = future
 
 
 def verb_before(text: str, start: int) -> Verb | None:

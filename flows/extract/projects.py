@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from typing import Final
 
 from flows.extract.project_bodies import Bodies
 from flows.extract.project_fields import Context, fields_of, is_place
 from flows.extract.project_heads import Heads
 from flows.extract.project_lists import find_counted, find_listed, find_shared
 from flows.extract.project_merge import merge
-from flows.extract.project_names import ProjectName, find_names, outermost
+from flows.extract.project_name import ProjectName
+from flows.extract.project_names import find_names, outermost
 from flows.extract.project_phases import find_phases
-from flows.extract.project_places import article_place
+from flows.extract.project_places import Whole
 from flows.extract.project_regions import Places
-from flows.extract.regions import article_region
 from flows.extract.rows import Figure, Project, SectorMention
 from flows.layout.article import Article
 
-_PHASE = re.compile(r"期(?:项目|工程)")
+_PHASE: Final = re.compile(r"期(?:项目|工程)")
 
 
 def extract_projects(article: Article, figures: Sequence[Figure], sectors: Sequence[SectorMention]) -> list[Project]:
@@ -32,7 +32,7 @@ def extract_projects(article: Article, figures: Sequence[Figure], sectors: Seque
     """
     text = article.body.text
     heads = Heads(text)
-    if not heads.all and "“" not in text:
+    if not heads.ends and "“" not in text:
         return []
     places = Places(text)
     names = outermost([*find_names(text, heads, places), *find_listed(text, places), *find_counted(text, places)])
@@ -46,7 +46,7 @@ def extract_projects(article: Article, figures: Sequence[Figure], sectors: Seque
     context = Context(
         article=article,
         places=places,
-        whole=cache(lambda: article_place(text, places.mentions, article_region(article), called)),
+        whole=Whole(article, places, called),
         bodies=bodies,
         figures=figures,
         figure_starts=[figure.spans[0][0] for figure in figures],

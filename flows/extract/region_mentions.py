@@ -5,29 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
-from flows.extract.region_names import CHAINS, MASKS, NAMES, RegionName
+from flows.extract.region_names import CHAINS, NAMES, STRONG_NAMES, WEAK_NAMES, RegionName
+from flows.extract.word_scan import Match, words_of
 
 # A class word that the next character takes into another word: 北京|市场, 城关|区域, 建成|县级.
-_TAKEN = {"市": "场值民容面", "县": "级域城际", "区": "域间", "省": "级际", "州": "府"}
-_JOINTS = frozenset("、和与及")
-_NEAR = 30
-_OPENS = re.compile(r"[，。；：、！？\n“（在]?$")
+_TAKEN: Final = {"市": "场值民容面", "县": "级域城际", "区": "域间", "省": "级际", "州": "府"}
+_JOINTS: Final = frozenset("、和与及")
+_NEAR: Final = 30
+_OPENS: Final = re.compile(r"[，。；：、！？\n“（在]?$")
 
 
-class RegionMention(NamedTuple):
+class RegionMention:
     """A place in the text: `[start, end)`, the GB/T 2260 code, the full name (a functional zone's own name)."""
 
-    start: int
-    end: int
-    code: str
-    name: str
+    __slots__ = ("code", "end", "name", "start")
+
+    def __init__(self, start: int, end: int, code: str, name: str) -> None:
+        self.start = start
+        self.end = end
+        self.code = code
+        self.name = name
 
 
-class _Surface(NamedTuple):
+class _Surface:
     """A name as it stands in a text.
 
     Attributes:
@@ -38,11 +40,16 @@ class _Surface(NamedTuple):
         provinces: codes of the provinces in which its meanings lie.
     """
 
-    name: str
-    entries: list[RegionName]
-    sole: RegionName | None
-    taken: str
-    provinces: frozenset[str]
+    __slots__ = ("entries", "name", "provinces", "sole", "taken")
+
+    def __init__(
+        self, name: str, entries: list[RegionName], sole: RegionName | None, taken: str, provinces: frozenset[str]
+    ) -> None:
+        self.name = name
+        self.entries = entries
+        self.sole = sole
+        self.taken = taken
+        self.provinces = provinces
 
 
 def _surface(name: str) -> _Surface:
@@ -52,44 +59,36 @@ def _surface(name: str) -> _Surface:
     return _Surface(name, entries, sole, _TAKEN.get(name[-1], ""), provinces)
 
 
-_SURFACES = {name: _surface(name) for name in [*NAMES, *MASKS]}
-_STRONG = [s for s in _SURFACES.values() if s.name in MASKS or any(e.strength == 2 for e in s.entries)]
-_WEAK = [s for s in _SURFACES.values() if s.entries and all(e.strength < 2 for e in s.entries)]
-_BY_INDEX = [*_STRONG, *_WEAK]
-_AUTOMATON = AhoCorasick([s.name for s in _BY_INDEX], matchkind=MatchKind.Standard)
+_SURFACES: Final = {name: _surface(name) for name in [*STRONG_NAMES, *WEAK_NAMES]}
+_STRONG: Final = [_SURFACES[name] for name in STRONG_NAMES]
+_WEAK: Final = [_SURFACES[name] for name in WEAK_NAMES]
 
 _Match = tuple[int, int, _Surface]
 
 
 def _matches(text: str) -> list[_Match]:
     """Surfaces in order: names that stand alone win over those that need a context (从|江西, not 从江|西)."""
-    strong: list[tuple[int, int, int]] = []
-    weak: list[tuple[int, int, int]] = []
-    for number, start, end in _AUTOMATON.find_matches_as_indexes(text, overlapping=True):
-        (strong if number < len(_STRONG) else weak).append((start, -end, number))
-    found: list[_Match] = []
-    floor = 0
+    words = words_of(text)
+    found = [(start, end, _STRONG[number]) for number, start, end in words.strong_regions]
     # A name that needs a context finds it in its own province alone.
     near: set[str] = set()
-    for start, minus_end, number in sorted(strong):
-        if start >= floor:
-            floor = -minus_end
-            found.append((start, floor, _BY_INDEX[number]))
-            near |= _BY_INDEX[number].provinces
-    weak = [match for match in weak if not near.isdisjoint(_BY_INDEX[match[2]].provinces)]
+    for _, _, surface in found:
+        near |= surface.provinces
+    weak = [match for match in words.weak_regions if not near.isdisjoint(_WEAK[match[0]].provinces)]
     if weak:
-        found = _merged(text, found, sorted(weak))
+        found = _merged(text, found, weak)
     return [match for match in found if match[2].entries]
 
 
-def _merged(text: str, strong: list[_Match], weak: list[tuple[int, int, int]]) -> list[_Match]:
+def _merged(text: str, strong: list[_Match], weak: list[Match]) -> list[_Match]:
+    """The strong names, and the weak ones in order, the longer first, that overlap none before."""
     taken = bytearray(len(text))
     for start, end, _ in strong:
         taken[start:end] = b"\1" * (end - start)
-    for start, minus_end, number in weak:
-        if 1 not in taken[start:-minus_end]:
-            taken[start:-minus_end] = b"\1" * (-minus_end - start)
-            strong.append((start, -minus_end, _BY_INDEX[number]))
+    for number, start, end in sorted(weak, key=lambda match: (match[1], -match[2])):
+        if 1 not in taken[start:end]:
+            taken[start:end] = b"\1" * (end - start)
+            strong.append((start, end, _WEAK[number]))
     return sorted(strong, key=lambda match: match[0])
 
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from flows.reference import load
 from flows.reference.sector_tables import FunctionalZone, Region, RegionAlias, RegionWord
 
-REGIONS: dict[str, Region] = {region.code: region for region in load(Region, "regions")}
+REGIONS: Final[dict[str, Region]] = {region.code: region for region in load(Region, "regions")}
 """Every division by its code."""
 
-_CLASS_WORD = re.compile(r"(?<=..)(?:特别行政区|地区|林区|省|市|县|区|旗|盟)$")
-_AUTONOMOUS_PROVINCE = re.compile(r"(?:壮族|回族|维吾尔)?自治区$")
+_CLASS_WORD: Final = re.compile(r"(?<=..)(?:特别行政区|地区|林区|省|市|县|区|旗|盟)$")
+_AUTONOMOUS_PROVINCE: Final = re.compile(r"(?:壮族|回族|维吾尔)?自治区$")
 
 
 class RegionName(NamedTuple):
@@ -38,7 +38,7 @@ def ancestors(code: str) -> tuple[str, ...]:
     return tuple(chain)
 
 
-CHAINS: dict[str, tuple[str, ...]] = {code: ancestors(code) for code in REGIONS}
+CHAINS: Final[dict[str, tuple[str, ...]]] = {code: ancestors(code) for code in REGIONS}
 """Each code with those above it, from the smallest."""
 
 
@@ -93,3 +93,9 @@ def _lexicon() -> tuple[dict[str, list[RegionName]], frozenset[str]]:
 
 NAMES, MASKS = _lexicon()
 """Meanings of each surface, the likeliest first; expressions that hold a region's name and mean none."""
+STRONG_NAMES: Final = [
+    name for name in dict.fromkeys([*NAMES, *MASKS]) if name in MASKS or any(e.strength == 2 for e in NAMES[name])
+]
+"""Surfaces that stand alone, and the masks."""
+WEAK_NAMES: Final = [name for name in NAMES if name not in MASKS and all(entry.strength < 2 for entry in NAMES[name])]
+"""Surfaces that need a context."""

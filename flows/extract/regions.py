@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from flows.extract.region_mentions import RegionMention, find_regions
 from flows.extract.region_names import CHAINS, REGIONS, ancestors
@@ -18,17 +18,17 @@ if TYPE_CHECKING:
 __all__ = ["REGIONS", "RegionMention", "ancestors", "article_region", "find_regions", "voted"]
 
 # What a region's name says about the article's own region, by where it stands.
-_WEIGHT_TITLE = 5.0
-_WEIGHT_HEAD = 3.0
-_WEIGHT_PUBLISHER = 3.0
-_WEIGHT_OPENING = 2.0
-_OPENING = 200
-_BODY = 6000
-_SUPPORT = 3.0
+_WEIGHT_TITLE: Final = 5.0
+_WEIGHT_HEAD: Final = 3.0
+_WEIGHT_PUBLISHER: Final = 3.0
+_WEIGHT_OPENING: Final = 2.0
+_OPENING: Final = 200
+_BODY: Final = 6000
+_SUPPORT: Final = 3.0
 """Votes that make a region the article's: more than a place that is named in passing has."""
-_COUNTRY = tuple(word.word for word in load(RegionWord, "region_words") if word.rule == "country")
-_CAPITAL = "110000"
-_CAPITAL_WEIGHT = 0.2
+_COUNTRY: Final = tuple(word.word for word in load(RegionWord, "region_words") if word.rule == "country")
+_CAPITAL: Final = "110000"
+_CAPITAL_WEIGHT: Final = 0.2
 """Datelines and meetings name the capital whatever the subject is (新华社北京3月5日电)."""
 
 

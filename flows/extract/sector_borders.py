@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import jieba
 
 from flows.extract.sector_lexicon import is_name
 
-_LENGTHS = (2, 3, 4, 5, 6)
-_ACROSS = 5
+_LENGTHS: Final = (2, 3, 4, 5, 6)
+_ACROSS: Final = 5
 """Characters on each side of a name that are cut with it."""
 
 
@@ -23,7 +23,7 @@ class Borders(NamedTuple):
     ends: frozenset[int]
 
 
-NO_BORDERS = Borders(frozenset(), frozenset())
+NO_BORDERS: Final = Borders(frozenset(), frozenset())
 
 
 @lru_cache(maxsize=1 << 13)

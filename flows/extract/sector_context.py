@@ -3,44 +3,45 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from flows.extract.sector_lexicon import Phrase, alternation, initials, is_name, words
 from flows.extract.sector_lists import HEADED, JOINTS, Group, may_close, pieces
 
-_VERB = re.compile(rf"(?:{alternation(words('verb'))})(?:好|了)?$")
-_VERB_ENDS = frozenset(verb[-1] for verb in words("verb")) | {"好", "了"}
-_OBJECT_END = re.compile(r"[，。；、”）\n]|和|与|及|等|$")
-_PRODUCT_END = re.compile(rf"[，。；、”）\n]|[和与及等的]|{alternation(words('product_after'))}|$")
-_MAKE = re.compile(
+_VERB: Final = re.compile(rf"(?:{alternation(words('verb'))})(?:好|了)?$")
+_VERB_ENDS: Final = frozenset(verb[-1] for verb in words("verb")) | {"好", "了"}
+_OBJECT_END: Final = re.compile(r"[，。；、”）\n]|和|与|及|等|$")
+_PRODUCT_END: Final = re.compile(rf"[，。；、”）\n]|[和与及等的]|{alternation(words('product_after'))}|$")
+_MAKE: Final = re.compile(
     rf"(?:{alternation(words('make'))}|年产[\d.万亿多余]{{1,8}}[\u4e00-\u9fff]{{1,2}})[^，。；、：]{{0,6}}$"
 )
-_MAKE_ENDS = frozenset(word[-1] for word in words("make")) | {"产"}
+_MAKE_ENDS: Final = frozenset(word[-1] for word in words("make")) | {"产"}
 # Talks between states list fields (经贸、能源、农业等领域合作) that are no one's industries.
-_COOPERATION = re.compile(rf"(?:{alternation(words('talks_how'))}){{0,3}}?(?:{alternation(words('talks'))})")
-_TALK_STARTS = initials(words("talks_how", "talks"))
-_ITEM_END = re.compile(r"[、，。；：！？”）\n+]|等|和|与|及|以及|$")
+_COOPERATION: Final = re.compile(rf"(?:{alternation(words('talks_how'))}){{0,3}}?(?:{alternation(words('talks'))})")
+_TALK_STARTS: Final = initials(words("talks_how", "talks"))
+_ITEM_END: Final = re.compile(r"[、，。；：！？”）\n+]|等|和|与|及|以及|$")
 # 铁路|固定资产投资, 公路、水路|共发送旅客.
-_MEASURED = re.compile(
+_MEASURED: Final = re.compile(
     rf"(?:{alternation(words('measured_how'))}){{0,2}}(?:[\d.]{{1,9}}[万亿]?)?(?:{alternation(words('measured'))})"
 )
 # 服装|企业, 农机|生产企业; 生产|显示屏|的企业.
-_FIRM = re.compile(rf"(?:{alternation(words('firm_how'))})?(?:{alternation(words('firm'))})")
-_MAKER = re.compile(rf"的[\u4e00-\u9fff]{{0,6}}?(?:{alternation(words('firm'))})")
-_SPANS = re.compile(rf"(?:{alternation(words('spans'))})了?[^，。；：！？\n]*$")
-_FIELD = "领域"
-_FIELDS = re.compile(r"等[^，。；：！？、\n]*?(?:领域|行业|产业)")
+_FIRM: Final = re.compile(rf"(?:{alternation(words('firm_how'))})?(?:{alternation(words('firm'))})")
+_MAKER: Final = re.compile(rf"的[\u4e00-\u9fff]{{0,6}}?(?:{alternation(words('firm'))})")
+_SPANS: Final = re.compile(rf"(?:{alternation(words('spans'))})了?[^，。；：！？\n]*$")
+_FIELD: Final = "领域"
+_FIELDS: Final = re.compile(r"等[^，。；：！？、\n]*?(?:领域|行业|产业)")
 # “绿电+先进制造”
-_PLUS = re.compile(r"”?[+＋]")
-_COUPLED = re.compile(r"”?[+＋]“?([\u4e00-\u9fff]{2,8})[”+＋]")
-_COUPLED_TO = re.compile(r"“([\u4e00-\u9fff]{2,8})[+＋]$")
-_REACH = 60
+_PLUS: Final = re.compile(r"”?[+＋]")
+_COUPLED: Final = re.compile(r"”?[+＋]“?([\u4e00-\u9fff]{2,8})[”+＋]")
+_COUPLED_TO: Final = re.compile(r"“([\u4e00-\u9fff]{2,8})[+＋]$")
+_REACH: Final = 60
 
 # Next to none of these, a product that stands alone is no industry: one look spares most of them the patterns.
-_TOLD = words("measured", "measured_how", "firm", "firm_how")
-_AFTER_PAIRS = initials(_TOLD, 2)
-_AFTER = frozenset(".的”+＋") | {word for word in _TOLD if len(word) == 1}
-_BEFORE = _VERB_ENDS | JOINTS | frozenset("+＋《”")
-_PRODUCT_AFTER = initials(words("product_after")) | frozenset("，。；、”）\n和与及等的")
+_TOLD: Final = words("measured", "measured_how", "firm", "firm_how")
+_AFTER_PAIRS: Final = initials(_TOLD, 2)
+_AFTER: Final = frozenset(".的”+＋") | {word for word in _TOLD if len(word) == 1}
+_BEFORE: Final = _VERB_ENDS | JOINTS | frozenset("+＋《”")
+_PRODUCT_AFTER: Final = initials(words("product_after")) | frozenset("，。；、”）\n和与及等的")
 
 Verdict = tuple[float, str]
 """Confidence and rule."""

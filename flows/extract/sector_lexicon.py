@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Final
 
 from flows.reference import load
 from flows.reference.sector_tables import SectorPart, SectorSurface, SectorWord
 
+LATIN: Final = re.compile(r"[A-Za-z0-9]")
 
-class Phrase(NamedTuple):
+
+class Phrase:
     """Words that name an industry if their context makes them one.
 
     Attributes:
@@ -20,19 +22,23 @@ class Phrase(NamedTuple):
             makes an industry of it (芯片制造).
     """
 
-    start: int
-    end: int
-    code: str
-    kind: str
+    __slots__ = ("code", "end", "kind", "start")
+
+    def __init__(self, start: int, end: int, code: str, kind: str) -> None:
+        self.start = start
+        self.end = end
+        self.code = code
+        self.kind = kind
 
 
-class Entry(NamedTuple):
+class Entry:
     """What the tables say of a word.
 
     Attributes:
         word: the word.
-        surface: its row as an industry's or product's name.
-        tail: its row as a tail of such a name.
+        code, kind: of its row as an industry's or product's name, "" where it is none.
+        tail: whether it may end such a name.
+        industry: whether it makes an industry's name of the product that it ends.
         modifier: whether it may stand before such a name.
         mask: whether no industry is meant by it.
         latin: whether it begins or ends with a Latin letter or a digit.
@@ -41,15 +47,30 @@ class Entry(NamedTuple):
         closing: length of a closing 产业 that says no more than the words before it do (光伏产业, but 信息产业).
     """
 
-    word: str
-    surface: SectorSurface | None
-    tail: SectorPart | None
-    modifier: bool
-    mask: bool
-    latin: bool
-    checked: bool
-    bound: bool
-    closing: int
+    __slots__ = (
+        "bound",
+        "checked",
+        "closing",
+        "code",
+        "industry",
+        "kind",
+        "latin",
+        "mask",
+        "modifier",
+        "tail",
+        "word",
+    )
+
+    def __init__(self, word: str, surface: SectorSurface | None, tail: SectorPart | None) -> None:
+        self.word = word
+        self.code = surface.code if surface else ""
+        self.kind = surface.kind if surface else ""
+        self.tail = tail is not None
+        self.industry = tail is not None and tail.industry
+        self.modifier = self.mask = self.bound = False
+        self.latin = LATIN.match(word[0]) is not None or LATIN.match(word[-1]) is not None
+        self.checked = self.latin or word[0] == "家" or word[-1] == "业"
+        self.closing = 0
 
 
 def words(*roles: str) -> list[str]:
@@ -68,8 +89,9 @@ def initials(choices: Iterable[str], length: int = 1) -> frozenset[str]:
     return frozenset(choice[:length] for choice in choices)
 
 
-LATIN = re.compile(r"[A-Za-z0-9]")
-SINGLE: dict[str, str] = {
+INDUSTRY: Final = "产业"
+GROWING: Final = ("种植", "养殖", "栽培", "繁育")
+SINGLE: Final[dict[str, str]] = {
     row.surface: row.code for row in load(SectorSurface, "sector_surfaces") if len(row.surface) == 1
 }
 """Products of one character (铜, 羊): industries only as a whole item of a list."""
@@ -77,7 +99,7 @@ SINGLE: dict[str, str] = {
 
 def stem(word: str) -> str:
     """The word without a closing 产业."""
-    return word.removesuffix("产业")
+    return word.removesuffix(INDUSTRY)
 
 
 def _entries() -> dict[str, Entry]:
@@ -90,34 +112,25 @@ def _entries() -> dict[str, Entry]:
     for name in sorted({*surfaces, *tails, *modifiers, *masks}):
         if len(name) < 2:
             continue
-        latin = bool(LATIN.match(name[0]) or LATIN.match(name[-1]))
+        entry = entries[name] = Entry(name, surfaces.get(name), tails.get(name))
+        entry.modifier, entry.mask, entry.bound = name in modifiers, name in masks, name in bound
         rest = stem(name)
-        closes = rest != name and name not in whole and rest in surfaces
-        entries[name] = Entry(
-            name,
-            surfaces.get(name),
-            tails.get(name),
-            name in modifiers,
-            name in masks,
-            latin,
-            latin or name[0] == "家" or name[-1] == "业",
-            name in bound,
-            len(name) - len(rest) if closes else 0,
-        )
+        if rest != name and name not in whole and rest in surfaces:
+            entry.closing = len(name) - len(rest)
     return entries
 
 
-ENTRIES = _entries()
+ENTRIES: Final = _entries()
 """Every word of two characters or more by itself."""
 
 
 def is_name(word: str) -> bool:
     """Whether the tables hold the words as an industry's name or the tail of one."""
     known = ENTRIES.get(word)
-    return known is not None and (known.surface is not None or known.tail is not None)
+    return known is not None and (known.code != "" or known.tail)
 
 
-_CODES: dict[str, str] = {row.surface: row.code for row in load(SectorSurface, "sector_surfaces")}
+_CODES: Final[dict[str, str]] = {row.surface: row.code for row in load(SectorSurface, "sector_surfaces")}
 
 
 def code_of_item(item: str) -> str | None:

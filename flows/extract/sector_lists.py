@@ -3,47 +3,51 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Final
 
 from flows.extract.sector_lexicon import SINGLE, Phrase, alternation, code_of_item, initials, words
 
-_BARE = "业"
+_BARE: Final = "业"
 # 石化业, but not 金融业务.
-_STRONG = alternation(w for w in words("head_strong", "head_direct") if w != _BARE) + rf"|{_BARE}(?![务态主界绩余内者])"
-_NOUN = alternation(words("head_strong"))
-_WEAK = alternation(words("head_weak"))
-_QUALIFIER = alternation(words("qualifier"))
-_COUNT = r"[一二两三四五六七八九十百千\d]{1,3}(?:大|个|类|条|项)?"
-_HEAD = re.compile(
+_STRONG: Final = (
+    alternation(w for w in words("head_strong", "head_direct") if w != _BARE) + rf"|{_BARE}(?![务态主界绩余内者])"
+)
+_NOUN: Final = alternation(words("head_strong"))
+_WEAK: Final = alternation(words("head_weak"))
+_QUALIFIER: Final = alternation(words("qualifier"))
+_COUNT: Final = r"[一二两三四五六七八九十百千\d]{1,3}(?:大|个|类|条|项)?"
+_HEAD: Final = re.compile(
     rf"等[^，。；：！？、\n了]{{0,14}}?(?:(?P<listed>{_NOUN})|(?P<listed_weak>{_WEAK})(?!密集型|产业))"
     rf"|为(?:{alternation(words('stands_for'))})的?[^，。；：！？、\n]{{0,12}}?(?P<main>{_NOUN}|工业|体系)"
     rf"|为(?P<mainstay>{alternation(words('mainstay'))})(?=[，。；\n])"
     rf"|(?:{_COUNT})?(?:(?:{_QUALIFIER})(?:[和与及、](?={_QUALIFIER}))?)*?"
     rf"(?:(?P<direct>{_STRONG})|(?P<weak>{_WEAK}))"
 )
-_JOINT = re.compile(r"[”》]?(?:、|以及|和|与|及|暨)[“《]?|”“")
-_LINK = re.compile(rf"(?:{_STRONG})?(?:[”》]?(?:、|，?以及|和|与|及|暨)[“《]?|”“)|(?:{_STRONG})(?=、)")
-_CUT = re.compile(alternation(words("cut")))
+_JOINT: Final = re.compile(r"[”》]?(?:、|以及|和|与|及|暨)[“《]?|”“")
+_LINK: Final = re.compile(rf"(?:{_STRONG})?(?:[”》]?(?:、|，?以及|和|与|及|暨)[“《]?|”“)|(?:{_STRONG})(?=、)")
+_CUT: Final = re.compile(alternation(words("cut")))
 # In the middle of an item only whole words and particles end it (科技创新 holds no verb 创).
-_BREAK = re.compile(alternation(w for w in words("cut") if len(w) > 1) + "|[的了在是为把将从由于被给至到以对使让]")
-_STOP = re.compile(alternation(words("stop")))
-_STOP_ITEM = frozenset(words("stop_item"))
-_ACTIVITIES = frozenset(words("activity"))
-_CLAUSE = re.compile(r"[，。；：！？\n（）]")
-_ITEM = re.compile(r"[\u4e00-\u9fffA-Za-z0-9\-＋+·]{2,10}")
-_BETWEEN = re.compile(r"([\u4e00-\u9fff]{0,6})、([\u4e00-\u9fff]?)")
-_LAST_REST = re.compile(rf"[\u4e00-\u9fff]{{1,8}}?(?=等[^，。；：！？、\n了]{{0,14}}?(?:{_NOUN}))")
-_ENDS_LIST = re.compile(rf"等[^，。；：！？、\n了]{{0,14}}?(?:{_NOUN}|领域)")
-_MORE_ITEM = re.compile(r"[、和与及]([\u4e00-\u9fff]{1,8}?)(?=[、和与及等])")
-_MORE_JOINTS = frozenset("、和与及")
-_MORE = 3
-_REACH = 120
+_BREAK: Final = re.compile(
+    alternation(w for w in words("cut") if len(w) > 1) + "|[的了在是为把将从由于被给至到以对使让]"
+)
+_STOP: Final = re.compile(alternation(words("stop")))
+_STOP_ITEM: Final = frozenset(words("stop_item"))
+_ACTIVITIES: Final = frozenset(words("activity"))
+_CLAUSE: Final = re.compile(r"[，。；：！？\n（）]")
+_ITEM: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9\-＋+·]{2,10}")
+_BETWEEN: Final = re.compile(r"([\u4e00-\u9fff]{0,6})、([\u4e00-\u9fff]?)")
+_LAST_REST: Final = re.compile(rf"[\u4e00-\u9fff]{{1,8}}?(?=等[^，。；：！？、\n了]{{0,14}}?(?:{_NOUN}))")
+_ENDS_LIST: Final = re.compile(rf"等[^，。；：！？、\n了]{{0,14}}?(?:{_NOUN}|领域)")
+_MORE_ITEM: Final = re.compile(r"[、和与及]([\u4e00-\u9fff]{1,8}?)(?=[、和与及等])")
+_MORE_JOINTS: Final = frozenset("、和与及")
+_MORE: Final = 3
+_REACH: Final = 120
 
 
 # A look at two characters spares most places the patterns.
-_CLOSING = words("head_strong", "head_direct", "head_weak", "qualifier")
-_CLOSING_PAIRS = initials(_CLOSING, 2)
-_CLOSING_SINGLES = frozenset("等为一二两三四五六七八九十百千0123456789") | {w for w in _CLOSING if len(w) == 1}
+_CLOSING: Final = words("head_strong", "head_direct", "head_weak", "qualifier")
+_CLOSING_PAIRS: Final = initials(_CLOSING, 2)
+_CLOSING_SINGLES: Final = frozenset("等为一二两三四五六七八九十百千0123456789") | {w for w in _CLOSING if len(w) == 1}
 
 
 def may_close(ahead: str) -> bool:
@@ -51,15 +55,16 @@ def may_close(ahead: str) -> bool:
     return ahead[:2] in _CLOSING_PAIRS or ahead[:1] in _CLOSING_SINGLES
 
 
-JOINTS = frozenset("、和与及暨“等")
+JOINTS: Final = frozenset("、和与及暨“等")
 """Characters one of which joins two items or closes a list."""
 
 
-HEADED = re.compile(_STRONG)
+HEADED: Final = re.compile(_STRONG)
 """A noun that says that the words right before it are an industry (铜|产业链)."""
+_HEADED_END: Final = re.compile(rf"(?:{_STRONG})$")
 
 
-class Group(NamedTuple):
+class Group:
     """A list of industries, or one alone.
 
     Attributes:
@@ -70,12 +75,19 @@ class Group(NamedTuple):
         listed: whether it closes with 等 or has two items.
     """
 
-    start: int
-    end: int
-    items: list[Phrase]
-    head: str
-    strong: bool
-    listed: bool
+    __slots__ = ("end", "head", "items", "listed", "start", "strong")
+
+    def __init__(self, start: int, end: int, items: list[Phrase], head: str, strong: bool, listed: bool) -> None:
+        self.start = start
+        self.end = end
+        self.items = items
+        self.head = head
+        self.strong = strong
+        self.listed = listed
+
+    def of(self, items: list[Phrase]) -> Group:
+        """The group with other items."""
+        return Group(items[0].start, self.end, items, self.head, self.strong, self.listed)
 
 
 def _head(text: str, end: int) -> tuple[str, bool]:
@@ -140,7 +152,7 @@ def groups(text: str, phrases: list[Phrase]) -> list[Group]:
                 if after.kind == "free" or text[after.start : after.end] in _ACTIVITIES:
                     break
                 # A product of the industry (氢能|重卡) is no item of its own.
-                after = before._replace(end=after.end)
+                after = Phrase(before.start, after.end, before.code, before.kind)
                 items.pop()
             items.append(after)
             at += 1
@@ -199,15 +211,15 @@ def widened(text: str, group: Group, floor: int) -> Group:
         for item in group.items
         if not any(i.start <= item.start < i.end for i in items) and item.start not in known
     ]
-    items.sort()
-    return _coded(group._replace(start=items[0].start, items=items))
+    items.sort(key=lambda item: (item.start, item.end))
+    return group.of(_coded(items))
 
 
-def _coded(group: Group) -> Group:
-    known = [item.code for item in group.items if item.code]
-    if not known or len(known) == len(group.items):
-        return group
-    return group._replace(items=[item if item.code else item._replace(code=known[0]) for item in group.items])
+def _coded(items: list[Phrase]) -> list[Phrase]:
+    known = [item.code for item in items if item.code]
+    if not known or len(known) == len(items):
+        return items
+    return [item if item.code else Phrase(item.start, item.end, known[0], item.kind) for item in items]
 
 
 def _with_singles(text: str, group: Group, floor: int) -> Group:
@@ -217,7 +229,7 @@ def _with_singles(text: str, group: Group, floor: int) -> Group:
         if text[at] not in SINGLE:
             break
         items.insert(0, Phrase(at, at + 1, SINGLE[text[at]], "free"))
-    return group._replace(start=items[0].start, items=items)
+    return group.of(items)
 
 
 def after_cut(text: str, start: int, end: int) -> int:
@@ -229,9 +241,9 @@ def after_cut(text: str, start: int, end: int) -> int:
 
 def _item(text: str, start: int, end: int, inside: list[Phrase]) -> Phrase | None:
     """The whole item, if it reads as the name of an industry."""
-    strip = re.search(rf"(?:{_STRONG})$", text[start:end])
-    if strip and strip.start() > 1:
-        end = start + strip.start()
+    strip = _HEADED_END.search(text, start, end)
+    if strip and strip.start() > start + 1:
+        end = strip.start()
     written = text[start:end]
     if written in SINGLE:
         return Phrase(start, end, SINGLE[written], "context")

@@ -4,37 +4,38 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from typing import Final
 
 from flows.extract.sector_lexicon import Phrase, alternation, initials, words
 
 # 康养产业|有限公司 is a company's name all the same.
-_BREAKS = (
+_BREAKS: Final = (
     rf"(?:{alternation(words('breaks_name'))}"
     rf"|(?:{alternation(words('breaks_name_weak'))})(?!{alternation(words('organisation'))}))"
 )
-_ORGANISATION = re.compile(
+_ORGANISATION: Final = re.compile(
     rf"(?:(?!{_BREAKS})[\u4e00-\u9fffA-Za-z0-9（）]){{0,10}}?(?:{alternation(words('organisation'))})(?!业)"
 )
-_DEPARTMENT = re.compile(
+_DEPARTMENT: Final = re.compile(
     rf"(?:(?!{alternation(words('breaks_department'))})[\u4e00-\u9fff]){{0,4}}?"
     rf"(?:{alternation(words('department'))})(?![署分位队件势面限理学技研公事于点在派托法机])"
 )
 # 渔业|法修订草案
-_LAW = re.compile(
+_LAW: Final = re.compile(
     rf"[\u4e00-\u9fff]{{0,8}}?(?:法|条例)(?:{alternation(words('law'))}|等[\d一二两三四五六七八九十]{{1,3}}部)"
 )
-_PLACE = re.compile(r"[村乡镇屯寨县](?:[、，。；“”（）的等和与]|$)")
+_PLACE: Final = re.compile(r"[村乡镇屯寨县](?:[、，。；“”（）的等和与]|$)")
 # 旅游节, 数字经济周, 文化旅游年: an event's name, but not 旅游|年收入.
-_EVENT = re.compile(r"[日周节年](?:[，。、：；“”（）的等和与在为将系开]|活动|$)")
-_ZONE = re.compile(r"区(?!域)")
-_BOOK = re.compile(r"《[^》\n]{0,60}》")
+_EVENT: Final = re.compile(r"[日周节年](?:[，。、：；“”（）的等和与在为将系开]|活动|$)")
+_ZONE: Final = re.compile(r"区(?!域)")
+_BOOK: Final = re.compile(r"《[^》\n]{0,60}》")
 
 # A look at the characters ahead spares most names the patterns.
-_ORGANISATIONS = initials(words("organisation"))
-_DEPARTMENTS = initials(words("department"))
-_PLACES = frozenset("村乡镇屯寨县")
-_EVENTS = frozenset("日周节年")
-_LAWS = frozenset("法条")
+_ORGANISATIONS: Final = initials(words("organisation"))
+_DEPARTMENTS: Final = initials(words("department"))
+_PLACES: Final = frozenset("村乡镇屯寨县")
+_EVENTS: Final = frozenset("日周节年")
+_LAWS: Final = frozenset("法条")
 
 
 class Masks:
@@ -48,7 +49,7 @@ class Masks:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._books = [book.span() for book in _BOOK.finditer(text)]
+        self._books = [book.span() for book in _BOOK.finditer(text)] if "《" in text else []
 
     def hides(self, phrase: Phrase) -> bool:
         """Whether the words stand in such a name."""

@@ -4,42 +4,33 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from typing import Final
 
 from flows.extract.sector_lexicon import SINGLE, Phrase, alternation, code_of_item, initials, words
 from flows.extract.sector_lists import after_cut
 
-_HEAD = re.compile(r"产业(?:链|集群)?(?![化园带工者])")
-_LEAD = re.compile(rf"(?:{alternation(words('lead'))})(?:好|了)?([\u4e00-\u9fff]{{2,5}})$")
-_LEAD_STARTS = initials(words("lead"))
-_NOT = re.compile(alternation(words("stop", "qualifier", "cut_name")))
-_BUNDLE = re.compile(rf"([{''.join(sorted(SINGLE))}]{{3,8}}种?)”?(?:特色|优势)?$")
-_BUNDLE_ENDS = frozenset({*SINGLE, *"种”色势"})
-_REACH = 12
-_LIST_REACH = 40
-_FARMING = "S150"
-_OTHER = "S157"
+_HEAD: Final = re.compile(r"产业(?:链|集群)?(?![化园带工者])")
+_LEAD: Final = re.compile(rf"(?:{alternation(words('lead'))})(?:好|了)?([\u4e00-\u9fff]{{2,5}})$")
+_LEAD_STARTS: Final = initials(words("lead"))
+_NOT: Final = re.compile(alternation(words("stop", "qualifier", "cut_name")))
+_BUNDLE: Final = re.compile(rf"([{''.join(sorted(SINGLE))}]{{3,8}}种?)”?(?:特色|优势)?$")
+_BUNDLE_ENDS: Final = frozenset({*SINGLE, *"种”色势"})
+_REACH: Final = 12
+_LIST_REACH: Final = 40
+_FARMING: Final = "S150"
+_OTHER: Final = "S157"
 """Leaf of products that fit no other."""
 
 
-_LISTED = re.compile(rf"等(?:[一二两三四五六七八九十\d]{{1,3}}[大个])?(?:{alternation(words('qualifier'))}){{1,2}}")
-_NAMES = re.compile(r"[^、“”]+")
-_CLOSING_REACH = 24
+_LISTED: Final = re.compile(
+    rf"等(?:[一二两三四五六七八九十\d]{{1,3}}[大个])?(?:{alternation(words('qualifier'))}){{1,2}}"
+)
+_NAMES: Final = re.compile(r"[^、“”]+")
+_CLOSING_REACH: Final = 24
 """Characters before 产业 in which the 等 stands that closes its list."""
-_CLAUSE = re.compile(r"[，。；：！？\n（）\s]")
-GROWING = ("种植", "养殖", "栽培", "繁育")
-_GROWN = re.compile(r"(?:基地|产业|大户|园)")
-_GROWS = re.compile(rf"(?:[的镇乡村县市区旗亩家]|{alternation(words('lead'))})([\u4e00-\u9fff]{{2,4}}?)$")
-
-
-def occurrences(text: str, *choices: str) -> list[int]:
-    """Where any of the words stands, in order."""
-    found = []
-    for word in choices:
-        at = text.find(word)
-        while at >= 0:
-            found.append(at)
-            at = text.find(word, at + len(word))
-    return sorted(found) if len(choices) > 1 else found
+_CLAUSE: Final = re.compile(r"[，。；：！？\n（）\s]")
+_GROWN: Final = re.compile(r"(?:基地|产业|大户|园)")
+_GROWS: Final = re.compile(rf"(?:[的镇乡村县市区旗亩家]|{alternation(words('lead'))})([\u4e00-\u9fff]{{2,4}}?)$")
 
 
 def bundles(text: str, heads: list[int]) -> list[Phrase]:

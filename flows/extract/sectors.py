@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Final, cast
 
 from flows.extract.region_scope import RegionScope
 from flows.extract.rows import SectorMention, Tier
@@ -11,14 +11,15 @@ from flows.extract.sector_context import made, verdict
 from flows.extract.sector_lexicon import Phrase
 from flows.extract.sector_lists import groups, widened
 from flows.extract.sector_masks import Masks
-from flows.extract.sector_open import GROWING, bundles, grown, occurrences, open_lists, open_sectors
+from flows.extract.sector_open import bundles, grown, open_lists, open_sectors
 from flows.extract.sector_phrases import find_phrases
 from flows.extract.tiers import Tiers
+from flows.extract.word_scan import words_of
 from flows.layout.article import Article
 from flows.reference import load
 from flows.reference.sector_tables import Sector
 
-_TAXONOMY: dict[str, Sector] = {sector.code: sector for sector in load(Sector, "sectors")}
+_TAXONOMY: Final[dict[str, Sector]] = {sector.code: sector for sector in load(Sector, "sectors")}
 _Found = tuple[Phrase, Tier | None, float, str]
 """A name, the tier that its list states, confidence and rule."""
 
@@ -29,7 +30,7 @@ def _found(text: str, borders: Borders, masks: Masks, tiers: Tiers) -> list[_Fou
     floor = 0
     for listed in groups(text, phrases):
         if listed.listed and listed.head.endswith("产品") and made(text, listed.start):
-            listed = listed._replace(strong=True)
+            listed.strong = True
         group = widened(text, listed, floor)
         floor = listed.end
         accepted = [(phrase, told) for phrase in group.items if (told := verdict(text, group, phrase))]
@@ -41,7 +42,8 @@ def _found(text: str, borders: Borders, masks: Masks, tiers: Tiers) -> list[_Fou
 
 def _with_open(text: str, found: list[_Found], masks: Masks) -> list[_Found]:
     """The names with those that no lexicon holds."""
-    heads = occurrences(text, "产业")
+    words = words_of(text)
+    heads = words.industry
     for bundle in bundles(text, heads):
         found = [row for row in found if not bundle.start <= row[0].start < bundle.end]
         found.append((bundle, None, 0.7, "bundle"))
@@ -49,7 +51,7 @@ def _with_open(text: str, found: list[_Found], masks: Masks) -> list[_Found]:
     for rule, names, places in (
         ("open_head", open_sectors, heads),
         ("open_list", open_lists, heads),
-        ("grown", grown, occurrences(text, *GROWING)),
+        ("grown", grown, words.growing),
     ):
         if places:
             ends = sorted(row[0].end for row in found)
@@ -68,9 +70,11 @@ def extract_sectors(article: Article) -> list[SectorMention]:
     text = article.body.text
     masks, tiers = Masks(text), Tiers(text)
     found = _found(text, NO_BORDERS, masks, tiers)
-    borders = broken(text, (row[0][:2] for row in found))
+    borders = broken(text, [(phrase.start, phrase.end) for phrase, _, _, _ in found])
     if borders.starts or borders.ends:
         found = _found(text, borders, masks, tiers)
+    if not found:
+        return []
     regions = RegionScope(article)
     return sorted(
         (

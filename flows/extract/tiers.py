@@ -4,44 +4,42 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import cached_property
-from typing import NamedTuple, cast
-
-from ahocorasick_rs import AhoCorasick, Implementation
+from typing import Final, NamedTuple, cast
 
 from flows.extract.rows import Tier
 from flows.extract.sector_lexicon import alternation, words
+from flows.extract.word_scan import words_of
 from flows.reference import load
 from flows.reference.sector_tables import TierFrame
 
-_TIERS: dict[str, Tier] = {row.phrase: cast(Tier, row.tier) for row in load(TierFrame, "tier_frames")}
-_PHRASE = alternation(sorted(_TIERS, key=lambda phrase: (-len(phrase), phrase)))
-_AUTOMATON = AhoCorasick(list(_TIERS), implementation=Implementation.DFA)
-_REACH_AFTER, _REACH_BEFORE = 48, 30
+_TIERS: Final[dict[str, Tier]] = {row.phrase: cast(Tier, row.tier) for row in load(TierFrame, "tier_frames")}
+_PHRASE: Final = alternation(sorted(_TIERS, key=lambda phrase: (-len(phrase), phrase)))
+_REACH_AFTER: Final = 48
+_REACH_BEFORE: Final = 30
 """Characters after and before a list in which a phrase begins that states its tier."""
-_IN_HEAD = re.compile(_PHRASE)
-_LISTED = re.compile(rf"等[^，。；：！？、\n了和与]{{0,14}}?({_PHRASE})")
-_ASPECT = re.compile(r"(?:方面|上)[，：]")
-_ASPECT_START = re.compile(rf"(?:^|[\n。；：])[^\n。；：，、]{{0,6}}?({_PHRASE})[^\n。；：，、]{{0,10}}$")
-_ASPECT_REACH = 32
+_IN_HEAD: Final = re.compile(_PHRASE)
+_LISTED: Final = re.compile(rf"等[^，。；：！？、\n了和与]{{0,14}}?({_PHRASE})")
+_ASPECT: Final = re.compile(r"(?:方面|上)[，：]")
+_ASPECT_START: Final = re.compile(rf"(?:^|[\n。；：])[^\n。；：，、]{{0,6}}?({_PHRASE})[^\n。；：，、]{{0,10}}$")
+_ASPECT_REACH: Final = 32
 # A heading, or the sentence that opens a paragraph like one: 改造提升传统产业。
-_OPENING = re.compile(
+_OPENING: Final = re.compile(
     rf"(?:^|\n)(?P<lead>[^\n。；：，]{{0,16}}?(?P<tier>{_PHRASE})[^\n。；：，]{{0,6}})(?P<end>[。：\n])"
 )
-_AFTER = re.compile(
+_AFTER: Final = re.compile(
     rf"[^。；！？\n，、]{{0,8}}(?:，[^。；！？\n，、]{{0,6}})?(?:{alternation(words('becomes'))})"
     rf"[^。；！？\n，、]{{0,12}}?({_PHRASE})"
 )
-_SERVES = re.compile(r"(?:等|等产业)?为(?:主导|支柱)")
-_SERVES_STARTS = frozenset("等为")
-_STANDS_FOR = re.compile(
+_SERVES: Final = re.compile(r"(?:等|等产业)?为(?:主导|支柱)")
+_SERVES_STARTS: Final = frozenset("等为")
+_STANDS_FOR: Final = re.compile(
     rf"[^。；！？\n，、]{{0,6}}?为(?:{alternation(words('stands_for'))})的[^。；！？\n，、]{{0,8}}?({_PHRASE})"
 )
-_RISES = re.compile(
+_RISES: Final = re.compile(
     rf"[^。；！？\n，、]{{0,12}}，[^。；！？\n，]{{0,24}}({_PHRASE})(?:{alternation(words('rises_how'))}){{0,3}}"
     rf"(?:{alternation(words('rises'))})"
 )
-_BEFORE = re.compile(
+_BEFORE: Final = re.compile(
     rf"({_PHRASE})[^。；！？\n、]{{0,6}}?(?:{alternation(words('introduces'))})[^。；！？\n、]{{0,4}}$"
 )
 
@@ -61,30 +59,38 @@ class Tiers:
         text: the text.
     """
 
+    __slots__ = ("_scopes", "_starts", "_text")
+
     def __init__(self, text: str) -> None:
         self._text = text
+        self._starts: list[int] | None = None
+        self._scopes: list[Scope] | None = None
 
-    @cached_property
-    def _starts(self) -> list[int]:
+    def _phrases(self) -> list[int]:
         """Where phrases of a tier begin: the patterns are tried near one only."""
-        return [start for _, start, _ in _AUTOMATON.find_matches_as_indexes(self._text, overlapping=True)]
+        if self._starts is None:
+            self._starts = [start for _, start, _ in words_of(self._text).tiers]
+        return self._starts
 
-    @cached_property
-    def _scopes(self) -> list[Scope]:
+    def _reaches(self) -> list[Scope]:
         """Reaches of frames that hold for the sentences after them.
 
         在传统产业方面，… reaches to the next such frame or the end of its paragraph; a heading, or an opening
         sentence like one (改造提升传统产业。), over the paragraph that it opens. The narrower reach comes first.
         """
-        return _aspects(self._text) + _openings(self._text, self._starts) if self._starts else []
+        if self._scopes is None:
+            starts = self._phrases()
+            self._scopes = _aspects(self._text) + _openings(self._text, starts) if starts else []
+        return self._scopes
 
     def _any(self, low: int, high: int) -> bool:
-        at = bisect_left(self._starts, low)
-        return at < len(self._starts) and self._starts[at] < high
+        starts = self._phrases()
+        at = bisect_left(starts, low)
+        return at < len(starts) and starts[at] < high
 
     def at(self, position: int) -> Tier | None:
         """Tier of the reach in which a position lies."""
-        for scope in self._scopes:
+        for scope in self._reaches():
             if scope.start <= position < scope.end:
                 return scope.tier
         return None
@@ -99,7 +105,7 @@ class Tiers:
         """
         text = self._text
         serves: Tier | None = "pillar" if text[end : end + 1] in _SERVES_STARTS and _SERVES.match(text, end) else None
-        if not self._starts:
+        if not self._phrases():
             return serves
         near = self._any(items_end, end + _REACH_AFTER)
         if near and (found := _LISTED.match(text, items_end)):
