@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from flows.layout.drafts import is_subtitle
@@ -34,10 +33,13 @@ def title_of(head: Sequence[Line], text: str) -> str | None:
     if bylines and any(line.start < bylines[0].start for line in headings):
         headings = [line for line in headings if line.start < bylines[-1].start]
     subtitles = [line for line in headings if is_subtitle(line)]
-    counts = Counter(line.text for line in headings)
-    main = [line for line in headings if not is_subtitle(line) and counts[line.text] == 1] or [
-        line for line in headings if not is_subtitle(line)
-    ]
+    main = headings
+    if len(headings) > 1:
+        texts = [line.text for line in headings]
+        main = [line for line in headings if not is_subtitle(line)]
+        main = [line for line in main if texts.count(line.text) == 1] or main
+    elif subtitles:
+        main = []
     if subtitles:
         before = [line for line in main if line.start < subtitles[0].start]
         main = _last_block(before, text) or main
@@ -63,7 +65,7 @@ def _last_block(lines: list[Line], text: str) -> list[Line]:
 def _with_couplet(best: Line, lines: Sequence[Line], text: str) -> list[Line]:
     """The title line with its twin: newspapers set a title in two lines of about one length."""
     for line in lines:
-        first, second = sorted((line, best))
+        first, second = (line, best) if line.start < best.start else (best, line)
         apart = text.count("\n", first.end, second.start)
         if line is not best and apart == 1 and abs(len(line.text) - len(best.text)) <= _COUPLET:
             return [first, second]

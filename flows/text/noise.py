@@ -107,7 +107,7 @@ _SPACED = re.compile(r"(?<![0-9A-Za-z.\-:/])(?<![0-9.] )[0-9](?: [0-9.])* [0-9](
 def edits(raw: str) -> list[Edit]:
     """Places to change in `raw`, ascending and apart: `(start, end, rule name, replacement)`."""
     found = _scanned(raw)
-    unseen = [edit for edit in found if edit[2] in _UNSEEN]
+    unseen = [edit for edit in found if edit[2] in _UNSEEN] if found else []
     if not unseen:
         return _completed(raw, found)
     # They may stand inside other noise, which is looked for in the text without them.
