@@ -48,8 +48,16 @@ def title_of(head: Sequence[Line], text: str) -> str | None:
     named = [line for line in main if not _SITE.fullmatch(line.text)] or main
     best = max(named, key=lambda line: (min(len(line.text), 30), line.start))
     title = " ".join(line.text for line in _with_couplet(best, main, text))
-    title = _LOST_BAR.sub(r"\1丨", _OPINION_COLUMN.sub("", _COLUMN.sub("", title)))
-    return title + (subtitles[0].text.replace("--", "——") if subtitles and subtitles[0].start > best.start else "")
+    return _without_column(title) + (subtitles[0].text.replace("--", "——") if subtitles and subtitles[0].start > best.start else "")
+
+
+def _without_column(title: str) -> str:
+    """A title without the name of its column, or with the bar behind it put back."""
+    if "【" in title:
+        title = _COLUMN.sub("", title)
+    if "丨" in title or "|" in title or "｜" in title:
+        title = _OPINION_COLUMN.sub("", title)
+    return _LOST_BAR.sub(r"\1丨", title) if "？" in title or "?" in title else title
 
 
 def _last_block(lines: list[Line], text: str) -> list[Line]:
