@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from flows.text.passage import Passage, Span
 
 Genre = Literal["report", "interview", "dialogue", "opinion", "note", "caption"]
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(NamedTuple):
     """One article of a document.
 
     Attributes:
@@ -35,5 +33,5 @@ class Article:
     authors: tuple[str, ...] = ()
     published_on: str | None = None
     publisher: str | None = None
-    warnings: tuple[str, ...] = field(default=())
-    head_segments: tuple[Span, ...] = field(default=())
+    warnings: tuple[str, ...] = ()
+    head_segments: tuple[Span, ...] = ()

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from flows.layout.article import Article
 from flows.layout.bylines import byline_names, credit_of, credited, is_signature
@@ -29,7 +28,7 @@ def articles_of(clean: Clean, source: Source) -> list[Article]:
         source: the document as read, with its metadata.
     """
     lines = lines_of(clean)
-    is_plain = all(line.kind == "text" for line in lines) and not may_be_broken(lines)
+    is_plain = all([line.kind == "text" for line in lines]) and not may_be_broken(lines)
     if is_plain:
         drafts = [Draft(pieces=[lines])] if lines else []
     else:
@@ -38,7 +37,7 @@ def articles_of(clean: Clean, source: Source) -> list[Article]:
     articles = [article for draft in drafts for article in page.articles(draft)]
     written = [article for article in articles if article.genre not in ("caption", "note")]
     if source.title and len(written) == 1 and not written[0].title:
-        articles[articles.index(written[0])] = replace(written[0], title=source.title)
+        articles[articles.index(written[0])] = written[0]._replace(title=source.title)
     return sorted(articles, key=lambda article: article.body.to_raw(0)) if len(articles) > 1 else articles
 
 
@@ -73,6 +72,7 @@ class _Page:
         if is_plain:
             self.publisher = source.publisher or publisher_in("", _datelines(lines))
             self.posted_on = source.published_on
+            self._year: str | None = None
             return
         texts = [i for i, line in enumerate(lines) if line.kind == "text"] or [len(lines)]
         tail = next((i for i, line in enumerate(lines) if line.kind == "tail" and i > texts[0]), len(lines))
@@ -80,6 +80,8 @@ class _Page:
         around = "\n".join([line.text for line in outside if line.kind in ("source", "furniture")])
         self.publisher = source.publisher or publisher_in(around, _datelines(lines))
         self.posted_on = source.published_on or (full_date(around) if around else None)
+        # The year that any text of the document calls this year; what the articles themselves say comes first.
+        self._year = None if self.posted_on else stated_year(clean.text)
 
     def articles(self, draft: Draft) -> list[Article]:
         """The article of a draft, if it has a body, and its captions."""
@@ -126,13 +128,8 @@ class _Page:
     def _published_on(self, dateline: str, body: str) -> str | None:
         if self.source.published_on and len(self.source.published_on) > 4:
             return self.source.published_on
-        near = self.posted_on or stated_year(body) or (None if self.is_plain else self._year)
+        near = self.posted_on or stated_year(body) or self._year
         return dateline_date(dateline, near) or near
-
-    @cached_property
-    def _year(self) -> str | None:
-        """The year that any text of the document calls this year."""
-        return stated_year(self.clean.text)
 
     def _caption(self, line: Line) -> Article:
         credit = credit_of(line.text)

@@ -12,6 +12,7 @@ LONGEST = 70
 
 _REPORTER = "(?:记者|通讯员|作者)"
 _HAS_REPORTER = re.compile(_REPORTER)
+_HAS_ROLE = re.compile(f"{_REPORTER}|{any_of('credit_role')}")
 _NAME = re.compile(person_name())
 _NAMES = rf"{person_name()}(?:[ 、，/]+{person_name()}){{0,7}}"
 _ORGANISATION = rf"(?:[{HAN}·A-Za-z（）/ ]{{2,24}}?)?"
@@ -107,8 +108,9 @@ def credit_of(line: str) -> Credit | None:
     if len(line) > CAPTION_LONGEST:
         return None
     opening = _CAPTION.match(line)
-    has_role = "：" in line or "/" in line or _HAS_REPORTER.search(line)
-    match = _CREDIT.fullmatch(line) if has_role or line[-1] in _CREDIT_LAST else None
+    may_credit = "：" in line or "/" in line or line[-1] in _CREDIT_LAST
+    has_role = (_HAS_ROLE if may_credit else _HAS_REPORTER).search(line)
+    match = _CREDIT.fullmatch(line) if has_role else None
     if match and (match["text"] or opening):
         end = match.end("text") if match["text"] else len(line)
         return Credit(end, _photographers(line[end:]))

@@ -69,7 +69,7 @@ def full_date(text: str) -> str | None:
 
 def dateline_date(text: str, near: str | None) -> str | None:
     """Date of a dateline; the year from `near`, an ISO date or a year on or after it."""
-    match = _DATELINE.search(text)
+    match = _DATELINE.search(text) if "日" in text else None
     if not match or not match["month"]:
         return None
     month, day = int(match["month"]), int(match["day"])

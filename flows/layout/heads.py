@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from flows.layout.drafts import is_subtitle
@@ -34,10 +33,13 @@ def title_of(head: Sequence[Line], text: str) -> str | None:
     if bylines and any(line.start < bylines[0].start for line in headings):
         headings = [line for line in headings if line.start < bylines[-1].start]
     subtitles = [line for line in headings if is_subtitle(line)]
-    counts = Counter(line.text for line in headings)
-    main = [line for line in headings if not is_subtitle(line) and counts[line.text] == 1] or [
-        line for line in headings if not is_subtitle(line)
-    ]
+    main = headings
+    if len(headings) > 1:
+        texts = [line.text for line in headings]
+        main = [line for line in headings if not is_subtitle(line)]
+        main = [line for line in main if texts.count(line.text) == 1] or main
+    elif subtitles:
+        main = []
     if subtitles:
         before = [line for line in main if line.start < subtitles[0].start]
         main = _last_block(before, text) or main
@@ -46,8 +48,18 @@ def title_of(head: Sequence[Line], text: str) -> str | None:
     named = [line for line in main if not _SITE.fullmatch(line.text)] or main
     best = max(named, key=lambda line: (min(len(line.text), 30), line.start))
     title = " ".join(line.text for line in _with_couplet(best, main, text))
-    title = _LOST_BAR.sub(r"\1丨", _OPINION_COLUMN.sub("", _COLUMN.sub("", title)))
-    return title + (subtitles[0].text.replace("--", "——") if subtitles and subtitles[0].start > best.start else "")
+    return _without_column(title) + (
+        subtitles[0].text.replace("--", "——") if subtitles and subtitles[0].start > best.start else ""
+    )
+
+
+def _without_column(title: str) -> str:
+    """A title without the name of its column, or with the bar behind it put back."""
+    if "【" in title:
+        title = _COLUMN.sub("", title)
+    if "丨" in title or "|" in title or "｜" in title:
+        title = _OPINION_COLUMN.sub("", title)
+    return _LOST_BAR.sub(r"\1丨", title) if "？" in title or "?" in title else title
 
 
 def _last_block(lines: list[Line], text: str) -> list[Line]:
@@ -63,7 +75,7 @@ def _last_block(lines: list[Line], text: str) -> list[Line]:
 def _with_couplet(best: Line, lines: Sequence[Line], text: str) -> list[Line]:
     """The title line with its twin: newspapers set a title in two lines of about one length."""
     for line in lines:
-        first, second = sorted((line, best))
+        first, second = (line, best) if line.start < best.start else (best, line)
         apart = text.count("\n", first.end, second.start)
         if line is not best and apart == 1 and abs(len(line.text) - len(best.text)) <= _COUPLET:
             return [first, second]

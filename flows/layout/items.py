@@ -36,11 +36,14 @@ def items_of(draft: Draft, list_title: str | None) -> list[Draft]:
     groups = [lines[a:b] for a, b in zip(starts, [*starts[1:], len(lines)], strict=True)]
     if any(not 2 <= len(group) <= _LONGEST_ITEM + 1 for group in groups):
         return [draft]
+    if len(groups) < _LEAST_LABELLED:
+        return [draft]
     titles = [line.text for line in draft.head[:-1]] + [list_title or ""]
-    labelled = any(_DIGEST.fullmatch(title) for title in titles)
-    share = median(said_again(group[0].text, [line.text for line in group[1:]]) for group in groups)
+    labelled = any([_DIGEST.fullmatch(title) for title in titles])
     least, enough = (_LEAST_LABELLED, _LABELLED_SHARE) if labelled else (_LEAST_ITEMS, _SHARE)
-    if len(groups) < least or share < enough:
+    if len(groups) < least:
+        return [draft]
+    if median([said_again(group[0].text, [line.text for line in group[1:]]) for group in groups]) < enough:
         return [draft]
     items = [Draft(head=[group[0]], pieces=[group[1:]]) for group in groups]
     items[0].head = [line for line in draft.head if line.kind != "heading"] + [groups[0][0]]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from flows.layout.bylines import byline_names, credit_of, is_affiliation, is_bare_credit
 from flows.layout.dates import is_date_line
@@ -52,7 +52,7 @@ _CLOSED_SENTENCE = "。；，、"
 _SALUTATION_LONGEST = 9
 
 
-class Line(NamedTuple):
+class Line:
     """A non-empty line of the clean text, without the blanks around it.
 
     Attributes:
@@ -64,13 +64,22 @@ class Line(NamedTuple):
         number: its place among the lines.
     """
 
-    start: int
-    end: int
-    text: str
-    kind: Kind
-    furniture: str | None = None
-    is_marked: bool = False
-    number: int = 0
+    __slots__ = ("end", "furniture", "is_marked", "kind", "number", "start", "text")
+
+    def __init__(
+        self, start: int, text: str, kind: Kind, furniture: str | None = None, is_marked: bool = False, number: int = 0
+    ) -> None:
+        self.start = start
+        self.end = start + len(text)
+        self.text = text
+        self.kind = kind
+        self.furniture = furniture
+        self.is_marked = is_marked
+        self.number = number
+
+    def turned(self, kind: Kind) -> Line:
+        """The line as one of another kind, which is no furniture."""
+        return Line(self.start, self.text, kind, None, self.is_marked, self.number)
 
 
 def breaks_off(line: Line) -> bool:
@@ -83,7 +92,10 @@ def may_be_broken(lines: Sequence[Line]) -> bool:
 
     In a text where many lines end without a mark that is its way of setting lines.
     """
-    count = sum([breaks_off(line) for line in lines if line.text[-1] not in TERMINAL])
+    count = 0
+    for line in lines:
+        if line.text[-1] not in TERMINAL and breaks_off(line):
+            count += 1
     if not count:
         return False
     texts = [line for line in lines if line.kind == "text"]
@@ -99,7 +111,7 @@ def lines_of(clean: Clean) -> list[Line]:
     for start, text in _paragraphs(clean) if clean.is_wrapped else _lines(clean.text):
         has_notice = may_notice and _NOTICE.search(text) is not None
         if _is_plain_text(text, has_notice):
-            lines.append(Line(start, start + len(text), text, "text", None, False, len(lines)))
+            lines.append(Line(start, text, "text", None, False, len(lines)))
         else:
             lines.append(_classified(start, text, len(lines), has_notice))
             is_plain = is_plain and lines[-1].kind == "text"
@@ -109,18 +121,18 @@ def lines_of(clean: Clean) -> list[Line]:
         # In a broken page what looks like a name behind a paragraph is the next one's first characters.
         for number, (line, following) in enumerate(pairwise(lines), start=1):
             if line.kind == "text" and following.kind == "byline" and len(following.text) <= _SHORT_NAME:
-                lines[number] = following._replace(kind="heading")
+                lines[number] = following.turned("heading")
     dateline = next((i for i, line in enumerate(lines[:_HEAD_MOST]) if line.kind == "text" and is_led(line.text)), 0)
     if all(line.text[-1] not in TERMINAL for line in lines[:dateline]):
         # Long subtitles stand before the paragraph with the dateline.
-        lines[:dateline] = [x._replace(kind="heading") if x.kind == "text" else x for x in lines[:dateline]]
+        lines[:dateline] = [x.turned("heading") if x.kind == "text" else x for x in lines[:dateline]]
     for number, (line, following) in enumerate(pairwise(lines)):
         if line.furniture and following.kind == "heading" and _SECTION_NUMBER.fullmatch(line.text):
-            lines[number] = line._replace(kind="heading", furniture=None)
+            lines[number] = line.turned("heading")
         elif following.furniture == _CREDIT and _is_caption_text(line):
-            lines[number] = line._replace(kind="caption")
+            lines[number] = line.turned("caption")
         elif line.kind == "text" and following.kind in _HEAD_KINDS and _is_long_title(line, following):
-            lines[number] = line._replace(kind="heading")
+            lines[number] = line.turned("heading")
     return lines
 
 
@@ -165,7 +177,7 @@ def _classified(start: int, text: str, number: int, has_notice: bool) -> Line:
         kind, furniture = ("heading" if is_heading(text) else "text"), None
     else:
         kind, furniture = _kind(text, is_marked)
-    return Line(start, start + len(text), text, kind, furniture, is_marked, number)
+    return Line(start, text, kind, furniture, is_marked, number)
 
 
 @lru_cache(maxsize=128)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -26,7 +25,7 @@ class Clean(Passage):
 
     __slots__ = ("gaps", "is_wrapped", "noise", "script")
 
-    def __init__(self, passage: Passage, script: Script, counts: Counter[str]) -> None:
+    def __init__(self, passage: Passage, script: Script, counts: dict[str, int]) -> None:
         super().__init__(passage.text, passage.at, passage.raw)
         self.script: Script = script
         self.noise = counts
@@ -72,13 +71,18 @@ def clean(raw: str, script: Script | None = None) -> Clean:
         Clean text in simplified script; lines as in the source.
     """
     script = script or detect_script(raw)
+    changes = edits(raw)
+    if not changes:
+        text = fold(raw)
+        runs = [0] if raw else []
+        return Clean(Passage(to_simplified(text) if script == "traditional" else text, runs, runs), script, {})
     at: list[int] = []
     starts: list[int] = []
     parts: list[str] = []
-    counts: Counter[str] = Counter()
+    counts: dict[str, int] = {}
     sounded: list[int] = []
     length = position = 0
-    for start, end, rule, replacement in [*edits(raw), (len(raw), len(raw), "", "")]:
+    for start, end, rule, replacement in [*changes, (len(raw), len(raw), "", "")]:
         if start > position:
             at.append(length)
             starts.append(position)
@@ -91,7 +95,7 @@ def clean(raw: str, script: Script | None = None) -> Clean:
             length += 1
         position = end
         if rule:
-            counts[rule] += 1
+            counts[rule] = counts.get(rule, 0) + 1
             if rule in PINYIN and length:
                 sounded.append(length - 1)
     text = fold("".join(parts))

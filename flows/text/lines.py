@@ -111,7 +111,7 @@ def gaps_of(passage: Passage) -> tuple[list[Span], bool]:
             soft = is_soft_break(text[line_start:begin], text[end : stop if stop >= 0 else end + 200])
         if soft or begin == 0:
             gaps.append((begin, end))
-        else:
+        elif end > begin + 1:
             feed = text.index("\n", begin)
             if begin < feed:
                 gaps.append((begin, feed))

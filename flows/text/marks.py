@@ -17,7 +17,8 @@ _FOLDED = re.compile(f"[{''.join(map(re.escape, _FOLD))}]")
 _ASCII_MARKS = re.compile(
     r"[,:;?!()](?:(?<=[^\x00-\x7f].)[,:;?!()]*+|(?<![,:;?!()].)[,:;?!()]*+(?=[^\x00-\x7f]))", re.DOTALL
 )
-_FULL = str.maketrans(",:;?!()", "，：；？！（）")
+_ASCII = ",:;?!()"
+_FULL = str.maketrans(_ASCII, "，：；？！（）")
 _HALF_BRACKETS = re.compile(r"\([^()（）\n]{0,30}）|（[^()（）\n]{0,30}\)")
 # A line's end that may be a paragraph's: a pair of marks doesn't go on behind it.
 _END = r"(?:(?<=[。！？…；：”’）》】」』!?;:])|(?<=[。！？…]\"))\n|\n(?=\s)"
@@ -38,7 +39,9 @@ def fold(text: str) -> str:
         text = _paired(text, _DOUBLE, "“", "”")
     if "'" in text:
         text = _paired(text, _SINGLE, "‘", "’")
-    text = _ASCII_MARKS.sub(lambda m: m[0].translate(_FULL), text)
+    # Looking for single characters one by one is several times as fast as scanning for their class.
+    if any([mark in text for mark in _ASCII]):
+        text = _ASCII_MARKS.sub(lambda m: m[0].translate(_FULL), text)
     return _HALF_BRACKETS.sub(lambda m: f"（{m[0][1:-1]}）", text) if "(" in text or ")" in text else text
 
 

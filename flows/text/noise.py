@@ -87,9 +87,11 @@ RULES: tuple[NoiseRule, ...] = (
 )
 """Kinds of noise, the first that matches at a place being taken."""
 
+# No rule applies to a blank behind a blank: where none applies to a run's first one the scan passes the run over.
 _SCAN = re.compile(
     f"[{''.join(rule.first for rule in RULES)}]"
-    f"(?:{'|'.join(f'(?P<{rule.name}>(?<=[{rule.first}]){rule.rest})' for rule in RULES)})"
+    f"(?:{'|'.join(f'(?P<{rule.name}>(?<=[{rule.first}]){rule.rest})' for rule in RULES)}"
+    f"|(?<=[{_BLANKS}])[{_BLANKS}]+)"
 )
 PINYIN = frozenset({"bracketed_pinyin", "toneless_pinyin"})
 """Rules whose match tells how the character before it sounds."""
@@ -97,17 +99,18 @@ PINYIN = frozenset({"bracketed_pinyin", "toneless_pinyin"})
 _REPLACEMENT = {rule.name: rule.replacement for rule in RULES}
 _UNSEEN = ("invisible", "private_use")
 _DOUBLED = re.compile("(?<=[，,])[，,]+|(?<=、)、+|(?<=。)。(?!。)(?<!。。。)")
-_DOUBLE = re.compile("[，,、。](?=[，,、。])")
+_DOUBLES = ("，，", "、、", "。。")
 _SPACED_PAIR = re.compile(r" (?<=[0-9] )(?=[0-9.])")
 _BESIDE = re.compile(rf"[{_HAN}（“] ?\Z")
 _BEHIND = re.compile(rf" ?[{_HAN}%％]")
-_SPACED = re.compile(r"(?<![0-9A-Za-z.\-:/])(?<![0-9.] )[0-9](?: [0-9.])* [0-9](?![ ]?[0-9]|[A-Za-z\-:/])")
+# The digit stands first, so that the scan stops at digits alone.
+_SPACED = re.compile(r"[0-9](?<![0-9A-Za-z.\-:/].)(?<![0-9.] .)(?: [0-9.])* [0-9](?![ ]?[0-9]|[A-Za-z\-:/])")
 
 
 def edits(raw: str) -> list[Edit]:
     """Places to change in `raw`, ascending and apart: `(start, end, rule name, replacement)`."""
     found = _scanned(raw)
-    unseen = [edit for edit in found if edit[2] in _UNSEEN]
+    unseen = [edit for edit in found if edit[2] in _UNSEEN] if found else []
     if not unseen:
         return _completed(raw, found)
     # They may stand inside other noise, which is looked for in the text without them.
@@ -119,7 +122,12 @@ def edits(raw: str) -> list[Edit]:
 
 def _scanned(raw: str) -> list[Edit]:
     """Edits of the rules that look at one place."""
-    return [(m.start(), m.end(), m.lastgroup or "", _REPLACEMENT[m.lastgroup or ""]) for m in _SCAN.finditer(raw)]
+    edits: list[Edit] = []
+    for match in _SCAN.finditer(raw):
+        if rule := match.lastgroup:
+            start, end = match.span()
+            edits.append((start, end, rule, _REPLACEMENT[rule]))
+    return edits
 
 
 def _completed(raw: str, found: list[Edit]) -> list[Edit]:
@@ -128,7 +136,7 @@ def _completed(raw: str, found: list[Edit]) -> list[Edit]:
         found = _apart([*in_step(raw), *found])
     if raw.count("?") > 1:
         found = _apart([*found, *lost_quotes(raw, {place for edit in found for place in range(*edit[:2])})])
-    if _DOUBLE.search(raw):
+    if any([mark in raw for mark in _DOUBLES]) or "," in raw:
         found = _apart([*found, *((m.start(), m.end(), "doubled_mark", "") for m in _DOUBLED.finditer(raw))])
     if _SPACED_PAIR.search(raw):
         found = _apart([*found, *_spaced_digits(raw)])

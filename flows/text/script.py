@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import islice
 from typing import Literal
 
 import opencc
@@ -47,8 +46,12 @@ def _convert(text: str) -> str:
 def detect_script(text: str) -> Script:
     """Tell the script from up to 20,000 characters of the text."""
     sample = text[:_SAMPLE]
-    if sum(1 for _ in islice(_variant().finditer(sample), _LEAST)) < _LEAST:
-        return "simplified"
+    variant, place = _variant(), 0
+    for _ in range(_LEAST):
+        found = variant.search(sample, place)
+        if not found:
+            return "simplified"
+        place = found.end()
     converted = _convert(sample)
     if converted == sample:
         return "simplified"
