@@ -42,14 +42,16 @@ class _Bars:
 
     def __init__(self, progress: Progress) -> None:
         self._progress = progress
-        self._tasks: dict[str, tuple[TaskID, float]] = {}
+        self._tasks: dict[str, TaskID] = {}
 
     def __call__(self, stage: str, done: int, total: int | None) -> None:
-        now = time.monotonic()
         if stage not in self._tasks:
-            self._tasks[stage] = self._progress.add_task("", total=None), now
-        task, begun = self._tasks[stage]
-        self._progress.update(task, completed=done, total=total, description=line(stage, done, total, now - begun))
+            self._tasks[stage] = self._progress.add_task("", total=None)
+        task = self._tasks[stage]
+        if done < self._progress.tasks[task].completed:
+            self._progress.reset(task)
+        seconds = self._progress.tasks[task].elapsed or 0.0
+        self._progress.update(task, completed=done, total=total, description=line(stage, done, total, seconds))
 
 
 class _Lines:
@@ -57,13 +59,16 @@ class _Lines:
 
     def __init__(self) -> None:
         self._stage = ""
+        self._done = 0
         self._begun = self._told = 0.0
 
     def __call__(self, stage: str, done: int, total: int | None) -> None:
         now = time.monotonic()
-        if stage != self._stage:
+        is_new = stage != self._stage or done < self._done  # sources may be read twice
+        if is_new:
             self._stage, self._begun = stage, now
-        elif done != total and now < self._told + _PAUSE:
+        self._done = done
+        if not is_new and done != total and now < self._told + _PAUSE:
             return
         self._told = now
         print(line(stage, done, total, now - self._begun), file=sys.stderr, flush=True)
