@@ -23,7 +23,7 @@ from flows.progress import EXTRACTING, FETCHING, WRITING, Reading, report
 from flows.publish.store import publish_release
 from flows.publish.versions import latest, locked
 from flows.read import read
-from flows.read.address import check, fetch, is_address
+from flows.read.address import check, fetch, is_address, telling
 from flows.workers import run, run_anywhere, working
 
 
@@ -58,7 +58,8 @@ def copy_of(address: str, folder: Path) -> Path:
 
 def sent(made: Release, address: str) -> None:
     """Publish a release; what is there already is left as it is."""
-    publish_release(made.path, address)
+    with telling(address):
+        publish_release(made.path, address)
 
 
 extract = Task(part_of, name="extract", **_RETRIED)

@@ -72,7 +72,7 @@ def fetch(address: str, folder: Path, progress: Callable[[int, int], None]) -> P
         OSError: the store or host, or a file there, can't be reached.
         ValueError: a name there leads out of the folder.
     """
-    with _telling(address):
+    with telling(address):
         fs, root = open_address(address)
         name, files = _listed(fs, root, address)
         for done, (shown, path) in enumerate(files.items(), start=1):
@@ -99,17 +99,17 @@ def _listed(fs: Any, root: str, address: str) -> tuple[str, dict[str, str]]:
 
 
 def _is_at(address: str) -> bool:
-    with _telling(address):
+    with telling(address):
         fs, root = open_address(address)
         return bool(fs.exists(root))
 
 
 @contextmanager
-def _telling(address: str) -> Iterator[None]:
-    """Tell whatever a store's library raises as an `OSError`: boto's and aiohttp's errors have classes of their own."""
+def telling(address: str) -> Iterator[None]:
+    """Raise a store's troubles as `OSError`, with the address: boto's and aiohttp's errors have classes of their own."""
     try:
         yield
-    except (AddressError, ValueError):
+    except (RuntimeError, ValueError):  # ours
         raise
     except Exception as error:
         if isinstance(error, OSError) and address in str(error):
