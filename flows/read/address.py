@@ -106,7 +106,7 @@ def _is_at(address: str) -> bool:
 
 @contextmanager
 def telling(address: str) -> Iterator[None]:
-    """Raise a store's troubles as `OSError`, with the address: boto's and aiohttp's errors have classes of their own."""
+    """Raise a store's troubles as `OSError` with the address: boto's and aiohttp's errors have classes of their own."""
     try:
         yield
     except (RuntimeError, ValueError):  # ours
