@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flows.disk import check_writable
-from flows.progress import Listener, listening
-from flows.workers import working
+from flows.progress import Listener, Reading, listening
+from flows.read.address import check, is_address
+from flows.workers import on_cluster, working
 
 if TYPE_CHECKING:
     from prefect.task_runners import TaskRunner
@@ -21,39 +23,66 @@ OUTPUT = Path("output")
 
 
 def build(
-    sources: Sequence[Path],
+    sources: Sequence[Path | str],
     output: Path,
     workers: int = 1,
     columns: Mapping[str, str] | None = None,
     progress: Listener | None = None,
     guarded: bool = True,
     dask: str | None = None,
+    fresh: bool = False,
+    to: str | None = None,
 ) -> Release:
     """Run the flow `flows.release.release` here and now; its arguments, results and errors are that flow's.
 
+    Where the sources turn out to be those of the latest release there is no flow, and no wait for Prefect.
+
     Args:
-        sources: files, folders or corpora.
+        sources: paths or addresses of files, folders or corpora.
         output: folder of all releases.
         workers: processes that extract.
         columns: names of a corpus's columns where they differ from `id`, `text`, …
-        progress: called with the number of batches done and their total.
+        progress: told how far the build is.
         guarded: whether a release outside the bounds of `flows.publish.guard` is stopped.
         dask: address of a Dask scheduler on whose workers batches are extracted; they see `output` at the same path.
+        fresh: whether what earlier builds have extracted is extracted again.
+        to: address to publish the release at.
     """
     settle_prefect(output, quiet=True)
-    # The workers come first: they make ready while Prefect is imported and waits for its server.
-    with working(workers):
-        from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
-        from prefect.task_runners import ThreadPoolTaskRunner
+    given = [str(source) for source in sources]
+    check(given)
+    with listening(progress):
+        # What lies elsewhere is fetched or sent by the flow, which tries again where a line is cut.
+        is_here = to is None and not any(map(is_address, given))
+        if is_here and not fresh and (same := _same(given, output, columns)):
+            return same
+        # The workers come first: they make ready while Prefect is imported and waits for its server.
+        with working(workers), on_cluster(dask) if dask else nullcontext(workers) as threads:
+            from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+            from prefect.task_runners import ThreadPoolTaskRunner
 
-        from flows.release import check, release
+            from flows.release import release
 
-        check(sources)
-        runner: TaskRunner[Any] = _dask_runner(dask) if dask else ThreadPoolTaskRunner(max_workers=workers + 1)
-        with listening(progress), temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
-            return release.with_options(task_runner=runner)(
-                [str(source) for source in sources], str(output), workers, columns, guarded
-            )
+            runner: TaskRunner[Any] = ThreadPoolTaskRunner(max_workers=threads + 1)
+            with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
+                return release.with_options(task_runner=runner)(
+                    given, str(output), workers, columns, guarded, fresh, to
+                )
+
+
+def _same(sources: Sequence[str], output: Path, columns: Mapping[str, str] | None) -> Release | None:
+    """The latest release, if it is what these sources make."""
+    from flows.inputs import latest_inputs, unchanged
+    from flows.publish.versions import locked
+
+    with locked(output):
+        if latest_inputs(output) is None:
+            return None
+        from flows.parts import cut
+        from flows.read import read
+
+        documents = Reading(read([Path(source) for source in sources], columns))
+        return unchanged(output, (batch.name for batch in cut(documents)))
 
 
 def settle_prefect(output: Path, *, quiet: bool) -> None:
@@ -77,11 +106,3 @@ def settle_prefect(output: Path, *, quiet: bool) -> None:
     check_writable(output)  # Prefect makes its home, but not the folder above it, and says little where it can't
     for name, value in settings.items():
         os.environ.setdefault(name, value)
-
-
-def _dask_runner(address: str) -> TaskRunner[Any]:
-    try:
-        from prefect_dask.task_runners import DaskTaskRunner
-    except ImportError as error:
-        raise RuntimeError(f"{address}: Dask is not installed. Remedy: pip install 'xinzhi[dask]'") from error
-    return DaskTaskRunner(address=address)

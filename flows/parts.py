@@ -1,10 +1,13 @@
 """Parts: what one batch of documents yields, kept by content so that nothing is done twice.
 
-    FOLDER/<code>/<batch>.sources.parquet     documents of a batch, as read
+    FOLDER/<code>/<batch>.sources.parquet     documents of a batch, as read, until its part is made
     FOLDER/<code>/<batch>/<table>.parquet     its rows, with the file name that each came from
 
 `<code>` is a digest of the code and the reference tables, `<batch>` one of the documents and their metadata. Files are
 written beside and renamed, so that a part that is there is whole.
+
+Where a batch ends is told by its documents' own digests, as rsync and restic cut files: a document that is changed,
+added or removed shifts no border but its own, and the other batches are the same as before.
 """
 
 from __future__ import annotations
@@ -12,54 +15,84 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict, fields
-from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import polars as pl
 
-from flows import reference
+from flows.code import code_digest
 from flows.disk import writing
 from flows.read.source import Source, Unreadable
 
 BATCH_BYTES = 1_000_000
-"""UTF-8 bytes of text in a batch: a second of work or so."""
+"""UTF-8 bytes of text in a batch on average: a second of work or so."""
 
-BATCH_DOCUMENTS = 2_000
-"""Most documents in a batch."""
+_LEAST, _MOST = 0.25, 4.0
+"""Bounds of a batch's size, in `BATCH_BYTES`; one in 150 batches is cut by the upper one."""
+
+_OVERHEAD = 500
+"""Bytes of text that are as much work as a document without any."""
 
 REJECTS = pl.Schema({name: pl.String() for name in ("file_name", "reason", "detail")})
 ORIGIN = "file_name"
 """Column of the parts' tables, besides the tables' own: the file that the row came from."""
 
+_SOURCES = ".sources.parquet"
 _SOURCE = pl.Schema({field.name: pl.String() for field in fields(Source)})
 
 
-@cache
-def code_digest() -> str:
-    """16 hex digits over the package's modules, the schemas and the reference tables."""
+class Batch(NamedTuple):
+    """Documents that are worked on together.
+
+    Attributes:
+        name: 24 hex digits of a digest over them.
+        items: what `flows.read.read` yielded; what can't be read goes along and becomes a reject.
+    """
+
+    name: str
+    items: list[Source | Unreadable]
+
+
+def cut(items: Iterable[Source | Unreadable]) -> Iterator[Batch]:
+    """Cut a stream of sources into batches."""
+    least, most = _LEAST * BATCH_BYTES, _MOST * BATCH_BYTES
+    batch: list[Source | Unreadable] = []
     total = hashlib.sha256()
-    root = Path(__file__).parent
-    files = [
-        *root.rglob("*.py"),
-        *(root.parent / "schemas").glob("*.py"),
-        *reference.path_of("units").parent.glob("*.tsv"),
-    ]
-    for path in sorted(files, key=lambda p: (p.name, str(p))):
-        total.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    return total.hexdigest()[:16]
+    size = 0
+    for item in items:
+        digest, count = _digest(item)
+        batch.append(item)
+        total.update(digest)
+        size += count
+        # A document ends its batch with a probability by its length, so that batches are alike whatever lies in them.
+        is_border = int.from_bytes(digest[:8]) / 2**64 < count / (BATCH_BYTES - least)
+        if size >= most or (size >= least and is_border):
+            yield Batch(total.hexdigest()[:24], batch)
+            batch, total, size = [], hashlib.sha256(), 0
+    if batch:
+        yield Batch(total.hexdigest()[:24], batch)
+
+
+def _digest(item: Source | Unreadable) -> tuple[bytes, int]:
+    """Digest over all that is known of a document, and how much work it is, in bytes."""
+    raw = item.raw.encode("utf-8", "surrogatepass") if isinstance(item, Source) else b""
+    known = [getattr(item, field.name) for field in fields(item) if field.name != "raw"]
+    digest = hashlib.sha256(repr(known).encode("utf-8", "surrogatepass") + b"\0")
+    digest.update(raw)
+    return digest.digest(), len(raw) + _OVERHEAD
 
 
 def batches(items: Iterable[Source | Unreadable], folder: Path) -> Iterator[Path]:
-    """Write a stream of sources as batches.
+    """Write a stream of sources as batches; those whose parts are there are not written.
 
     Args:
         items: what `flows.read.read` yields.
         folder: where parts are kept.
 
     Yields:
-        Path of each batch's sources. What can't be read goes along and becomes a reject.
+        Path of each batch's sources, whether it was written or not.
 
     Raises:
         flows.disk.DiskError: one can't be written.
@@ -67,31 +100,24 @@ def batches(items: Iterable[Source | Unreadable], folder: Path) -> Iterator[Path
     home = folder / code_digest()
     with writing(folder):
         home.mkdir(parents=True, exist_ok=True)
-    batch: list[Source | Unreadable] = []
-    size = 0
-    for item in items:
-        batch.append(item)
-        size += 3 * len(item.raw) if isinstance(item, Source) else 0
-        if size >= BATCH_BYTES or len(batch) >= BATCH_DOCUMENTS:
-            yield _write_batch(batch, home)
-            batch, size = [], 0
-    if batch:
-        yield _write_batch(batch, home)
+    for batch in cut(items):
+        path = home / f"{batch.name}{_SOURCES}"
+        if not part_path(path).is_dir() and not path.exists():
+            _write_batch(batch.items, path)
+        yield path
 
 
-def _write_batch(batch: list[Source | Unreadable], home: Path) -> Path:
-    digest = hashlib.sha256()
-    for item in batch:
-        for value in asdict(item).values():
-            digest.update(repr(value).encode("utf-8", "surrogatepass") + b"\0")
-    path = home / f"{digest.hexdigest()[:24]}.sources.parquet"
-    sources = pl.DataFrame([asdict(item) for item in batch if isinstance(item, Source)], schema=_SOURCE)
-    lost = pl.DataFrame([asdict(item) for item in batch if isinstance(item, Unreadable)], schema=REJECTS)
-    if not path.exists():
-        with writing(home):
-            _write(lost, path.with_suffix(".rejects.parquet"))
-            _write(sources, path)
-    return path
+def part_path(batch: Path) -> Path:
+    """Folder of the part that a batch becomes; it is there once the part is made."""
+    return batch.with_name(batch.name.removesuffix(_SOURCES))
+
+
+def _write_batch(items: Collection[Source | Unreadable], path: Path) -> None:
+    sources = pl.DataFrame([asdict(item) for item in items if isinstance(item, Source)], schema=_SOURCE)
+    lost = pl.DataFrame([asdict(item) for item in items if isinstance(item, Unreadable)], schema=REJECTS)
+    with writing(path.parent):
+        _write(lost, path.with_suffix(".rejects.parquet"))
+        _write(sources, path)
 
 
 def make_part(batch: Path) -> Path:
@@ -150,20 +176,35 @@ def part_schema(table: str) -> dict[str, pl.DataType]:
     return TABLES[table].polars_schema | {ORIGIN: pl.String()}
 
 
-def collect_garbage(folder: Path) -> None:
-    """Remove the parts that other code or other reference tables made, and what builds that were killed left half done.
+def forget(folder: Path) -> None:
+    """Remove all parts.
+
+    Raises:
+        flows.disk.DiskError: one can't be removed.
+    """
+    with writing(folder):
+        if folder.is_dir():
+            shutil.rmtree(folder)
+
+
+def collect_garbage(folder: Path, parts: Collection[Path]) -> None:
+    """Remove the parts that a build has not used, sources whose parts are made, and what killed builds left half done.
+
+    Where documents come and go, batches change with them; parts of all that ever was would fill the disk.
 
     Args:
         folder: where parts are kept, at which no other build is at work.
+        parts: those of the build, all of them made.
     """
-    for old in folder.iterdir() if folder.is_dir() else ():
-        if old.name != code_digest():
-            shutil.rmtree(old, ignore_errors=True)
-    for half in (folder / code_digest()).glob("*.tmp"):
-        if half.is_dir():
-            shutil.rmtree(half)
+    home = folder / code_digest()
+    used = {part.name for part in parts}
+    stale = [path for path in folder.glob("*") if path != home]
+    stale += [path for path in home.glob("*") if path.name not in used]
+    for path in stale:
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
         else:
-            half.unlink()
+            path.unlink()
 
 
 def _write(frame: pl.DataFrame, path: Path) -> None:

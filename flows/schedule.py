@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from flows.build import settle_prefect
+from flows.read.address import check, is_address
 
 if TYPE_CHECKING:
     from prefect.deployments.runner import RunnerDeployment
@@ -26,12 +27,13 @@ _PATIENCE = 180.0
 
 
 def serve(
-    sources: Sequence[Path],
+    sources: Sequence[Path | str],
     output: Path,
     cron: str,
     timezone: str,
     workers: int = 1,
     columns: Mapping[str, str] | None = None,
+    to: str | None = None,
 ) -> None:
     """Build whenever the schedule says so, until interrupted.
 
@@ -40,12 +42,13 @@ def serve(
     release in place.
 
     Args:
-        sources: files, folders or corpora, read anew at each run.
+        sources: paths or addresses of files, folders or corpora, read anew at each run.
         output: folder of all releases.
         cron: five fields: minute, hour, day, month, weekday.
         timezone: IANA name in which they are meant.
         workers: processes that extract.
         columns: names of a corpus's columns where they differ from `id`, `text`, …
+        to: address to publish each release at.
 
     Raises:
         ValueError: no such schedule or time zone.
@@ -55,14 +58,16 @@ def serve(
         from prefect import serve as run_deployments
         from prefect.schedules import Cron
 
-        from flows.release import check, release
+        from flows.release import release
 
-        check(sources)
+        given = [text if is_address(text) else str(Path(text).resolve()) for text in map(str, sources)]
+        check(given)
         parameters = {
-            "sources": [str(source.resolve()) for source in sources],
+            "sources": given,
             "output": str(output.resolve()),
             "workers": workers,
             "columns": None if columns is None else dict(columns),
+            "to": to,
         }
         deployment = release.to_deployment(DEPLOYMENT, schedule=Cron(cron, timezone=timezone), parameters=parameters)
         run_deployments(cast("RunnerDeployment", deployment), limit=1)

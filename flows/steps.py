@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from socket import gethostname
 
 from flows.made import Release
 
@@ -19,9 +20,18 @@ def make_ready() -> None:
 
 
 def part_of(batch: Path) -> Path:
-    """`flows.parts.make_part`."""
+    """`flows.parts.make_part`, by the same code as the process that wrote the batch.
+
+    Raises:
+        RuntimeError: the code here is another; a cluster's worker has another version, or it was changed meanwhile.
+    """
+    from flows.code import code_digest
     from flows.parts import make_part
 
+    if batch.parent.name != code_digest():
+        raise RuntimeError(
+            f"{gethostname()}: other code or libraries than the process that builds; install the same and build again"
+        )
     return make_part(batch)
 
 

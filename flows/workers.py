@@ -1,4 +1,8 @@
-"""The processes that extract and assemble, kept apart from Prefect's: they make ready while it starts."""
+"""The processes that extract and assemble, kept apart from Prefect's: they make ready while it starts.
+
+Those of a Dask cluster extract only. Prefect is not among them: its tasks run in this process, each of which waits for
+what a process here or there does, so that the cluster's machines need no server of Prefect's, nor a way to ours.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +15,7 @@ from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
 from pathlib import Path
 from threading import Thread
-from typing import NamedTuple, ParamSpec, TypeVar
+from typing import Any, NamedTuple, ParamSpec, TypeVar
 
 from flows.steps import make_ready
 
@@ -30,6 +34,7 @@ class _Workers(NamedTuple):
 
 
 _working: list[_Workers] = []
+_clusters: list[Any] = []
 
 
 @contextmanager
@@ -54,6 +59,35 @@ def run(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     for rehearsal in _working[0].rehearsals:
         rehearsal.result()  # a reference table that can't be read is told here
     return _working[0].pool.submit(function, *args, **kwargs).result()
+
+
+@contextmanager
+def on_cluster(address: str) -> Iterator[int]:
+    """Let the workers of a Dask cluster do what `run_anywhere` is given meanwhile; yields how many threads they have.
+
+    Raises:
+        RuntimeError: Dask is not installed.
+        OSError: there is no scheduler at the address.
+    """
+    try:
+        from prefect_dask.client import PrefectDaskClient
+    except ImportError as error:
+        raise RuntimeError(f"{address}: Dask is not installed. Remedy: pip install 'xinzhi[dask]'") from error
+    connect: Any = PrefectDaskClient  # has no types
+    with connect(address, set_as_default=False) as client:
+        _clusters.append(client)
+        try:
+            yield sum(client.nthreads().values())
+        finally:
+            _clusters.clear()
+
+
+def run_anywhere(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Call a function on the cluster, where there is one, else as `run` does."""
+    if not _clusters:
+        return run(function, *args, **kwargs)
+    done: T = _clusters[0].submit(function, *args, pure=False, **kwargs).result()
+    return done
 
 
 def _end_with_builder() -> None:

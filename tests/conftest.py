@@ -3,8 +3,9 @@
 import pytest
 
 from tests.release.conftest import seeds
+from tests.stores import s3
 
-__all__ = ["seeds"]
+__all__ = ["s3", "seeds"]
 
 SERVICES = {"browser", "postgresql"}
 """Fixtures that need more of the machine than Python."""

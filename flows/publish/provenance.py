@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import platform
-import re
-import sqlite3
 import subprocess
 from functools import cache
-from importlib import metadata
 from pathlib import Path
 
 from flows import __version__
+from flows.code import libraries as libraries
 
 KEYWORDS = ["新质生产力", "industrial policy", "China", "news", "open data"]
 LICENCE = "CC-BY-4.0"
@@ -45,15 +42,6 @@ def code_version() -> str:
     """Version of the code with its commit, where it is known."""
     commit = code_commit()
     return f"xinzhi {__version__}" + (f", commit {commit}" if commit else "")
-
-
-@cache
-def libraries() -> dict[str, str]:
-    """Versions of Python and of the libraries that the code asks for, by name."""
-    wanted = [text for text in metadata.requires("xinzhi") or () if "extra ==" not in text]
-    names = sorted({re.split(r"[^A-Za-z0-9_.-]", text, maxsplit=1)[0] for text in wanted}, key=str.lower)
-    found = {"Python": platform.python_version(), "SQLite": sqlite3.sqlite_version}
-    return found | {name: metadata.version(name) for name in names}
 
 
 def _git(*arguments: str) -> str | None:

@@ -16,10 +16,9 @@ from pathlib import Path
 from textwrap import dedent
 from typing import Any
 
-import fsspec
-
 from flows.publish.checksums import NAME, file_sha256, parse_sums, read_sums, sums
 from flows.publish.versions import LATEST, VERSION, add_version, parse_latest
+from flows.read.address import open_address
 
 INDEX = "index.html"
 _CHUNK = 1 << 20
@@ -29,7 +28,7 @@ Progress = Callable[[int, int], None]
 
 
 class StoreError(RuntimeError):
-    """An address that can't be used, or doesn't hold what it says."""
+    """An address that doesn't hold what it says."""
 
 
 def publish_release(release: Path, address: str, progress: Progress | None = None) -> list[str]:
@@ -51,7 +50,7 @@ def publish_release(release: Path, address: str, progress: Progress | None = Non
     files = read_sums(release)
     if not VERSION.fullmatch(version) or not files or files != sums(release):
         raise StoreError(f"{release}: not a whole release; run `xinzhi verify {release}`")
-    fs, root = _open(address)
+    fs, root = open_address(address)
     own = (release / NAME).read_bytes()
     there = _content(fs, f"{root}/{version}/{NAME}")
     if there is not None and there != own:
@@ -83,7 +82,7 @@ def fetch_release(address: str, version: str | None, output: Path, progress: Pro
     Raises:
         StoreError: there is no such version, or a file there is not what its `SHA256SUMS` says.
     """
-    fs, root = _open(address)
+    fs, root = open_address(address)
     if version is None:
         told = _content(fs, f"{root}/{LATEST}")
         if told is None:
@@ -106,16 +105,6 @@ def fetch_release(address: str, version: str | None, output: Path, progress: Pro
     (staging / NAME).write_bytes(listed)
     staging.rename(home)
     return home
-
-
-def _open(address: str) -> tuple[Any, str]:
-    try:
-        fs, root = fsspec.core.url_to_fs(address)
-    except ImportError as error:
-        raise StoreError(f"{address}: {error}. Remedy: pip install 'xinzhi[stores]'") from error
-    except ValueError as error:
-        raise StoreError(f"{address}: {error}") from error
-    return fs, root.rstrip("/")
 
 
 def _content(fs: Any, path: str) -> bytes | None:

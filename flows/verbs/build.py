@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import json
+import time
 from argparse import ArgumentParser, Namespace
+from collections import Counter
+from contextlib import nullcontext
+from typing import TYPE_CHECKING
 
+from flows.verbs.bars import shown
 from flows.verbs.options import columns, output, sources, workers
+
+if TYPE_CHECKING:
+    from flows.made import Release
 
 WHAT = "Turn sources into a release."
 EXAMPLE = "xinzhi build pages/ crawl.jsonl.gz --output output --workers 2"
@@ -22,31 +31,37 @@ def arguments(verb: ArgumentParser) -> None:
     verb.add_argument(
         "--overrule-guard", action="store_true", help="release even where too many rows are gone or rejected"
     )
+    verb.add_argument("--fresh", action="store_true", help="extract again what earlier builds have extracted")
+    verb.add_argument("--quiet", action="store_true", help="no progress and no counts, only what came of it")
+    verb.add_argument("--json", action="store_true", help="what came of it as one JSON object")
 
 
 def run(options: Namespace) -> int:
-    """Build with a progress bar on a terminal, then print the counts and where the release lies."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
+    """Build, showing how far it is, then print the counts and where the release lies."""
     from flows import build
 
-    console = Console(stderr=True)
-    with Progress(
-        TextColumn("extracting"), BarColumn(), MofNCompleteColumn(), TextColumn("batches"), TimeElapsedColumn(),
-        console=console, transient=True, disable=not console.is_terminal,
-    ) as bar:  # fmt: skip
-        task = bar.add_task("", total=None)
+    begun = time.monotonic()
+    with nullcontext() if options.quiet else shown() as listener:
         made = build.build(
             options.sources or [build.DOCUMENTS],
             options.output or build.OUTPUT,
             options.workers,
             options.columns,
-            lambda done, total: bar.update(task, completed=done, total=total),
+            listener,
             guarded=not options.overrule_guard,
             dask=options.dask,
+            fresh=options.fresh,
+            to=options.to,
         )
-    for name, count in made.rows.items():
+    if options.json:
+        print(_as_json(made, time.monotonic() - begun))
+    else:
+        _print(made, with_counts=not options.quiet)
+    return 1 if made.rejected_documents else 0
+
+
+def _print(made: Release, *, with_counts: bool) -> None:
+    for name, count in made.rows.items() if with_counts else ():
         print(f"{count:9,}  {name}")
     if made.rejected_documents or made.rejected_rows:
         print(
@@ -55,4 +70,21 @@ def run(options: Namespace) -> int:
     news = "released" if made.is_new else "nothing has changed, the release is still"
     total = made.documents + made.rejected_documents
     print(f"{made.documents} of {total} documents: {news} {made.path}")
-    return 1 if made.rejected_documents else 0
+
+
+def _as_json(made: Release, seconds: float) -> str:
+    import polars as pl
+
+    reasons = pl.read_parquet(made.path / "parquet" / "rejects.parquet", columns=["reason"])["reason"].to_list()
+    told = {
+        "version": made.version,
+        "is_new": made.is_new,
+        "path": str(made.path),
+        "documents": made.documents,
+        "rejected_documents": made.rejected_documents,
+        "rejected_rows": made.rejected_rows,
+        "rows": made.rows,
+        "rejects": dict(sorted(Counter(reasons).items())),
+        "seconds": round(seconds, 3),
+    }
+    return json.dumps(told, ensure_ascii=False)

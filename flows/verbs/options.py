@@ -9,14 +9,19 @@ from pathlib import Path
 def sources(verb: ArgumentParser) -> None:
     """`SOURCE…`."""
     verb.add_argument(
-        "sources", nargs="*", type=Path, metavar="SOURCE",
-        help="file, folder or corpus (default: seeds/documents)",
+        "sources", nargs="*", metavar="SOURCE",
+        help="file, folder or corpus: a path, s3://…, gs://… or https://… (default: seeds/documents)",
     )  # fmt: skip
 
 
 def output(verb: ArgumentParser) -> None:
-    """`--output DIR`."""
-    verb.add_argument("--output", type=Path, metavar="DIR", help="folder of all releases (default: output)")
+    """`--output DIR`, `--to ADDRESS`."""
+    verb.add_argument("--output", type=_folder, metavar="DIR", help="folder of all releases (default: output)")
+    verb.add_argument(
+        "--to",
+        metavar="ADDRESS",
+        help="publish the release there too, as `xinzhi publish` does",
+    )
 
 
 def workers(verb: ArgumentParser) -> None:
@@ -31,6 +36,14 @@ def columns(verb: ArgumentParser) -> None:
         help="columns of a corpus where they are not called id, text, title, publisher, published_on, url, rights, "
         "publication",
     )  # fmt: skip
+
+
+def _folder(text: str) -> Path:
+    from flows.read.address import is_address
+
+    if is_address(text):
+        raise ArgumentTypeError(f"{text!r} is no folder of this machine; build in one, and publish with --to {text}")
+    return Path(text)
 
 
 def _positive(text: str) -> int:

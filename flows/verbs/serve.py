@@ -26,6 +26,6 @@ def run(options: Namespace) -> int:
     from flows.build import DOCUMENTS, OUTPUT
     from flows.schedule import serve
 
-    found: list[Path] = options.sources or [DOCUMENTS]
-    serve(found, options.output or OUTPUT, options.cron, options.timezone, options.workers, options.columns)
+    found: list[Path | str] = options.sources or [DOCUMENTS]
+    serve(found, options.output or OUTPUT, options.cron, options.timezone, options.workers, options.columns, options.to)
     return 0

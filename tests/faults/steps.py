@@ -78,15 +78,21 @@ def _writes(arguments: tuple[object, ...]) -> bool:
 
 def build(sources: Path, output: Path) -> None:
     """What the flow does, in one process and without Prefect."""
+    from flows.inputs import note, unchanged
     from flows.parts import batches, collect_garbage, make_part
     from flows.publish.build import release_of
-    from flows.publish.versions import locked
+    from flows.publish.versions import latest, locked
     from flows.read import read
 
     with locked(output):
         parts = [make_part(batch) for batch in batches(read([sources]), output / ".parts")]
-        collect_garbage(output / ".parts")
-        release_of(parts, output, guarded=False)
+        if unchanged(output, [part.name for part in parts]):
+            return
+        collect_garbage(output / ".parts", parts)
+        history = latest(output).get("history", [])
+        note(output, parts, history)
+        if not release_of(parts, output, guarded=False).is_new:
+            note(output, parts, history[:-1])
 
 
 def _child(order: dict[str, object], report: int) -> None:
@@ -111,12 +117,13 @@ def main() -> None:
     """Answer orders until there are no more."""
     import flows.publish.build
     import flows.tabulate
-    from flows.parts import code_digest
+    from flows.code import code_digest, release_digest
     from flows.publish.provenance import code_commit
     from flows.read.source import Source
     from tests.faults.outputs import OTHER, TEXT
 
-    code_digest()  # these once for all builds, whatever happens to the code meanwhile
+    code_digest()
+    release_digest()  # these once for all builds, whatever happens to the code meanwhile
     code_commit()
     for text in (TEXT, OTHER):  # compiles the rules
         flows.tabulate.tabulate(Source("a.txt", text, "utf-8"))

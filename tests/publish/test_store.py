@@ -30,28 +30,6 @@ def release(seeds, tmp_path_factory):
 
 
 @pytest.fixture
-def s3(monkeypatch):
-    """An S3 endpoint on this machine."""
-    import boto3
-    from moto.server import ThreadedMotoServer
-
-    server = ThreadedMotoServer(port=0, verbose=False)
-    server.start()
-    host, port = server.get_host_and_port()
-    for name, value in {
-        "AWS_ENDPOINT_URL": f"http://{host}:{port}",
-        "AWS_ACCESS_KEY_ID": "test",
-        "AWS_SECRET_ACCESS_KEY": "test",
-        "AWS_DEFAULT_REGION": "us-east-1",
-    }.items():
-        monkeypatch.setenv(name, value)
-    client = boto3.client("s3")
-    client.create_bucket(Bucket="xinzhi-test")
-    yield client
-    server.stop()
-
-
-@pytest.fixture
 def web(tmp_path):
     """A plain web server over `tmp_path / "web"`; yields its address and the paths asked for."""
     asked = []
