@@ -276,10 +276,20 @@ def _strip(clause: str, tokens: list[_Token], edge: int, strict: bool, facility:
         elif kind not in ("lead", "first", "join"):
             break
         edge = end
-    plural = plural or _FORMULA.match(clause, edge) is not None or _REPEATED.search(clause, edge) is not None
+    return edge, plural or _is_plural(clause, edge, starts)
+
+
+def _is_plural(clause: str, edge: int, starts: dict[int, tuple[int, str]]) -> bool:
+    """Whether a name from `edge` on holds a quantity of many, or a formula of numbers.
+
+    Args:
+        clause: the clause.
+        edge: where the name starts.
+        starts: end and kind of the stops by their starts.
+    """
     for start, (end, kind) in starts.items():
         if kind == "plural" and start > edge and (end - start > 1 or _fills(clause[end:])):
-            plural = True
-    for counted in _COUNTED.finditer(clause, edge):
-        plural = plural or not _SET.fullmatch(counted[0])
-    return edge, plural
+            return True
+    if _FORMULA.match(clause, edge) or _REPEATED.search(clause, edge):
+        return True
+    return any(not _SET.fullmatch(counted[0]) for counted in _COUNTED.finditer(clause, edge))
