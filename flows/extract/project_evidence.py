@@ -11,7 +11,7 @@ from flows.extract.project_edges import PAREN, QUOTE, Edge, plain, vague
 from flows.extract.project_heads import Head, Heads
 from flows.extract.project_regions import Places
 from flows.extract.project_setting import Setting
-from flows.extract.words import alternation
+from flows.extract.words import alternation, holds_any
 from flows.reference import load
 from flows.reference.project_tables import MacroArea, ProjectContent
 
@@ -90,12 +90,12 @@ def evidence_of(text: str, edge: Edge, head: Head, places: Places, heads: Heads,
     if acronym or _LETTER.search(content) is not None:
         found.add("letters")
     if (
-        any(word in content for word in _ORGANISATIONS)
+        holds_any(content, _ORGANISATIONS)
         or known_company(text, at, head.start) is not None
         or brand(text, at, head.start) is not None
     ):
         found.add("organisation")
-    if any(word in content for word in _COUNTRY):
+    if holds_any(content, _COUNTRY):
         found.add("national")
     if edge.stop == "的" and text.endswith(_OWNERS, 0, start):
         found.add("owned")

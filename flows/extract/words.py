@@ -12,6 +12,11 @@ def alternation(words: Iterable[str]) -> str:
     return "(?:" + "|".join(map(re.escape, ordered)) + ")"
 
 
+def holds_any(text: str, words: tuple[str, ...]) -> bool:
+    """Whether one of a few words stands in a short text."""
+    return any(word in text for word in words)
+
+
 def guarded(words: Iterable[str]) -> str:
     """As `alternation`, for places where a word seldom begins: one look at the first character rejects it."""
     known = {word for word in words if word}
