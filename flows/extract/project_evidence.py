@@ -26,6 +26,7 @@ _CAPACITY: Final = re.compile(
 _PLAN_QUOTE: Final = re.compile(r"“十[一二三四五六]五”")
 _MONEY: Final = re.compile(r"[\d.]+[万亿]元")
 _GRADE: Final = re.compile(r"[0-9A-Za-z]+级?")
+_LATIN: Final = re.compile(r"[0-9A-Za-z]")
 _LETTER: Final = re.compile(r"[A-Za-z]")
 _AREA: Final = re.compile(r"[东西南北中]部|华[东南北中]|[东西][南北]")
 _WIDE: Final = re.compile(
@@ -71,7 +72,8 @@ def evidence_of(text: str, edge: Edge, head: Head, places: Places, heads: Heads,
     if is_quoted or PAREN in content:
         bare = bare.replace(QUOTE, "").replace(PAREN, "")
     residual = len(bare) - vague(bare)
-    words = _GRADE.sub("", bare)
+    is_latin = _LATIN.search(content) is not None
+    words = _GRADE.sub("", bare) if is_latin else bare
     proper = len(words) - plain(words)
     inner = not heads.inner.isdisjoint(range(start + 3, head.start + 1))
     telling = (head.type in _TELLING or head.kind == "generic") and head.end - head.start >= 4
@@ -87,7 +89,7 @@ def evidence_of(text: str, edge: Edge, head: Head, places: Places, heads: Heads,
         found.add("region")
     if _CAPACITY.search(content) is not None:
         found.add("number")
-    if acronym or _LETTER.search(content) is not None:
+    if acronym or (is_latin and _LETTER.search(content) is not None):
         found.add("letters")
     if (
         holds_any(content, _ORGANISATIONS)

@@ -63,6 +63,19 @@ class Beginnings:
                     return at
                 at += 1
 
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Spans of the words in a short text, from left to right, none overlapping another."""
+        spans: list[tuple[int, int]] = []
+        at, size = 0, len(text)
+        while at < size:
+            end = self.end(text, at)
+            if end > at:
+                spans.append((at, end))
+                at = end
+            else:
+                at += 1
+        return spans
+
     def find(self, text: str, start: int) -> int:
         """Where the first word that begins at `start` or later begins; -1 where none does."""
         by_pair, singles, words = self._lengths, self._singles, self._words
