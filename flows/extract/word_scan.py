@@ -20,6 +20,8 @@ _LONGEST: Final = 4
 """Tables up to here: of words that overlap, the one that begins first counts, of those the longest; of others, all."""
 _PLACED: Final = 6
 """Tables from here on: all that counts of a word is where it begins."""
+_NAME: Final = 60
+"""Characters of a name or title at most."""
 _COUNTS: Final = [numeral + noun for numeral in "二三四五六七八九十23456789" for noun in "个大座条"]
 _TABLES: Final[list[list[str]]] = [
     list(ENTRIES),
@@ -100,6 +102,9 @@ def words_in(text: str) -> Words:
     return Words(found, starts)
 
 
-# Figures, sectors and projects ask for the same article in turn.
-words_of = lru_cache(maxsize=64)(words_in)
-"""As `words_in`, for an article's text."""
+_remembered: Final = lru_cache(maxsize=4)(words_in)
+
+
+def words_of(text: str) -> Words:
+    """As `words_in`; what is longer than a name is remembered: figures, sectors and projects ask for it in turn."""
+    return _remembered(text) if len(text) > _NAME else words_in(text)
