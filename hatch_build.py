@@ -17,9 +17,6 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 STAGES = ("flows/text", "flows/layout", "flows/extract")
 
-PURE = ("__init__", "sector", "project", "region", "tiers")
-"""Beginnings of the modules' names that stay as they are: compiling them gains nothing (sectors get slower)."""
-
 
 class CompiledHook(BuildHookInterface):
     """Adds compiled modules to the wheel, which becomes one for this Python and platform."""
@@ -53,10 +50,7 @@ def compile_modules(root: Path, folder: Path) -> list[Path]:
 
     os.chdir(root)
     modules = [
-        path.as_posix()
-        for stage in STAGES
-        for path in sorted(Path(stage).glob("*.py"))
-        if not path.name.startswith(PURE)
+        path.as_posix() for stage in STAGES for path in sorted(Path(stage).glob("*.py")) if path.name != "__init__.py"
     ]
     settings = folder / "mypy.ini"
     settings.write_text("[mypy]\nignore_missing_imports = True\nfollow_imports = silent\n", encoding="utf-8")

@@ -11,6 +11,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from flows.extract.project_cues import cue, cue_words
 from flows.extract.project_heads import SIZED
 from flows.extract.project_regions import Places
+from flows.extract.words import Beginnings
 from flows.reference import load
 from flows.reference.project_tables import KnownCompany, MacroArea, ProjectContent, ProjectStop, ProjectWord
 
@@ -62,9 +63,7 @@ for _company in load(KnownCompany, "known_companies"):
     _STOPS.setdefault(_company.name, "keep")
 for _area in load(MacroArea, "macro_areas"):
     _STOPS.setdefault(_area.name, "keep")
-_STOP_LIST: Final = list(_STOPS)
-_STOP_KINDS: Final = list(_STOPS.values())
-_STOP_AUTOMATON: Final = AhoCorasick(_STOP_LIST, matchkind=MatchKind.LeftmostLongest)
+_STOP_WORDS: Final = Beginnings(_STOPS)
 _VAGUE: Final = frozenset(row.word for row in load(ProjectWord, "project_generic_words")) | frozenset(
     word for word, kind in _STOPS.items() if kind in ("soft", "nominal", "lead", "first")
 )
@@ -151,9 +150,11 @@ def left_edge(text: str, head_start: int, kind: str, places: Places, head_ends: 
             break
         offset, clause = offset + dated.end(), clause[dated.end() :]
     tokens = [
-        (start, end, _STOP_KINDS[k])
-        for k, start, end in _STOP_AUTOMATON.find_matches_as_indexes(clause)
-        if clause[end : end + 1] not in _NOMINALISING or _STOP_KINDS[k] == "join" or not _NOMINALISER.match(clause, end)
+        (start, end, _STOPS[clause[start:end]])
+        for start, end in _STOP_WORDS.spans(clause)
+        if clause[end : end + 1] not in _NOMINALISING
+        or _STOPS[clause[start:end]] == "join"
+        or not _NOMINALISER.match(clause, end)
     ]
     if tokens and places.touches(offset, head_start):
         tokens = [
@@ -276,10 +277,20 @@ def _strip(clause: str, tokens: list[_Token], edge: int, strict: bool, facility:
         elif kind not in ("lead", "first", "join"):
             break
         edge = end
-    plural = plural or _FORMULA.match(clause, edge) is not None or _REPEATED.search(clause, edge) is not None
+    return edge, plural or _is_plural(clause, edge, starts)
+
+
+def _is_plural(clause: str, edge: int, starts: dict[int, tuple[int, str]]) -> bool:
+    """Whether a name from `edge` on holds a quantity of many, or a formula of numbers.
+
+    Args:
+        clause: the clause.
+        edge: where the name starts.
+        starts: end and kind of the stops by their starts.
+    """
     for start, (end, kind) in starts.items():
         if kind == "plural" and start > edge and (end - start > 1 or _fills(clause[end:])):
-            plural = True
-    for counted in _COUNTED.finditer(clause, edge):
-        plural = plural or not _SET.fullmatch(counted[0])
-    return edge, plural
+            return True
+    if _FORMULA.match(clause, edge) or _REPEATED.search(clause, edge):
+        return True
+    return any(not _SET.fullmatch(counted[0]) for counted in _COUNTED.finditer(clause, edge))

@@ -11,7 +11,7 @@ from flows.extract.project_edges import PAREN, QUOTE, Edge, plain, vague
 from flows.extract.project_heads import Head, Heads
 from flows.extract.project_regions import Places
 from flows.extract.project_setting import Setting
-from flows.extract.words import alternation
+from flows.extract.words import alternation, holds_any
 from flows.reference import load
 from flows.reference.project_tables import MacroArea, ProjectContent
 
@@ -26,6 +26,7 @@ _CAPACITY: Final = re.compile(
 _PLAN_QUOTE: Final = re.compile(r"“十[一二三四五六]五”")
 _MONEY: Final = re.compile(r"[\d.]+[万亿]元")
 _GRADE: Final = re.compile(r"[0-9A-Za-z]+级?")
+_LATIN: Final = re.compile(r"[0-9A-Za-z]")
 _LETTER: Final = re.compile(r"[A-Za-z]")
 _AREA: Final = re.compile(r"[东西南北中]部|华[东南北中]|[东西][南北]")
 _WIDE: Final = re.compile(
@@ -71,7 +72,8 @@ def evidence_of(text: str, edge: Edge, head: Head, places: Places, heads: Heads,
     if is_quoted or PAREN in content:
         bare = bare.replace(QUOTE, "").replace(PAREN, "")
     residual = len(bare) - vague(bare)
-    words = _GRADE.sub("", bare)
+    is_latin = _LATIN.search(content) is not None
+    words = _GRADE.sub("", bare) if is_latin else bare
     proper = len(words) - plain(words)
     inner = not heads.inner.isdisjoint(range(start + 3, head.start + 1))
     telling = (head.type in _TELLING or head.kind == "generic") and head.end - head.start >= 4
@@ -87,15 +89,15 @@ def evidence_of(text: str, edge: Edge, head: Head, places: Places, heads: Heads,
         found.add("region")
     if _CAPACITY.search(content) is not None:
         found.add("number")
-    if acronym or _LETTER.search(content) is not None:
+    if acronym or (is_latin and _LETTER.search(content) is not None):
         found.add("letters")
     if (
-        any(word in content for word in _ORGANISATIONS)
+        holds_any(content, _ORGANISATIONS)
         or known_company(text, at, head.start) is not None
         or brand(text, at, head.start) is not None
     ):
         found.add("organisation")
-    if any(word in content for word in _COUNTRY):
+    if holds_any(content, _COUNTRY):
         found.add("national")
     if edge.stop == "的" and text.endswith(_OWNERS, 0, start):
         found.add("owned")

@@ -17,9 +17,10 @@ from flows.extract.project_name import ProjectName
 from flows.extract.project_operators import operator_of
 from flows.extract.project_places import Whole, place_of
 from flows.extract.project_regions import Places
-from flows.extract.project_sizes import Size, size_of
+from flows.extract.project_sizes import NO_SIZE, Size, size_of
 from flows.extract.project_status import status_of
 from flows.extract.rows import Figure, Project, SectorMention
+from flows.extract.words import holds_any
 from flows.layout.article import Article
 from flows.reference import load
 from flows.reference.project_tables import ProjectContent
@@ -33,9 +34,8 @@ _EXPECTED: Final = re.compile(
     rf"{cue('due')}[在于到]?(?P<date>(?:\d{{4}}年|[今明后]年|年[内底]|“?十[四五]五”?)[^，。；\n]{{0,8}}?"
     rf"|\d{{1,2}}月(?:\d{{1,2}}日|[底初份])?|[上下]半年){cue('finish_adverb')}*{cue('finish')}"
 )
-_DUE: Final = AhoCorasick(cue_words("due"))
+_DUE: Final = cue_words("due")
 _EXPECTED_REACH: Final = 140
-_NO_SIZE: Final = Size(None, None, None, ())
 _LOCATIVE: Final = frozenset(cue_words("locative"))
 
 
@@ -123,7 +123,7 @@ def _sector(name: Span, sectors: Sequence[SectorMention]) -> str | None:
 
 def _expected(text: str, mention: ProjectName, ceiling: int, published_on: str | None) -> str | None:
     ahead = text[mention.end : min(ceiling, mention.end + _EXPECTED_REACH)]
-    found = _EXPECTED.search(ahead) if _DUE.find_matches_as_indexes(ahead) else None
+    found = _EXPECTED.search(ahead) if holds_any(ahead, _DUE) else None
     return resolve_period(found["date"], published_on) if found else None
 
 
@@ -170,7 +170,7 @@ def _size_by_company(text: str, operator: str, context: Context) -> Size:
             size = size_of(text, span, 0, len(text), context.figures, context.figure_starts)
             if size.investment_cny is not None:
                 return Size(size.investment_cny, None, None, size.figures)
-    return _NO_SIZE
+    return NO_SIZE
 
 
 def fields_of(group: Sequence[ProjectName], context: Context) -> Project:
@@ -181,7 +181,7 @@ def fields_of(group: Sequence[ProjectName], context: Context) -> Project:
     name = main.label or text[main.start : main.end]
     main = main.but(type_=type_of(name.removesuffix(main.head), main))
     place = place_of(text, main, group, context.places, context.whole, context.blank)
-    size, expected = _NO_SIZE, None
+    size, expected = NO_SIZE, None
     for mention in (main, *(m for i, m in enumerate(group) if i != fullest)):
         if is_place(text, mention):
             continue

@@ -14,7 +14,7 @@ from flows.extract.project_heads import Head
 from flows.extract.project_regions import Places
 from flows.extract.project_setting import Setting
 from flows.extract.project_verbs import Verb
-from flows.extract.words import alternation
+from flows.extract.words import alternation, holds_any
 from flows.reference import load
 from flows.reference.project_tables import ProjectBlocker
 
@@ -22,15 +22,15 @@ _ROWS: Final = load(ProjectBlocker, "project_blockers")
 _BLOCKERS: Final = {kind: AhoCorasick(words) for kind, words in blockers().items()}
 _PLAN: Final = tuple(row.word for row in _ROWS if row.reason == "plan")
 _CAMPAIGN: Final = re.compile(alternation(row.word for row in _ROWS if row.reason == "campaign") + "+")
-_BATTLE: Final = AhoCorasick([row.word for row in _ROWS if row.reason == "battle"])
+_BATTLE: Final = re.compile(alternation(row.word for row in _ROWS if row.reason == "battle"))
 _PREDICATE: Final = re.compile(
     rf"(?<![成设造图]){cue('predicate')}(?:[^，。；：！？\n]{{0,24}}的)?{cue('superlative')}*$"
 )
-_PREDICATES: Final = AhoCorasick(cue_words("predicate"))
+_PREDICATES: Final = cue_words("predicate")
 _MADE_INTO: Final = re.compile(rf"{cue('made_into')}(?:[^，。；：！？\n]{{0,12}}、)*为?$")
 """What works are to become: 打造成民心|工程."""
-_MAKING: Final = AhoCorasick(cue_words("made_into"))
-_ROUTES: Final = AhoCorasick(cue_words("route"))
+_MAKING: Final = cue_words("made_into")
+_ROUTES: Final = cue_words("route")
 """Words of the two patterns: where none stands, the pattern is spared."""
 _EPITHET: Final = 4
 _ROUTE: Final = re.compile(rf"{cue('route')}[^。；：\n]{{0,30}}$")
@@ -58,7 +58,7 @@ _BODY_LIST: Final = re.compile(
     rf"(?:[、和与及][^，。；：\n]{{2,12}}){{0,2}}等[^，。；：、\n]{{0,4}}{cue('body_class')}"
 )
 """What sums up a list of organisations: 某项目|等机构."""
-_TITLES: Final = AhoCorasick(cue_words("title"))
+_TITLES: Final = cue_words("title")
 _AFFILIATION_REACH: Final = 16 + max(map(len, cue_words("title")))
 _EVENT: Final = re.compile(rf"[^，。；\n]{{0,4}}{cue('event')}")
 _FRAGMENT: Final = re.compile(r"项目|工程|(?:[一二三四五首]期|配套)$")
@@ -113,10 +113,10 @@ def is_no_project(
         places: region mentions.
     """
     kind, start = head.kind, edge.start
-    if _BATTLE.find_matches_as_indexes(text[max(0, start - 24) : end + 24]):
+    if _BATTLE.search(text, max(0, start - 24), end + 24):
         return True
     lead = text[max(0, start - 40) : start]
-    made_into = bool(_MAKING.find_matches_as_indexes(lead)) and _MADE_INTO.search(lead) is not None
+    made_into = holds_any(lead, _MAKING) and _MADE_INTO.search(lead) is not None
     if kind == "programme":
         return not (setting.quoted or evidence & {"region", "organisation"}) and made_into
     unmarked = not evidence & {"region", "organisation", "number"}
@@ -143,22 +143,17 @@ def is_no_project(
         return True
     if (kind in ("named", "venue") or head.type == "platform") and _EVENT.match(text, end):
         return True
-    if (
-        kind in ("zone", "specific")
-        and not setting.builds
-        and _ROUTES.find_matches_as_indexes(lead)
-        and _ROUTE.search(lead)
-    ):
+    if kind in ("zone", "specific") and not setting.builds and holds_any(lead, _ROUTES) and _ROUTE.search(lead):
         return True
     if lead[-1:] in _JOINTS and (_PREDICATE_LIST.search(lead) or _PLURAL_LIST.search(lead)):
         return True
     if lead.endswith(_GRADES) and _SLOGAN.search(lead):
         return True
-    if _TITLES.find_matches_as_indexes(text[end : end + _AFFILIATION_REACH]) and _AFFILIATION.match(text, end):
+    if holds_any(text[end : end + _AFFILIATION_REACH], _TITLES) and _AFFILIATION.match(text, end):
         return True
     # 是在建的某高铁: the verb of building makes it one thing, not what something is.
     building = edge.stop == "的" and before is not None and before.builds and before.distance == 1
-    predicated = not building and _PREDICATES.find_matches_as_indexes(lead) and _PREDICATE.search(lead)
+    predicated = not building and holds_any(lead, _PREDICATES) and _PREDICATE.search(lead)
     if predicated and not _MODIFIES.match(text, end):
         return True
     stated = kind == "specific" and head.type == "zone" and "proper" in evidence

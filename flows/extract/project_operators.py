@@ -6,21 +6,20 @@ import re
 from collections import Counter
 from typing import Final
 
-from ahocorasick_rs import AhoCorasick
-
 from flows.extract.project_bodies import COMPANY_WORDS, Bodies, is_company
 from flows.extract.project_brands import brand, brand_with_region, known_company
 from flows.extract.project_cues import cue, cue_words
 from flows.extract.project_edges import plain
 from flows.extract.project_name import ProjectName
 from flows.extract.project_regions import Places
+from flows.extract.words import holds_any
 
 _COMPANY: Final = re.compile(
     rf"[^，。；：、！？\n]{{2,24}}?(?:有限责任公司|股份有限公司|有限公司|集团公司|{cue('company')})"
 )
 _SENTENCE_START: Final = re.compile(r".*[。！？\n]", re.DOTALL)
 _INVESTS: Final = re.compile(cue("invests"))
-_INVESTING: Final = AhoCorasick(cue_words("invests"))
+_INVESTING: Final = cue_words("invests")
 _BUILT_BY: Final = re.compile(rf"[由系](?P<who>[^，。；：、！？\n]{{2,30}}?)(?:负责)?{cue('built_by')}")
 _SPEAKER: Final = re.compile(rf"的?[^，。；：、！？\n]{{0,12}}?{cue('speech')}")
 _THE_COMPANY: Final = re.compile(rf"(?<![\u4e00-\u9fff）])(?:该|今年|目前|此次)?{cue('company_bare')}")
@@ -62,7 +61,7 @@ def _in_name(text: str, name: ProjectName, places: Places, bodies: Bodies) -> st
 def _acting(text: str, name: ProjectName, low: int, bodies: Bodies) -> str | None:
     """The nearest organisation before the name in its sentence with a verb of building or running behind it."""
     lead = text[low : name.start]
-    if not _INVESTING.find_matches_as_indexes(lead):
+    if not holds_any(lead, _INVESTING):
         return None
     for start, end in reversed(bodies.organisations):
         if start < low:
@@ -135,7 +134,8 @@ def operator_of(text: str, name: ProjectName, places: Places, bodies: Bodies) ->
         return found
     if name.type in _PARKS and (own := _own_company(text, text[name.start : name.end])):
         return own
-    label = _LABELLED.search(text, max(0, name.start - _LABEL_REACH), name.start)
+    reach = max(0, name.start - _LABEL_REACH)
+    label = _LABELLED.search(text, reach, name.start) if "个，" in text[reach : name.start] else None
     if label and _BODY.search(label["who"]):
         return label["who"]
     low = max(0, name.start - _REACH)

@@ -48,6 +48,8 @@ def find_phases(text: str, names: Sequence[ProjectName], bodies: Bodies) -> list
         base = (phased or generic or near)[-1]
         label = _ANY_PHASE.sub("", base.label or text[base.start : base.end]) + match["phase"]
         found.append(_phase(text, match, label, base))
+    if "期项目" not in text and "期工程" not in text:
+        return found
     for match in _UNNAMED.finditer(text):
         named = _phase(text, match, match["owner"] + match["phase"], None)
         found.append(named.but(start=match.start("owner")))

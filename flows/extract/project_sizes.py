@@ -20,6 +20,7 @@ _OTHERS: Final = re.compile(rf"\d[余多]?[个项]|{cue('others')}")
 _PREVIOUS: Final = re.compile(r"[该本此]?(?:项目|工程)")
 """What a clause begins with that speaks of the project named before it."""
 _OUTPUT: Final = re.compile(cue("output"))
+_LISTED: Final = frozenset("、和及等")
 _DIMENSIONS: Final = frozenset(("mass", "power", "energy", "data", "volume", "data_rate", "count", "area", "length"))
 
 
@@ -41,6 +42,9 @@ class Size:
         self.figures = figures
 
 
+NO_SIZE: Final = Size(None, None, None, ())
+
+
 def size_of(text: str, span: Span, floor: int, ceiling: int, figures: Sequence[Figure], starts: Sequence[int]) -> Size:
     """The size of the project named at `span`.
 
@@ -53,10 +57,16 @@ def size_of(text: str, span: Span, floor: int, ceiling: int, figures: Sequence[F
         starts: where they start.
     """
     start, end = span
-    low = max(floor, start - _AHEAD, text.rfind("。", 0, start) + 1, text.rfind("\n", 0, start) + 1)
-    high = min(ceiling, end + _REACH, text.find("\n", end) % (len(text) + 1))
-    if text[end : end + 1] in ("、", "和", "及", "等"):
+    low = max(floor, start - _AHEAD)
+    low = max(low, text.rfind("。", low, start) + 1, text.rfind("\n", low, start) + 1)
+    high = min(ceiling, end + _REACH)
+    line_end = text.find("\n", end, high)
+    if text[end : end + 1] in _LISTED:
         high = end
+    elif line_end >= 0:
+        high = line_end
+    if bisect_left(starts, low) == bisect_left(starts, max(high, end)):
+        return NO_SIZE
     investment: tuple[int, Decimal] | None = None
     capacity: tuple[int, Decimal, str] | None = None
     inside = range(bisect_left(starts, start), bisect_left(starts, end))

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from flows.layout.article import Article
 
 _SENTENCE_REACH: Final = 200
-_SENTENCE: Final = re.compile(r"[。；！？\n]")
+_MARKS: Final = "。；！？\n"
+_SENTENCE: Final = re.compile(f"[{_MARKS}]")
 
 
 def _words(rule: str) -> str:
@@ -123,8 +124,7 @@ class RegionScope:
         """The sentence that holds a position, from `_SENTENCE_REACH` characters before it at the earliest."""
         if not self._low <= position <= self._high:
             low = max(0, position - _SENTENCE_REACH)
-            for mark in _SENTENCE.finditer(self._text, low, position):
-                low = mark.end()
+            low = max(low, max([self._text.rfind(mark, low, position) for mark in _MARKS]) + 1)
             found = _SENTENCE.search(self._text, position)
             self._low, self._high = low, found.start() if found else len(self._text)
         return max(self._low, position - _SENTENCE_REACH), self._high

@@ -61,6 +61,8 @@ def broken(text: str, spans: Iterable[tuple[int, int]]) -> Borders:
     known = jieba.dt.FREQ
     starts, ends = set(), set()
     for start, end in spans:
+        if end - start > 3 and is_name(text[start:end]):
+            continue
         left = bool(
             start
             and end - start > 1

@@ -16,6 +16,7 @@ _BREAKS: Final = (
 _ORGANISATION: Final = re.compile(
     rf"(?:(?!{_BREAKS})[\u4e00-\u9fffA-Za-z0-9（）]){{0,10}}?(?:{alternation(words('organisation'))})(?!业)"
 )
+_ORGANISATION_WORD: Final = re.compile(alternation(words("organisation")))
 _DEPARTMENT: Final = re.compile(
     rf"(?:(?!{alternation(words('breaks_department'))})[\u4e00-\u9fff]){{0,4}}?"
     rf"(?:{alternation(words('department'))})(?![署分位队件势面限理学技研公事于点在派托法机])"
@@ -31,7 +32,6 @@ _ZONE: Final = re.compile(r"区(?!域)")
 _BOOK: Final = re.compile(r"《[^》\n]{0,60}》")
 
 # A look at the characters ahead spares most names the patterns.
-_ORGANISATIONS: Final = initials(words("organisation"))
 _DEPARTMENTS: Final = initials(words("department"))
 _PLACES: Final = frozenset("村乡镇屯寨县")
 _EVENTS: Final = frozenset("日周节年")
@@ -63,7 +63,7 @@ class Masks:
             return False
         ahead = text[end : end + 11]
         return bool(
-            (not _ORGANISATIONS.isdisjoint(ahead) and _ORGANISATION.match(text, end, end + 18))
+            (_ORGANISATION_WORD.search(text, end, end + 18) and _ORGANISATION.match(text, end, end + 18))
             or (not _DEPARTMENTS.isdisjoint(ahead[:5]) and _DEPARTMENT.match(text, end, end + 8))
             or (following in _PLACES and _PLACE.match(text, end))
             or (following in _EVENTS and _EVENT.match(text, end))

@@ -17,8 +17,8 @@ _RANK: Final = {"free": 2, "context": 1, "public": 0}
 # 10多家|电线电缆企业: a classifier, and no household.
 _COUNT_BEFORE: Final = re.compile(r"[0-9多余几这那某各每万千百十一二两三四五六七八九]")
 _AFTER_TRADE: Final = frozenset("务态绩余界主者")
-_COUNTED: Final = frozenset(number for number, entry in enumerate(_BY_NUMBER) if entry.word[0] == "家")
-_CHECKED: Final = frozenset(number for number, entry in enumerate(_BY_NUMBER) if entry.checked)
+_COUNTED: Final = [entry.word[0] == "家" for entry in _BY_NUMBER]
+_CHECKED: Final = [entry.checked for entry in _BY_NUMBER]
 
 
 def _inside_latin(text: str, start: int, end: int) -> bool:
@@ -63,12 +63,10 @@ def _taken(text: str, token: Match) -> bool:
 
 def _tokens(text: str, starts: frozenset[int], ends: frozenset[int]) -> list[Match]:
     found = words_of(text).sectors
-    counted = [
-        start for number, start, _ in found if number in _COUNTED and _COUNT_BEFORE.match(text, max(0, start - 1))
-    ]
+    counted = [start for number, start, _ in found if _COUNTED[number] and _COUNT_BEFORE.match(text, max(0, start - 1))]
     if counted or starts or ends:
         found = _mended(text, found, starts.union(counted), ends)
-    return [token for token in found if token[0] not in _CHECKED or not _taken(text, token)]
+    return [token for token in found if not (_CHECKED[token[0]] and _taken(text, token))]
 
 
 def _touching(text: str, before: Match, after: Match) -> bool:

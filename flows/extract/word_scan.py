@@ -18,6 +18,10 @@ Match = tuple[int, int, int]
 
 _LONGEST: Final = 4
 """Tables up to here: of words that overlap, the one that begins first counts, of those the longest; of others, all."""
+_PLACED: Final = 6
+"""Tables from here on: all that counts of a word is where it begins."""
+_NAME: Final = 60
+"""Characters of a name or title at most."""
 _COUNTS: Final = [numeral + noun for numeral in "二三四五六七八九十23456789" for noun in "个大座条"]
 _TABLES: Final[list[list[str]]] = [
     list(ENTRIES),
@@ -63,14 +67,9 @@ class Words:
         "weak_regions",
     )
 
-    def __init__(self, found: list[list[Match]]) -> None:
-        self.sectors, self.heads, self.proper_names, self.strong_regions, self.weak_regions, self.tiers = found[:6]
-        self.nation, self.home, self.industry, self.growing, self.counts = map(_starts, found[6:])
-
-
-def _starts(found: list[Match]) -> list[int]:
-    """Where matches begin, in order."""
-    return sorted({start for _, start, _ in found}) if found else []
+    def __init__(self, found: list[list[Match]], starts: list[list[int]]) -> None:
+        self.sectors, self.heads, self.proper_names, self.strong_regions, self.weak_regions, self.tiers = found
+        self.nation, self.home, self.industry, self.growing, self.counts = [sorted(set(places)) for places in starts]
 
 
 _TABLE_OF: Final = [table for table, words in enumerate(_TABLES) for _ in words]
@@ -83,9 +82,13 @@ _AUTOMATON: Final = AhoCorasick(
 
 def words_in(text: str) -> Words:
     """The words of the tables in a text."""
-    found: list[list[Match]] = [[] for _ in _TABLES]
+    found: list[list[Match]] = [[] for _ in range(_PLACED)]
+    starts: list[list[int]] = [[] for _ in range(_PLACED, len(_TABLES))]
     for number, start, end in _AUTOMATON.find_matches_as_indexes(text, overlapping=True):
         table = _TABLE_OF[number]
+        if table >= _PLACED:
+            starts[table - _PLACED].append(start)
+            continue
         kept = found[table]
         if kept and kept[-1][2] > start and table < _LONGEST:
             # Matches come by their ends: this one gives way to those that begin before it, and hides the others.
@@ -96,9 +99,12 @@ def words_in(text: str) -> Words:
                 continue
             del kept[at + 1 :]
         kept.append((number - _FIRST[table], start, end))
-    return Words(found)
+    return Words(found, starts)
 
 
-# Figures, sectors and projects ask for the same article in turn.
-words_of = lru_cache(maxsize=64)(words_in)
-"""As `words_in`, for an article's text."""
+_remembered: Final = lru_cache(maxsize=4)(words_in)
+
+
+def words_of(text: str) -> Words:
+    """As `words_in`; what is longer than a name is remembered: figures, sectors and projects ask for it in turn."""
+    return _remembered(text) if len(text) > _NAME else words_in(text)

@@ -12,6 +12,11 @@ def alternation(words: Iterable[str]) -> str:
     return "(?:" + "|".join(map(re.escape, ordered)) + ")"
 
 
+def holds_any(text: str, words: tuple[str, ...]) -> bool:
+    """Whether one of a few words stands in a short text."""
+    return any(word in text for word in words)
+
+
 def guarded(words: Iterable[str]) -> str:
     """As `alternation`, for places where a word seldom begins: one look at the first character rejects it."""
     known = {word for word in words if word}
@@ -57,6 +62,19 @@ class Beginnings:
                 if text[at : at + 1] not in self._singles:
                     return at
                 at += 1
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Spans of the words in a short text, from left to right, none overlapping another."""
+        spans: list[tuple[int, int]] = []
+        at, size = 0, len(text)
+        while at < size:
+            end = self.end(text, at)
+            if end > at:
+                spans.append((at, end))
+                at = end
+            else:
+                at += 1
+        return spans
 
     def find(self, text: str, start: int) -> int:
         """Where the first word that begins at `start` or later begins; -1 where none does."""
