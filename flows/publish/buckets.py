@@ -59,14 +59,14 @@ class Buckets:
             return
         for table, frame in frames.items():
             self._raw(number, table).unlink(missing_ok=True)
-            frame.write_ipc(self._kept(number, table), compression="lz4")
+            frame.write_ipc_stream(self._kept(number, table), compression="lz4")
 
     def kept(self, number: int) -> dict[str, pl.DataFrame]:
         """What `keep` was given, once."""
         if self._count == 1:
             held, self._held = self._held, {}
             return held
-        frames = {table: pl.read_ipc(self._kept(number, table), memory_map=False) for table in ROW_TABLES}
+        frames = {table: pl.read_ipc_stream(self._kept(number, table)) for table in ROW_TABLES}
         for table in ROW_TABLES:
             self._kept(number, table).unlink()
         return frames

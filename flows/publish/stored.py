@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 import pyarrow.parquet
 
-from schemas import TABLES
+from schemas import TABLES, Table
 
 
 class Stored(Mapping[str, pl.DataFrame]):
@@ -43,15 +43,24 @@ class Stored(Mapping[str, pl.DataFrame]):
         """A table as a query, whose result is collected by the streaming engine."""
         return pl.scan_parquet(self.path(name))
 
+    def publishers(self) -> pl.DataFrame:
+        """Number of documents by `publisher` and `rights`, unknown ones last."""
+        groups = self.scan("documents").group_by("publisher", "rights").len()
+        return groups.sort("publisher", "rights", nulls_last=True).collect()
+
+    def reasons(self) -> pl.DataFrame:
+        """Number of rejects by `table_name` and `reason`."""
+        return self.scan("rejects").group_by("table_name", "reason").len().sort("table_name", "reason").collect()
+
     def slices(self, name: str) -> Iterator[pl.DataFrame]:
-        """A table's rows in order, a row group at a time; at least one frame, which is empty where the table is."""
-        with pyarrow.parquet.ParquetFile(self.path(name)) as file:
-            for number in range(file.num_row_groups):
-                yield _as_declared(name, file.read_row_group(number))
-            if not file.num_row_groups:
-                yield _as_declared(name, file.read())
+        """A table's rows in order, as `row_groups` gives them."""
+        return row_groups(TABLES[name], self.path(name))
 
 
-def _as_declared(name: str, rows: pyarrow.Table) -> pl.DataFrame:
-    frame = pl.DataFrame(rows)
-    return frame if frame.width else pl.DataFrame(schema=TABLES[name].polars_schema)
+def row_groups(table: Table, path: Path) -> Iterator[pl.DataFrame]:
+    """A table's rows in order, a row group at a time; at least one frame, which is empty where the table is."""
+    with pyarrow.parquet.ParquetFile(path) as file:
+        for number in range(file.num_row_groups):
+            yield pl.DataFrame(file.read_row_group(number))
+        if not file.num_row_groups:
+            yield pl.DataFrame(schema=table.polars_schema)
