@@ -44,9 +44,7 @@ def relate(
     return frames, failures
 
 
-def _dangling(
-    name: str, frame: pl.DataFrame, frames: dict[str, pl.DataFrame], moved: Collection[str]
-) -> list[Failure]:
+def _dangling(name: str, frame: pl.DataFrame, frames: dict[str, pl.DataFrame], moved: Collection[str]) -> list[Failure]:
     failures = []
     for column in TABLES[name].columns:
         if not column.references:

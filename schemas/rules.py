@@ -42,4 +42,4 @@ def _terms(column: Any) -> list[pl.Expr]:
 
 
 def _term(value: pl.Expr, check: pa.Check) -> pl.Expr:
-    return _HOLDS[str(check.name)](value, check.statistics).not_().fill_null(value=False)
+    return _HOLDS[str(check.name)](value, check.statistics or {}).not_().fill_null(value=False)

@@ -9,7 +9,6 @@ from flows.link.organisations import Organisations
 from flows.link.project_clusters import PROJECT_COLUMNS, cluster_projects
 from flows.link.speakers import QUOTE_COLUMNS, link_speakers
 
-
 _NEEDED: dict[str, list[str | pl.Expr]] = {
     "documents": ["document_id", "published_on"],
     "articles": ["document_id", "article_id", "published_on", "region_code"],

@@ -12,10 +12,10 @@ import pyarrow as pa
 from flows.parts import ORIGIN, part_schema
 from schemas import ROW_TABLES
 
-BUCKET_CHARACTERS = 5_000_000
-"""Characters of text whose rows are held at once: some 150,000 rows in all tables."""
+BUCKET_CHARACTERS = 2_500_000
+"""Characters of text whose rows are held at once: some 80,000 rows in all tables."""
 
-_PARTS_AT_ONCE = 16
+_PARTS_AT_ONCE = 8
 """Parts that are read before their rows are dealt out."""
 
 _PACKED = pa.ipc.IpcWriteOptions(compression="lz4")

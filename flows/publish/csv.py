@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import polars as pl
@@ -20,10 +21,15 @@ def write_csv(version: str, tables: Stored, path: Path) -> None:
     """
     path.mkdir()
     for name in tables:
-        with (path / f"{name}.csv").open("wb") as file:
-            for number, rows in enumerate(tables.slices(name)):
-                texts = lists_as_json(TABLES[name], rows)
-                texts.write_csv(file, include_header=not number, line_terminator="\r\n", quote_style="necessary")
+        write_file(TABLES[name], tables.slices(name), path / f"{name}.csv")
+
+
+def write_file(table: Table, frames: Iterable[pl.DataFrame], path: Path) -> None:
+    """Write one file; at least one frame is needed for its head."""
+    with path.open("wb") as file:
+        for number, frame in enumerate(frames):
+            texts = lists_as_json(table, frame)
+            texts.write_csv(file, include_header=not number, line_terminator="\r\n", quote_style="necessary")
 
 
 def lists_as_json(table: Table, frame: pl.DataFrame) -> pl.DataFrame:
@@ -34,4 +40,10 @@ def lists_as_json(table: Table, frame: pl.DataFrame) -> pl.DataFrame:
 
 def _json(name: str) -> pl.Expr:
     """A column of lists as compact JSON: polars writes it of structs alone, so it goes into one and out of its text."""
-    return pl.struct(pl.col(name).alias("_")).struct.json_encode().str.strip_prefix('{"_":').str.strip_suffix("}").alias(name)
+    return (
+        pl.struct(pl.col(name).alias("_"))
+        .struct.json_encode()
+        .str.strip_prefix('{"_":')
+        .str.strip_suffix("}")
+        .alias(name)
+    )

@@ -45,7 +45,10 @@ def write_workbook(version: str, tables: Stored, path: Path) -> None:
         tables: its tables; a sheet holds the first `ROW_LIMIT` rows, and the first sheet says where the others are.
         path: file to write.
     """
-    with ZipFile(_heads(version, tables)) as heads, ZipFile(path, "w", ZIP_DEFLATED, compresslevel=_COMPRESSION) as book:
+    with (
+        ZipFile(_heads(version, tables)) as heads,
+        ZipFile(path, "w", ZIP_DEFLATED, compresslevel=_COMPRESSION) as book,
+    ):
         sheets = {f"xl/worksheets/sheet{number}.xml": name for number, name in enumerate(tables, start=2)}
         for entry in heads.namelist():
             content = heads.read(entry)

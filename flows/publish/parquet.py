@@ -30,34 +30,35 @@ class Growing:
     def __init__(self, table: Table, path: Path) -> None:
         self._table = table
         self._path = path
+        self._schema = arrow_schema(table)
         self._writer: pyarrow.parquet.ParquetWriter | None = None
 
     def add(self, frame: pl.DataFrame) -> None:
         """Add rows, as one row group unless there are more than `GROUP_ROWS`."""
-        if frame.height:
-            self._write(frame)
+        if not frame.height:
+            return
+        self._writer = self._writer or self._open(frame.head(GROUP_ROWS))
+        for rows in frame.iter_slices(GROUP_ROWS):
+            self._writer.write_table(rows.to_arrow().cast(self._schema))
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, _type: type[BaseException] | None, _value: BaseException | None, _: TracebackType | None) -> None:
-        if self._writer is None:
-            self._write(pl.DataFrame(schema=self._table.polars_schema))
-        assert self._writer is not None
-        self._writer.close()
+    def __exit__(
+        self, _type: type[BaseException] | None, _value: BaseException | None, _: TracebackType | None
+    ) -> None:
+        writer = self._writer or self._open(pl.DataFrame(schema=self._table.polars_schema))
+        writer.close()
 
-    def _write(self, frame: pl.DataFrame) -> None:
-        schema = arrow_schema(self._table)
-        if self._writer is None:
-            self._writer = pyarrow.parquet.ParquetWriter(
-                self._path,
-                schema,
-                compression="zstd",
-                use_dictionary=_repeated(self._table, frame.head(GROUP_ROWS)),
-                write_statistics=True,
-            )
-        for rows in frame.iter_slices(GROUP_ROWS) if frame.height else [frame]:
-            self._writer.write_table(rows.to_arrow().cast(schema))
+    def _open(self, first: pl.DataFrame) -> pyarrow.parquet.ParquetWriter:
+        """The writer, with a row group without rows where the table has none."""
+        repeated = _repeated(self._table, first)
+        writer = pyarrow.parquet.ParquetWriter(
+            self._path, self._schema, compression="zstd", use_dictionary=repeated, write_statistics=True
+        )
+        if first.is_empty():
+            writer.write_table(first.to_arrow().cast(self._schema))
+        return writer
 
 
 def write_parquet(table: Table, frame: pl.DataFrame, path: Path) -> None:

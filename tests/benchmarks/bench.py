@@ -32,14 +32,12 @@ from flows.extract.quotes import extract_quotes
 from flows.extract.sectors import extract_sectors
 from flows.layout import articles_of
 from flows.parts import batches, make_part
-from flows.publish.parquet import write_parquet
 from flows.publish.tables import assemble
 from flows.read import read as read_sources
 from flows.read.source import Source
 from flows.tabulate import tabulate
 from flows.text.clean import clean
 from flows.text.sentences import sentences
-from schemas import TABLES
 
 SEEDS = Path(__file__).parents[2] / "seeds" / "documents"
 HISTORY = Path(__file__).with_name("history.tsv")
@@ -109,9 +107,7 @@ def file_to_parquet(texts: Sequence[str]) -> None:
         corpus = folder / "corpus.jsonl"
         rows = ({"id": number, "text": text} for number, text in enumerate(texts))
         corpus.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
-        frames = assemble([make_part(batch) for batch in batches(read_sources([corpus]), folder / "parts")])
-        for table_name, frame in frames.items():
-            write_parquet(TABLES[table_name], frame, folder / f"{table_name}.parquet")
+        assemble([make_part(batch) for batch in batches(read_sources([corpus]), folder / "parts")], folder / "tables")
 
 
 def measure(stages: dict[str, Callable[[], object]], rounds: int) -> dict[str, float]:

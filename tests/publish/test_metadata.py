@@ -1,8 +1,8 @@
 """What a release says of itself, as its readers and validators take it."""
 
 import json
-import shutil
 import re
+import shutil
 
 import yaml
 

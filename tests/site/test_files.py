@@ -29,7 +29,9 @@ SHIPPED = ASSETS / "shipped"
 def seeds(tmp_path_factory):
     """Tables of the seeds, without Prefect."""
     folder = tmp_path_factory.mktemp("seeds")
-    return assemble([make_part(batch) for batch in batches(read([DOCUMENTS], None), folder / "parts")], folder / "tables")
+    return assemble(
+        [make_part(batch) for batch in batches(read([DOCUMENTS], None), folder / "parts")], folder / "tables"
+    )
 
 
 def contents(folder):

@@ -117,7 +117,10 @@ def _with_row(clusters: pl.LazyFrame, projects: pl.LazyFrame, measure: str) -> p
     own = projects.select("project_cluster_id", "project_id").join(clusters, on="project_cluster_id", how="semi",
                                                                    maintain_order="left")  # fmt: skip
     return clusters.join(
-        own.unique("project_cluster_id", keep="first", maintain_order=True), on="project_cluster_id", how="left", maintain_order="left"
+        own.unique("project_cluster_id", keep="first", maintain_order=True),
+        on="project_cluster_id",
+        how="left",
+        maintain_order="left",
     ).select("project_id", "project_name", measure, "region_code")
 
 
@@ -133,10 +136,7 @@ def _timeline(tables: Stored) -> list[list[Any]]:
     dated = articles.lazy().select("article_id", month=pl.col("published_on").str.slice(0, width))
     names = [view.table for view in VIEWS]
     counted = pl.concat(
-        [
-            tables.scan(name).join(dated, on="article_id").select("month", table=pl.lit(name))
-            for name in names
-        ]
+        [tables.scan(name).join(dated, on="article_id").select("month", table=pl.lit(name)) for name in names]
     ).filter(pl.col("month").str.len_chars() == width)
     wide = counted.group_by("month").agg(*(pl.col("table").eq(name).sum().alias(name) for name in names)).collect()
     found = {row[0]: list(row) for row in wide.iter_rows()}

@@ -104,9 +104,9 @@ def _column(column: Column) -> dict[str, Any]:
 def _regions(tables: Stored, sample: Sample) -> dict[str, str]:
     """Names of the provinces and of the regions that rows name."""
     named = [frame["region_code"] for frame in sample.frames.values() if "region_code" in frame.columns]
-    for name in set(tables) - sample.frames.keys() - {"regions"}:
-        if "region_code" in TABLES[name].polars_schema:
-            named.append(tables.scan(name).select("region_code").unique().collect().to_series())
+    others = set(tables) - sample.frames.keys() - {"regions"}
+    others = {name for name in others if "region_code" in TABLES[name].polars_schema}
+    named += [tables.scan(name).select("region_code").unique().collect().to_series() for name in others]
     regions = tables["regions"].filter(
         pl.col("region_code").is_in(pl.concat(named).unique().implode()) | pl.col("region_code").str.ends_with("0000")
     )
