@@ -6,28 +6,40 @@ import polars as pl
 
 from flows.link.aggregates import investment_by_region, sectors_by_region, speakers_by_region
 from flows.link.organisations import Organisations
-from flows.link.project_clusters import cluster_projects
-from flows.link.speakers import link_speakers
+from flows.link.project_clusters import PROJECT_COLUMNS, cluster_projects
+from flows.link.speakers import QUOTE_COLUMNS, link_speakers
+
+_NEEDED: dict[str, list[str | pl.Expr]] = {
+    "documents": ["document_id", "published_on"],
+    "articles": ["document_id", "article_id", "published_on", "region_code"],
+    "quotes": list(QUOTE_COLUMNS),
+    "projects": [*PROJECT_COLUMNS, pl.col("mentions").list.len()],
+    "sectors": ["document_id", "region_code", "sector_code", "tier", "tier_basis"],
+}
+
+
+def needed(frames: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """The columns of tables of rows that `link` needs, without any text; a project's mentions are their number."""
+    return {name: frames[name].select(columns) for name, columns in _NEEDED.items()}
 
 
 def link(frames: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     """Tables across the documents of a release.
 
     Args:
-        frames: checked tables, among them `documents`, `articles`, `quotes`, `projects`, `sectors`, `regions` and
-            `sector_taxonomy`.
+        frames: what `needed` returned of checked tables, with the dimensions `regions` and `sector_taxonomy`.
 
     Returns:
-        The new tables by name, sorted by their keys, and `quotes` and `projects` with their foreign keys filled. The
-        same for the same rows in any order.
+        The new tables by name, sorted by their keys; and, a row each for the rows of `quotes` and `projects` in their
+        order, their foreign keys: `speaker_id`, `project_cluster_id`. The same for the same rows in any order.
     """
     organisations = Organisations(frames)
     speakers, quotes = link_speakers(frames, organisations)
     clusters, projects = cluster_projects(frames, organisations)
     linked = frames | {"speakers": speakers, "project_clusters": clusters, "quotes": quotes}
     return {
-        "quotes": quotes,
-        "projects": projects,
+        "quotes": quotes.select("speaker_id"),
+        "projects": projects.select("project_cluster_id"),
         "speakers": speakers,
         "organisations": organisations.table(),
         "project_clusters": clusters,

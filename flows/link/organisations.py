@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -52,6 +53,10 @@ class Organisations:
         self._frames = frames
         self.facts = article_facts(frames)
         self._found: dict[str, _Organisation] = {}
+        # A name is read once for all articles of a region, however often it is written.
+        self._keys: dict[tuple[str, str | None], tuple[str, ...]] = {}
+        self._shown: dict[str, str] = {}
+        self._ids: dict[str, str] = {}
         quotes = frames["quotes"]
         own = quotes.filter(pl.col("speaker_kind") == "organisation").with_columns(_n=pl.col("speaker_name"))
         for count, rows in zip(
@@ -78,7 +83,7 @@ class Organisations:
         """Name as it is compared in this release."""
         return expand_country(normalise(name), self._offices)
 
-    def keys(self, raw: str | None, article_id: str) -> list[str]:
+    def keys(self, raw: str | None, article_id: str) -> tuple[str, ...]:
         """What tells the organisations that a field lists from all others.
 
         Args:
@@ -88,28 +93,34 @@ class Organisations:
         Returns:
             A key for each organisation; none for words that mean some organisation.
         """
-        keys = []
-        for name in split(raw or ""):
+        if raw is None:
+            return ()
+        home = self.facts[article_id][1]
+        if (raw, home) not in self._keys:
+            self._keys[raw, home] = tuple(self._read(raw, home))
+        return self._keys[raw, home]
+
+    def _read(self, raw: str, home: str | None) -> Iterator[str]:
+        for name in split(raw):
             normal = self.normal(name)
             if is_generic(normal):
                 continue
-            region = self._local_region(normal, article_id)
-            if region:
-                keys.append(f"{normal}@{region}")
-            elif local_level(normal) is None:
-                keys.append(normal)
-        return keys
-
-    def _local_region(self, normal: str, article_id: str) -> str | None:
-        level = local_level(normal)
-        home = self.facts[article_id][1] if level else None
-        if home is None:
-            return None
-        return next((code for code in CHAINS[home] if REGIONS[code].level == level), None)
+            level = local_level(normal)
+            if level is None:
+                yield normal
+            elif home is not None:
+                region = next((code for code in CHAINS[home] if REGIONS[code].level == level), None)
+                if region:
+                    yield f"{normal}@{region}"
 
     def ids(self, raw: str | None, article_id: str) -> list[str]:
         """Ids of the organisations that a field lists."""
-        return [row_id("o", key) for key in self.keys(raw, article_id)]
+        return [self._id(key) for key in self.keys(raw, article_id)]
+
+    def _id(self, key: str) -> str:
+        if key not in self._ids:
+            self._ids[key] = row_id("o", key)
+        return self._ids[key]
 
     def region(self, organisation_id: str | None) -> str | None:
         """Region of an organisation by its id."""
@@ -117,7 +128,7 @@ class Organisations:
 
     @cached_property
     def _regions(self) -> dict[str, str | None]:
-        return {row_id("o", key): organisation.region for key, organisation in self._found.items()}
+        return {self._id(key): organisation.region for key, organisation in self._found.items()}
 
     def _add(self, count: str, document_id: str, article_id: str, raw: str) -> None:
         for name in split(raw):
@@ -133,11 +144,10 @@ class Organisations:
 
     def shown(self, raw: str) -> str:
         """A field as it is shown: as written, but for what normalisation cuts off in front of a name."""
-        names = []
-        for name in split(raw):
-            normal = self.normal(name)
-            names.append(normal if name.endswith(normal) else name)
-        return "、".join(names)
+        if raw not in self._shown:
+            pairs = [(name, self.normal(name)) for name in split(raw)]
+            self._shown[raw] = "、".join(normal if name.endswith(normal) else name for name, normal in pairs)
+        return self._shown[raw]
 
     def table(self) -> pl.DataFrame:
         """Table `organisations`, sorted by its key."""
@@ -147,7 +157,7 @@ class Organisations:
             first, last = span_of(found.dates)
             rows.append(
                 {
-                    "organisation_id": row_id("o", key),
+                    "organisation_id": self._id(key),
                     "name": name,
                     "other_names": sorted(set(found.forms) - {name}),
                     "organisation_type": organisation_type(name),

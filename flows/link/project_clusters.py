@@ -60,10 +60,18 @@ class Row(NamedTuple):
     date: str | None
 
 
+PROJECT_COLUMNS = [
+    {"region": "region_code"}.get(field, field)
+    for field in Row._fields
+    if field not in ("mentions", "name", "operator_key", "date")
+]
+"""Columns of `projects` that clusters are made from, besides the number of mentions."""
+
+
 def cluster_projects(
     frames: dict[str, pl.DataFrame], organisations: Organisations
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Tables `project_clusters` and `projects`, the latter with `project_cluster_id`.
+    """Table `project_clusters`, and the columns of `projects` that it is made from with `project_cluster_id`.
 
     Rows are one project where their names' keys are equal and the region agrees (see `_same_key`), or where both names
     hold a proper name, lie in one block (province, first two characters of the key) and their `similarity` is at least
@@ -97,10 +105,9 @@ def cluster_projects(
 
 
 def _rows(frames: dict[str, pl.DataFrame], organisations: Organisations) -> list[Row]:
-    columns = [field for field in Row._fields if field not in ("name", "operator_key", "date")]
-    ordered = frames["projects"].sort("project_id").with_columns(pl.col("mentions").list.len())
+    ordered = frames["projects"].sort("project_id").select(*PROJECT_COLUMNS, "mentions")
     rows = []
-    for row in ordered.rename({"region_code": "region"}).select(columns).iter_rows():
+    for row in ordered.iter_rows():
         told = Row._make((*row, read_name(row[_NAME]), None, None))
         place = told.name.region
         rows.append(

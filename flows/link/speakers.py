@@ -48,6 +48,10 @@ class Quote(NamedTuple):
     number: int
 
 
+QUOTE_COLUMNS = Quote._fields[:-1]
+"""Columns of `quotes` that speakers are told by."""
+
+
 @dataclass(slots=True)
 class Bearer:
     """Quotes under one name of one article: one person."""
@@ -65,7 +69,7 @@ def _nouns() -> frozenset[str]:
 
 
 def link_speakers(frames: dict[str, pl.DataFrame], organisations: Organisations) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Tables `speakers` and `quotes`, the latter with `speaker_id`.
+    """Table `speakers`, and the columns of `quotes` that tell them with `speaker_id`.
 
     Quotes of one kind and name in one article are one speaker's. Across articles
 
@@ -80,7 +84,7 @@ def link_speakers(frames: dict[str, pl.DataFrame], organisations: Organisations)
         frames: tables of the release.
         organisations: its organisations.
     """
-    told = list(Quote._fields[:-1])
+    told = list(QUOTE_COLUMNS)
     grouped = frames["quotes"].group_by(told).len()
     names = [_name(quote, organisations) for quote in map(Quote._make, grouped.iter_rows())]
     grouped = grouped.with_columns(pl.Series("_name", names, dtype=pl.String)).sort("speaker_kind", "_name", *told)
@@ -100,9 +104,7 @@ def link_speakers(frames: dict[str, pl.DataFrame], organisations: Organisations)
         ids.extend(by_article[quote.article_id] for quote in quotes)
     speakers = TABLES["speakers"].frame(sorted(rows, key=lambda row: str(row["speaker_id"])))
     found = grouped.select(_PLACE).with_columns(pl.Series("speaker_id", ids, dtype=pl.String)).unique()
-    quotes_table = frames["quotes"]
-    filled = quotes_table.drop("speaker_id").join(found, on=_PLACE, how="left", nulls_equal=True, maintain_order="left")
-    return speakers, filled.select(quotes_table.columns)
+    return speakers, frames["quotes"].join(found, on=_PLACE, how="left", nulls_equal=True, maintain_order="left")
 
 
 def _add(bearer: Bearer, quote: Quote, organisations: Organisations) -> None:

@@ -6,12 +6,11 @@ import sqlite3
 from contextlib import closing
 from functools import partial
 
-import polars as pl
-
 from flows.load.newest import RELEASES, bring, identifier
 from flows.load.release import Release, checked
 from flows.load.targets import file_of
 from flows.publish.sqlite_file import DICTIONARY, check_keys, create_and_fill, create_dictionary, create_views
+from flows.publish.stored import row_groups
 from schemas import TABLES
 from schemas.ddl import in_order
 from schemas.dialects import Names, quoted
@@ -60,8 +59,8 @@ def _fill(connection: sqlite3.Connection, release: Release) -> dict[str, int]:
     prefix = f"{identifier(release.version)}_"
     rows = {}
     for table in in_order(TABLES.values()):
-        frame = pl.read_parquet(checked(release, f"parquet/{table.name}.parquet"))
-        rows[table.name] = create_and_fill(connection, table, frame, names, prefix)
+        frames = row_groups(table, checked(release, f"parquet/{table.name}.parquet"))
+        rows[table.name] = create_and_fill(connection, table, frames, names, prefix)
     create_dictionary(connection, names)
     create_views(connection, names)
     check_keys(connection)

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
+import polars as pl
+
 from flows.disk import writing
 from flows.made import Release
-from flows.publish.release import publish
+from flows.publish.release import publish, staged
 from flows.publish.tables import assemble
 
 
@@ -23,16 +25,17 @@ def release_of(parts: Sequence[Path], output: Path, guarded: bool) -> Release:
     Raises:
         flows.disk.DiskError: it can't be written.
     """
-    frames = assemble(parts)
-    with writing(output):
-        version, is_new = publish(frames, output, datetime.now().astimezone().date(), guarded=guarded)
-    rejects = frames["rejects"]["table_name"].to_list()
+    with writing(output), staged(output) as staging:
+        tables = assemble(parts, staging / "parquet")
+        heights = {name: tables.height(name) for name in tables}
+        rejected = tables.scan("rejects").select((pl.col("table_name") == "documents").sum()).collect().item()
+        version, is_new = publish(tables, output, datetime.now().astimezone().date(), guarded=guarded)
     return Release(
         version=version,
         is_new=is_new,
         path=output / version,
-        documents=frames["documents"].height,
-        rejected_documents=rejects.count("documents"),
-        rejected_rows=len(rejects) - rejects.count("documents"),
-        rows={name: frame.height for name, frame in frames.items()},
+        documents=heights["documents"],
+        rejected_documents=rejected,
+        rejected_rows=heights["rejects"] - rejected,
+        rows=heights,
     )

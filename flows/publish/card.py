@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from decimal import Decimal
 from pathlib import Path
 
-import polars as pl
-
 from flows.publish.provenance import LICENCE, RIGHTS, RIGHTS_ZH, code_version, libraries
+from flows.publish.stored import Stored
 from flows.reference import load
 from flows.reference.tables import Accuracy, Calibration
 from schemas import TABLES
@@ -26,17 +24,17 @@ _SIZES = (
 """Hugging Face's classes of size, in rows."""
 
 
-def write_card(version: str, frames: dict[str, pl.DataFrame], path: Path) -> None:
+def write_card(version: str, tables: Stored, path: Path) -> None:
     """Write the release's `README.md`.
 
     Args:
         version: the release's version.
-        frames: its tables.
+        tables: its tables.
         path: file to write.
     """
     text = "\n".join(
         [
-            *_front_matter(frames),
+            *_front_matter(tables),
             f"# xinzhi 新质 {version}",
             "",
             "What China's regional press says about new quality productive forces: who said what, which numbers were "
@@ -52,7 +50,7 @@ def write_card(version: str, frames: dict[str, pl.DataFrame], path: Path) -> Non
             "",
             "## Coverage 覆盖",
             "",
-            *_coverage(frames),
+            *_coverage(tables),
             "## Accuracy 准确度",
             "",
             *_accuracy(),
@@ -60,7 +58,7 @@ def write_card(version: str, frames: dict[str, pl.DataFrame], path: Path) -> Non
             "",
             f"{RIGHTS} {RIGHTS_ZH}",
             "",
-            *_sources(frames["documents"]),
+            *_sources(tables),
             "## Made by 制作",
             "",
             f"Code: {code_version()} (its licence is Apache-2.0). "
@@ -77,12 +75,12 @@ def write_card(version: str, frames: dict[str, pl.DataFrame], path: Path) -> Non
     path.write_text(text, encoding="utf-8")
 
 
-def _front_matter(frames: dict[str, pl.DataFrame]) -> list[str]:
+def _front_matter(tables: Stored) -> list[str]:
     """What Hugging Face's `datasets` reads: a configuration a table, the quotes where none is named.
 
     It fails at a table without rows, which therefore has none.
     """
-    count = sum(frame.height for frame in frames.values())
+    count = sum(map(tables.height, tables))
     lines = [
         "---",
         "pretty_name: xinzhi 新质",
@@ -92,22 +90,21 @@ def _front_matter(frames: dict[str, pl.DataFrame]) -> list[str]:
         f"size_categories: [{next(name for limit, name in _SIZES if count < limit)}]",
         "configs:",
     ]
-    for name in (name for name, frame in frames.items() if frame.height):
+    for name in filter(tables.height, tables):
         lines += [f"- config_name: {name}", f"  data_files: parquet/{name}.parquet"]
         if name == "quotes":
             lines.append("  default: true")
     return [*lines, "---", ""]
 
 
-def _coverage(frames: dict[str, pl.DataFrame]) -> list[str]:
+def _coverage(tables: Stored) -> list[str]:
     lines = ["| table 表 | rows 行数 | |", "|---|---:|---|"]
-    lines += [f"| `{name}` | {frame.height:,} | {TABLES[name].title_zh} |" for name, frame in frames.items()]
-    rejects = frames["rejects"]
-    lost = rejects.filter(pl.col("table_name") == "documents").height
-    read = frames["documents"].height
+    lines += [f"| `{name}` | {tables.height(name):,} | {TABLES[name].title_zh} |" for name in tables]
+    reasons = list(tables.reasons().iter_rows())
+    lost = sum(count for table, _, count in reasons if table == "documents")
+    read = tables.height("documents")
     lines += ["", f"Documents read in: {read + lost}; published: {read}; rejected: {lost}."]
-    reasons = Counter(f"{row['table_name']}: {row['reason']}" for row in rejects.to_dicts())
-    lines += [f"- rejected {reason}: {count}" for reason, count in sorted(reasons.items())]
+    lines += [f"- rejected {table}: {reason}: {count}" for table, reason, count in reasons]
     return [*lines, ""]
 
 
@@ -143,10 +140,9 @@ def _calibration() -> list[str]:
     return [*lines, ""]
 
 
-def _sources(documents: pl.DataFrame) -> list[str]:
-    groups = documents.group_by("publisher", "rights").len().sort("publisher", "rights", nulls_last=True)
+def _sources(tables: Stored) -> list[str]:
     lines = ["| publisher 发布者 | documents 文档数 | rights 权利 |", "|---|---:|---|"]
-    lines += [f"| {_cell(p)} | {count} | {_cell(rights)} |" for p, rights, count in groups.iter_rows()]
+    lines += [f"| {_cell(p)} | {count} | {_cell(rights)} |" for p, rights, count in tables.publishers().iter_rows()]
     return [*lines, ""]
 
 

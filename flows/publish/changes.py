@@ -9,11 +9,15 @@ from typing import NamedTuple
 
 import polars as pl
 
-from flows.publish.parquet import write_parquet
+from flows.publish.parquet import Growing
+from flows.publish.stored import Stored
 from schemas import TABLES
 from schemas.changes import CHANGES
 
-Frames = Mapping[str, pl.DataFrame]
+Scans = Mapping[str, pl.LazyFrame]
+
+RANGE_ROWS = 100_000
+"""Rows, about, that are held of each of the two releases to compare their columns."""
 
 
 class Comparison(NamedTuple):
@@ -28,7 +32,7 @@ class Comparison(NamedTuple):
     rows: pl.DataFrame
 
 
-def read_release(release: Path) -> dict[str, pl.DataFrame]:
+def read_release(release: Path) -> dict[str, pl.LazyFrame]:
     """Tables of a release as they lie in its folder.
 
     Raises:
@@ -37,22 +41,12 @@ def read_release(release: Path) -> dict[str, pl.DataFrame]:
     paths = sorted((release / "parquet").glob("*.parquet"))
     if not paths:
         raise FileNotFoundError(f"{release}: no parquet/*.parquet in it; give the folder of one version")
-    return {path.stem: pl.read_parquet(path) for path in paths}
+    return {path.stem: pl.scan_parquet(path) for path in paths}
 
 
-def compare(old: Frames, new: Frames) -> Comparison:
+def compare(old: Scans, new: Scans) -> Comparison:
     """Compare the tables of two releases; rows are the same where their keys are."""
-    columns = [f"table `{name}` is gone" for name in sorted(old.keys() - new.keys())]
-    columns += [f"table `{name}` is new" for name in sorted(new.keys() - old.keys())]
-    rows = []
-    for name in sorted(old.keys() & new.keys()):
-        before, after = old[name], new[name]
-        columns += _columns(name, before.schema, after.schema)
-        key = TABLES[name].key if name in TABLES else before.columns[0]
-        if key in before.columns and key in after.columns:
-            rows += list(_rows(name, key, before, after))
-    frame = pl.concat([CHANGES.frame([]), *rows]).sort("table_name", "row_id", "column_name", nulls_last=True)
-    return Comparison(columns, frame)
+    return Comparison(list(_structure(old, new)), pl.concat([CHANGES.frame([]), *_compared(old, new)]))
 
 
 def markdown(comparison: Comparison, old: str | None, new: str) -> str:
@@ -63,36 +57,73 @@ def markdown(comparison: Comparison, old: str | None, new: str) -> str:
         old: version of the older release, None where there is none.
         new: version of the newer.
     """
-    if old is None:
-        return f"# {new}\n\nThe first release. 首个版本。\n"
-    lines = [f"# {old} → {new}", "", "## Schema 结构", ""]
-    lines += [f"- {line}" for line in comparison.columns] or ["No table, column or type has changed. 结构未变。"]
-    lines += ["", "## Rows 行", "", "| table 表 | added 新增 | removed 删除 | changed 修改 |", "|---|---:|---:|---:|"]
-    counts = comparison.rows.group_by("table_name", "change").agg(pl.col("row_id").n_unique())
-    number = {(table, change): count for table, change, count in counts.iter_rows()}
-    for table in sorted({table for table, _ in number}):
-        cells = [f"{number.get((table, change), 0):,}" for change in ("added", "removed", "changed")]
-        lines.append(f"| `{table}` | {' | '.join(cells)} |")
-    changed = comparison.rows.drop_nulls("column_name").group_by("table_name", "column_name").len()
-    if changed.height:
-        lines += ["", "## Columns with other values 取值变化的列", "", "| column 列 | rows 行数 |", "|---|---:|"]
-        lines += [f"| `{t}.{c}` | {n:,} |" for t, c, n in changed.sort("table_name", "column_name").iter_rows()]
-    return "\n".join([*lines, "", "`changes.parquet` has every one of them. 逐条差异见 changes.parquet。", ""])
+    return _told(comparison.columns, _counted(comparison.rows), old, new)
 
 
-def write_changes(old: Path | None, version: str, frames: Frames, folder: Path) -> None:
+def write_changes(old: Path | None, version: str, tables: Stored, folder: Path) -> None:
     """Write `CHANGES.md` and `changes.parquet` of a release.
 
     Args:
         old: folder of the release before, None where there is none.
         version: version of the release.
-        frames: its tables.
+        tables: its tables.
         folder: where to write.
     """
-    comparison = compare(read_release(old), frames) if old else Comparison([], CHANGES.frame([]))
-    text = markdown(comparison, old.name if old else None, version)
+    before = read_release(old) if old else {}
+    after = {name: tables.scan(name) for name in tables} if old else {}
+    counts = [_counted(CHANGES.frame([]))]
+    with Growing(CHANGES, folder / "changes.parquet") as file:
+        for rows in _compared(before, after):
+            counts.append(_counted(rows))
+            file.add(rows)
+    text = _told(list(_structure(before, after)), pl.concat(counts), old.name if old else None, version)
     (folder / "CHANGES.md").write_text(text, encoding="utf-8")
-    write_parquet(CHANGES, comparison.rows, folder / "changes.parquet")
+
+
+def _counted(rows: pl.DataFrame) -> pl.DataFrame:
+    """Rows by `table_name`, `change` and `column_name`; without a column, those that are added, removed or changed."""
+    by = ["table_name", "change", "column_name"]
+    whole = rows.group_by(by[:2]).agg(pl.col("row_id").n_unique().alias("rows"))
+    columns = rows.drop_nulls("column_name").group_by(by).agg(pl.len().alias("rows"))
+    empty = pl.lit(None, dtype=pl.String).alias("column_name")
+    return pl.concat([whole.select(*by[:2], empty, "rows"), columns.select(*by, "rows")])
+
+
+def _told(columns: list[str], counts: pl.DataFrame, old: str | None, new: str) -> str:
+    if old is None:
+        return f"# {new}\n\nThe first release. 首个版本。\n"
+    lines = [f"# {old} → {new}", "", "## Schema 结构", ""]
+    lines += [f"- {line}" for line in columns] or ["No table, column or type has changed. 结构未变。"]
+    lines += ["", "## Rows 行", "", "| table 表 | added 新增 | removed 删除 | changed 修改 |", "|---|---:|---:|---:|"]
+    number = {(table, change): rows for table, change, column, rows in counts.iter_rows() if column is None}
+    for table in sorted({table for table, _ in number}):
+        cells = [f"{number.get((table, change), 0):,}" for change in ("added", "removed", "changed")]
+        lines.append(f"| `{table}` | {' | '.join(cells)} |")
+    changed = counts.drop_nulls("column_name").sort("table_name", "column_name")
+    if changed.height:
+        lines += ["", "## Columns with other values 取值变化的列", "", "| column 列 | rows 行数 |", "|---|---:|"]
+        lines += [f"| `{t}.{c}` | {rows:,} |" for t, _, c, rows in changed.iter_rows()]
+    return "\n".join([*lines, "", "`changes.parquet` has every one of them. 逐条差异见 changes.parquet。", ""])
+
+
+def _structure(old: Scans, new: Scans) -> Iterator[str]:
+    """What differs in tables, columns and types."""
+    yield from (f"table `{name}` is gone" for name in sorted(old.keys() - new.keys()))
+    yield from (f"table `{name}` is new" for name in sorted(new.keys() - old.keys()))
+    for name in sorted(old.keys() & new.keys()):
+        yield from _columns(name, old[name].collect_schema(), new[name].collect_schema())
+
+
+def _compared(old: Scans, new: Scans) -> Iterator[pl.DataFrame]:
+    """Rows of `CHANGES`, a table at a time, sorted."""
+    for name in sorted(old.keys() & new.keys()):
+        before, after = old[name], new[name]
+        columns = before.collect_schema().names()
+        key = TABLES[name].key if name in TABLES else columns[0]
+        if key in columns and key in after.collect_schema().names():
+            rows = pl.concat([CHANGES.frame([]), *_rows(name, key, before, after)])
+            if rows.height:
+                yield rows.sort("row_id", "column_name", nulls_last=True)
 
 
 def _columns(name: str, old: pl.Schema, new: pl.Schema) -> Iterator[str]:
@@ -105,10 +136,25 @@ def _columns(name: str, old: pl.Schema, new: pl.Schema) -> Iterator[str]:
             yield f"column `{name}.{column}` was {old[column]}, is {new[column]}"
 
 
-def _rows(name: str, key: str, old: pl.DataFrame, new: pl.DataFrame) -> Iterator[pl.DataFrame]:
-    for change, some, others in (("added", new, old), ("removed", old, new)):
-        ids = some.join(others, on=key, how="anti", maintain_order="left")[key]
-        yield _changes(name, change, ids)
+def _rows(name: str, key: str, old: pl.LazyFrame, new: pl.LazyFrame) -> Iterator[pl.DataFrame]:
+    ids_before, ids_after = (side.select(key).collect() for side in (old, new))
+    for change, some, others in (("added", ids_after, ids_before), ("removed", ids_before, ids_after)):
+        yield _changes(name, change, some.join(others, on=key, how="anti")[key])
+    for within in _ranges(name, key, ids_before, old.collect_schema(), new.collect_schema()):
+        yield from _changed(name, key, old.filter(within).collect(), new.filter(within).collect())
+
+
+def _ranges(name: str, key: str, ids: pl.DataFrame, old: pl.Schema, new: pl.Schema) -> Iterator[pl.Expr]:
+    """Conditions that cut a table along the column that it is sorted by, which row groups tell the ends of."""
+    by = "document_id" if "document_id" in old and "document_id" in new else key
+    digits = ("", *"123456789abcdef") if ids.height > RANGE_ROWS else ("",)
+    mark = (ids[key][0] if by == key else "d")[:1] if ids.height else ""
+    starts = [f"{mark}{digit}" if digit else "" for digit in digits]
+    for start, end in zip(starts, [*starts[1:], None], strict=True):
+        yield (pl.col(by) >= start) & (pl.lit(value=True) if end is None else pl.col(by) < end)
+
+
+def _changed(name: str, key: str, old: pl.DataFrame, new: pl.DataFrame) -> Iterator[pl.DataFrame]:
     both = old.join(new, on=key, how="inner", suffix="\0new", maintain_order="left")
     for column in old.columns:
         if column == key or column not in new.columns:
@@ -129,19 +175,16 @@ def _changes(
     old: pl.Series | None = None,
     new: pl.Series | None = None,
 ) -> pl.DataFrame:
-    nothing = [None] * len(ids)
-    return CHANGES.frame([]).vstack(
-        pl.DataFrame(
-            {
-                "table_name": [name] * len(ids),
-                "row_id": ids,
-                "change": [change] * len(ids),
-                "column_name": [column] * len(ids),
-                "old_value": nothing if old is None else [_text(value) for value in old],
-                "new_value": nothing if new is None else [_text(value) for value in new],
-            },
-            schema=CHANGES.polars_schema,
-        )
+    def texts(values: pl.Series | None) -> pl.Series:
+        return pl.Series([None] * len(ids) if values is None else [_text(value) for value in values], dtype=pl.String)
+
+    return pl.DataFrame({"row_id": ids, "old_value": texts(old), "new_value": texts(new)}).select(
+        pl.lit(name).alias("table_name"),
+        "row_id",
+        pl.lit(change).alias("change"),
+        pl.lit(column, dtype=pl.String).alias("column_name"),
+        "old_value",
+        "new_value",
     )
 
 

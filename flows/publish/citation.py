@@ -5,18 +5,17 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import polars as pl
-
 from flows.publish.provenance import KEYWORDS, LICENCE
+from flows.publish.stored import Stored
 from schemas.registry import SCHEMA_VERSION
 
 
-def write_citation(version: str, frames: dict[str, pl.DataFrame], path: Path) -> None:
+def write_citation(version: str, tables: Stored, path: Path) -> None:
     """Write the file.
 
     Args:
         version: the release's version.
-        frames: its tables.
+        tables: its tables.
         path: file to write.
     """
     said = {
@@ -28,7 +27,7 @@ def write_citation(version: str, frames: dict[str, pl.DataFrame], path: Path) ->
         "authors": [{"name": "The xinzhi contributors"}],
         "abstract": "What China's regional press says about new quality productive forces: who said what, which "
         "numbers were given, which industries were named, which projects can be tracked. Every row points to the "
-        f"characters of its source. {frames['documents'].height} documents, schema {SCHEMA_VERSION}.",
+        f"characters of its source. {tables.height('documents')} documents, schema {SCHEMA_VERSION}.",
         "keywords": KEYWORDS,
         "license": LICENCE,
     }

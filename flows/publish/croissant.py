@@ -10,6 +10,7 @@ import polars as pl
 
 from flows.publish.checksums import file_sha256
 from flows.publish.provenance import KEYWORDS, LICENCE_ADDRESS, RIGHTS
+from flows.publish.stored import Stored
 from schemas import TABLES, Table
 from schemas.ddl import told
 from schemas.registry import Column
@@ -57,12 +58,12 @@ _CONTEXT = {
 """The context that the specification gives."""
 
 
-def write_croissant(version: str, frames: dict[str, pl.DataFrame], path: Path) -> None:
+def write_croissant(version: str, tables: Stored, path: Path) -> None:
     """Write the descriptor.
 
     Args:
         version: the release's version.
-        frames: its tables.
+        tables: its tables.
         path: file to write, beside the folder `parquet`.
     """
     number, month = version.removeprefix("v"), version[1:8].replace(".", "-")
@@ -81,8 +82,8 @@ def write_croissant(version: str, frames: dict[str, pl.DataFrame], path: Path) -
         "citeAs": f"The xinzhi contributors: xinzhi, version {number}",
         "inLanguage": "zh",
         "keywords": KEYWORDS,
-        "distribution": [_file(name, path.parent / "parquet" / f"{name}.parquet") for name in frames],
-        "recordSet": [_records(TABLES[name]) for name in frames],
+        "distribution": [_file(name, tables.path(name)) for name in tables],
+        "recordSet": [_records(TABLES[name]) for name in tables],
     }
     path.write_text(json.dumps(said, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 

@@ -6,8 +6,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-import polars as pl
-
 from flows.publish.provenance import (
     KEYWORDS,
     LICENCE,
@@ -18,18 +16,19 @@ from flows.publish.provenance import (
     code_version,
     libraries,
 )
+from flows.publish.stored import Stored
 from schemas import TABLES, Table
 from schemas.registry import SCHEMA_VERSION, Column
 
 _TYPES = {"String": "string", "Int64": "integer", "Float64": "number"}
 
 
-def write_datapackage(version: str, frames: dict[str, pl.DataFrame], path: Path) -> None:
+def write_datapackage(version: str, tables: Stored, path: Path) -> None:
     """Write the descriptor.
 
     Args:
         version: the release's version.
-        frames: its tables.
+        tables: its tables.
         path: file to write.
     """
     package = {
@@ -44,24 +43,23 @@ def write_datapackage(version: str, frames: dict[str, pl.DataFrame], path: Path)
             {"name": LICENCE, "title": f"{LICENCE_TITLE}. {RIGHTS} {RIGHTS_ZH}", "path": LICENCE_ADDRESS},
         ],
         "contributors": [{"title": "The xinzhi contributors", "roles": ["creator"]}],
-        "sources": _sources(frames["documents"]),
+        "sources": _sources(tables),
         "code": {"version": code_version(), "libraries": libraries()},
         "keywords": KEYWORDS,
-        "resources": [_resource(TABLES[name], frame) for name, frame in frames.items()],
+        "resources": [_resource(TABLES[name], tables.height(name)) for name in tables],
     }
     path.write_text(json.dumps(package, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
-def _sources(documents: pl.DataFrame) -> list[dict[str, Any]]:
+def _sources(tables: Stored) -> list[dict[str, Any]]:
     """Publishers with the number of their documents and what is known of the rights."""
-    groups = documents.group_by("publisher", "rights").len().sort("publisher", "rights", nulls_last=True)
     return [
         {"title": publisher or "unknown publisher", "documentCount": count, "rights": rights or "unknown"}
-        for publisher, rights, count in groups.iter_rows()
+        for publisher, rights, count in tables.publishers().iter_rows()
     ]
 
 
-def _resource(table: Table, frame: pl.DataFrame) -> dict[str, Any]:
+def _resource(table: Table, height: int) -> dict[str, Any]:
     keys = []
     for column in table.columns:
         if column.references:
@@ -77,7 +75,7 @@ def _resource(table: Table, frame: pl.DataFrame) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "rowCount": frame.height,
+        "rowCount": height,
         "schema": {
             "fields": [_field(column) for column in table.columns],
             "primaryKey": [table.key],

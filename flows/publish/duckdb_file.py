@@ -7,8 +7,7 @@ import struct
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import polars as pl
-
+from flows.publish.stored import Stored
 from schemas import TABLES, Table
 from schemas.ddl import comments, create_table, in_order, references, told
 from schemas.dialects import DUCKDB, Names, literal, quoted
@@ -17,8 +16,14 @@ from schemas.star import views
 if TYPE_CHECKING:
     import duckdb
 
-STORAGE = "STORAGE_VERSION 'v1.3.0', BLOCK_SIZE 16384"
-"""DuckDB 1.3 and later read it. Small blocks: a table's columns fill a block each, of 256 KiB else."""
+STORAGE = "STORAGE_VERSION 'v1.3.0', BLOCK_SIZE {}"
+"""DuckDB 1.3 and later read it."""
+
+SMALL_BLOCK, BLOCK = 16_384, 262_144
+"""Bytes. A column fills a block at least, so small ones suit a small release; they take a large one twice as long."""
+
+SMALL = 100_000
+"""Rows up to which a release is small."""
 
 _CHECKSUM = slice(0, 8)
 _MAGIC = slice(8, 12)
@@ -26,22 +31,23 @@ _IDENTIFIER = slice(124, 140)
 _HEADER = 4096
 
 
-def write_duckdb(version: str, frames: dict[str, pl.DataFrame], path: Path) -> None:
-    """Write the file from the Parquet files beside it; the same rows give the same bytes.
+def write_duckdb(version: str, tables: Stored, path: Path) -> None:
+    """Write the file from the tables' Parquet files; the same rows give the same bytes.
 
     Args:
         version: the release's version.
-        frames: its tables.
+        tables: its tables.
         path: file to write, in the release's folder.
     """
     import duckdb
 
     path.unlink(missing_ok=True)
+    block = SMALL_BLOCK if sum(map(tables.height, tables)) <= SMALL else BLOCK
     with duckdb.connect(config={"threads": 1}) as connection:
-        connection.execute(f"ATTACH {literal(str(path))} AS release ({STORAGE})")
+        connection.execute(f"ATTACH {literal(str(path))} AS release ({STORAGE.format(block)})")
         connection.execute("USE release; BEGIN")
-        for table in in_order(TABLES[name] for name in frames):
-            create_and_fill(connection, table, path.parent / "parquet" / f"{table.name}.parquet", quoted)
+        for table in in_order(TABLES[name] for name in tables):
+            create_and_fill(connection, table, tables.path(table.name), quoted)
         create_views(connection, quoted)
         connection.execute("COMMIT; CHECKPOINT release; USE memory; DETACH release")
     _settle_identifier(path)

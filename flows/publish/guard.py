@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from flows.publish.stored import Stored
 from flows.reference import load, path_of
 from flows.reference.publish_tables import Bound
 
@@ -14,25 +15,26 @@ class GuardError(RuntimeError):
     """A release is outside its bounds; the message says which and how to overrule."""
 
 
-def guard(frames: Mapping[str, pl.DataFrame], before: Mapping[str, int]) -> None:
+def guard(tables: Stored, before: Mapping[str, int]) -> None:
     """Stop a release that lost rows or turned away too much (`seeds/reference/guard.tsv`).
 
     Args:
-        frames: the release's tables.
+        tables: the release's tables.
         before: rows of the latest release by table; empty where there is none.
 
     Raises:
         GuardError: a bound is passed.
     """
-    rejects = frames["rejects"].filter(pl.col("reason") != "withheld")["table_name"].to_list()
+    counts = tables.scan("rejects").filter(pl.col("reason") != "withheld").group_by("table_name").len().collect()
+    rejects = dict(counts.iter_rows())
     told = []
     for bound in load(Bound, "guard"):
-        now = frames[bound.table].height
+        now = tables.height(bound.table)
         if bound.measure == "drop":
             of, lost = before.get(bound.table, 0), before.get(bound.table, 0) - now
             what = f"{lost:,} of the latest release's {of:,} rows are gone"
         else:
-            lost = rejects.count(bound.table)
+            lost = rejects.get(bound.table, 0)
             of = now + lost
             what = f"{lost:,} of {of:,} were rejected"
         if of >= bound.least and lost > float(bound.most) * of:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-import polars as pl
 import pyarrow.parquet
 
 from flows.publish.card import write_card
@@ -19,16 +21,13 @@ from flows.publish.datapackage import write_datapackage
 from flows.publish.duckdb_file import write_duckdb
 from flows.publish.excel import write_workbook
 from flows.publish.guard import guard
-from flows.publish.parquet import write_parquet
 from flows.publish.site import write_site
 from flows.publish.sqlite_file import write_sqlite
+from flows.publish.stored import Stored
 from flows.publish.versions import announce, choose_version, latest
-from schemas import TABLES
-
-TABLE_FORMATS = {"parquet": write_parquet, "csv": write_csv}
-"""Writers of one table by the name of their folder and ending. A new format is one module and one line here."""
 
 RELEASE_FILES = {
+    "csv": write_csv,
     "xinzhi.xlsx": write_workbook,
     "xinzhi.duckdb": write_duckdb,
     "xinzhi.sqlite": write_sqlite,
@@ -38,14 +37,33 @@ RELEASE_FILES = {
     "README.md": write_card,
     "site": write_site,
 }
-"""Writers of what takes in the whole release, by name of file or folder. A new one is one module and one line here."""
+"""Writers from the tables' Parquet files, by name of file or folder. A new format is one module and one line here."""
+
+UNLOCKED = ("csv", "xinzhi.xlsx", "xinzhi.duckdb")
+"""Those whose work is done by libraries that leave Python's lock to others: they are written beside the others."""
 
 
-def publish(frames: dict[str, pl.DataFrame], output: Path, today: date, *, guarded: bool = True) -> tuple[str, bool]:
-    """Write a release.
+@contextmanager
+def staged(output: Path) -> Iterator[Path]:
+    """A folder in which a release is made; what is left in it after an error is removed.
 
     Args:
-        frames: checked tables by name.
+        output: folder of all releases, whose lock the caller holds.
+    """
+    staging = output / ".staging"
+    shutil.rmtree(staging, ignore_errors=True)
+    staging.mkdir(parents=True)
+    try:
+        yield staging
+    finally:  # what is left would fill a full disk further
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def publish(tables: Stored, output: Path, today: date, *, guarded: bool = True) -> tuple[str, bool]:
+    """Write a release around its tables, unless the latest has the same.
+
+    Args:
+        tables: checked tables, in the folder `parquet` of what `staged` gave.
         output: folder of all releases, whose lock the caller holds.
         today: date whose year and month a new version carries.
         guarded: whether the bounds of `flows.publish.guard` hold.
@@ -56,37 +74,27 @@ def publish(frames: dict[str, pl.DataFrame], output: Path, today: date, *, guard
     Raises:
         flows.publish.guard.GuardError: a bound is passed; nothing is released.
     """
-    staging = output / ".staging"
-    shutil.rmtree(staging, ignore_errors=True)
-    try:
-        return _publish(frames, output, staging, today, guarded)
-    except BaseException:  # what is left would fill a full disk further
-        shutil.rmtree(staging, ignore_errors=True)
-        raise
-
-
-def _publish(
-    frames: dict[str, pl.DataFrame], output: Path, staging: Path, today: date, guarded: bool
-) -> tuple[str, bool]:
-    for name, write in TABLE_FORMATS.items():
-        folder = staging / name
-        folder.mkdir(parents=True)
-        for table_name, frame in frames.items():
-            write(TABLES[table_name], frame, folder / f"{table_name}.{name}")
+    staging = tables.folder.parent
     version, is_new = choose_version(output, sums(staging), today)
     if not is_new:
-        shutil.rmtree(staging)
         return version, False
     known = latest(output)
     before = output / known["version"] if known else None
     if guarded:
-        guard(frames, _heights(before))
-    write_changes(before, version, frames, staging)
-    for name, write_file in RELEASE_FILES.items():
-        write_file(version, frames, staging / name)
+        guard(tables, _heights(before))
+    write_changes(before, version, tables, staging)
+    with ThreadPoolExecutor(1) as pool:
+        beside = pool.submit(_write, UNLOCKED, version, tables, staging)
+        _write(RELEASE_FILES.keys() - set(UNLOCKED), version, tables, staging)
+        beside.result()
     write_sums(staging)
     announce(staging, output, version)
     return version, True
+
+
+def _write(names: Iterable[str], version: str, tables: Stored, staging: Path) -> None:
+    for name in names:
+        RELEASE_FILES[name](version, tables, staging / name)
 
 
 def _heights(release: Path | None) -> dict[str, int]:

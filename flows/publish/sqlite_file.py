@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from pathlib import Path
 
 import polars as pl
 
 from flows.publish.csv import lists_as_json
+from flows.publish.stored import Stored
 from schemas import TABLES, Table
 from schemas.ddl import create_indexes, create_table, in_order
 from schemas.dialects import SQLITE, Names, quoted
@@ -33,12 +35,12 @@ _DICTIONARY_COLUMNS = (
 )
 
 
-def write_sqlite(version: str, frames: dict[str, pl.DataFrame], path: Path) -> None:
+def write_sqlite(version: str, tables: Stored, path: Path) -> None:
     """Write the file; the same rows give the same bytes.
 
     Args:
         version: the release's version.
-        frames: its tables.
+        tables: its tables.
         path: file to write.
     """
     path.unlink(missing_ok=True)
@@ -47,9 +49,11 @@ def write_sqlite(version: str, frames: dict[str, pl.DataFrame], path: Path) -> N
         # The file is written once and in a staging folder: nothing has to survive a crash here.
         connection.execute("PRAGMA journal_mode = OFF")
         connection.execute("PRAGMA synchronous = OFF")
+        connection.execute("PRAGMA ignore_check_constraints = ON")  # the rows have passed them: schemas.checks
+        connection.execute("PRAGMA cache_size = -65536")  # KiB; keys come in random order
         connection.execute("BEGIN")
-        for table in in_order(TABLES[name] for name in frames):
-            create_and_fill(connection, table, frames[table.name], quoted)
+        for table in in_order(TABLES[name] for name in tables):
+            create_and_fill(connection, table, tables.slices(table.name), quoted)
         create_dictionary(connection, quoted)
         create_views(connection, quoted)
         check_keys(connection)
@@ -59,14 +63,14 @@ def write_sqlite(version: str, frames: dict[str, pl.DataFrame], path: Path) -> N
 
 
 def create_and_fill(
-    connection: sqlite3.Connection, table: Table, frame: pl.DataFrame, names: Names, prefix: str = ""
+    connection: sqlite3.Connection, table: Table, frames: Iterable[pl.DataFrame], names: Names, prefix: str = ""
 ) -> int:
     """Create a table with keys and indexes and fill it; lists become JSON.
 
     Args:
         connection: an open transaction, foreign keys not enforced.
         table: the table.
-        frame: its rows.
+        frames: its rows.
         names: identifiers of tables.
         prefix: of the names of indexes.
 
@@ -75,11 +79,15 @@ def create_and_fill(
     """
     connection.execute(create_table(table, SQLITE, names))
     marks = ", ".join("?" * len(table.columns))
-    rows = lists_as_json(table, frame).select(column.name for column in table.columns).iter_rows()
-    connection.executemany(f"INSERT INTO {names(table.name)} VALUES ({marks})", rows)  # noqa: S608 -- registry's names
+    insert = f"INSERT INTO {names(table.name)} VALUES ({marks})"  # noqa: S608 -- names of the registry
+    count = 0
+    for frame in frames:
+        rows = lists_as_json(table, frame).select(column.name for column in table.columns)
+        connection.executemany(insert, rows.iter_rows())
+        count += rows.height
     for statement in create_indexes(table, SQLITE, names, prefix):
         connection.execute(statement)
-    return frame.height
+    return count
 
 
 def create_views(connection: sqlite3.Connection, names: Names) -> None:

@@ -1,28 +1,39 @@
-"""Parts to the checked tables of a release."""
+"""Parts to the checked tables of a release, a range of documents at a time.
+
+Everything that a row refers to lies in its own document, or in a dimension or a table across documents. So a range's
+rows are checked by themselves; what links documents is made from the few columns that it needs, in between; then each
+range is filled with the keys to it and written as a row group.
+"""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryDirectory
 
 import polars as pl
 
-from flows.link import link
-from flows.parts import ORIGIN, REJECTS, part_schema
+from flows.link import link, needed
+from flows.parts import ORIGIN
+from flows.publish.buckets import Buckets, read_parts
 from flows.publish.dimensions import dimensions
+from flows.publish.parquet import Growing, write_parquet
+from flows.publish.rejects import failed, read_twice, unread
 from flows.publish.rights import withhold
+from flows.publish.stored import Stored
 from schemas import ROW_TABLES, TABLES
 from schemas.checks import Failure, check
 from schemas.relations import relate
 
 Frames = dict[str, pl.DataFrame]
 
-_DETAILS = {"withheld": "Nothing of the document may be published: its `publication` is none."}
+_FILLED = ("quotes", "projects")
+"""Tables of rows that get keys to tables across documents."""
 
 
-def assemble(parts: Sequence[Path]) -> Frames:
+def assemble(parts: Sequence[Path], folder: Path) -> Stored:
     """Checked tables of a release: rows by their place in the source, tables across documents by their keys.
 
     A document that was read twice enters once, under the first of its file names; the others are rejects. A row that
@@ -30,73 +41,118 @@ def assemble(parts: Sequence[Path]) -> Frames:
 
     Args:
         parts: folders that `flows.parts.make_part` returned, in any order.
+        folder: where the tables' Parquet files are written; it is made.
 
     Returns:
-        Frames by table, `rejects` and the dimensions among them; the same for the same documents in any order.
+        The tables, `rejects` and the dimensions among them; the same bytes for the same documents in any order.
 
     Raises:
         schemas.checks.SchemaBrokenError: a part's columns are not the table's.
     """
-    documents = _read(parts, "documents")
-    kept = documents.sort("document_id", "file_name").unique("document_id", keep="first", maintain_order=True)
-    origin = kept.select("document_id", ORIGIN)
-    rejects = [
-        _reject("documents", row["reason"], row["file_name"], detail=row["detail"])
-        for row in _concat([pl.read_parquet(part / "rejects.parquet") for part in parts], REJECTS).to_dicts()
-    ]
-    for row in documents.join(origin, on=["document_id", ORIGIN], how="anti").to_dicts():
-        same = origin.row(by_predicate=pl.col("document_id") == row["document_id"], named=True)[ORIGIN]
-        rejects.append(
-            _reject("documents", "duplicate", row[ORIGIN], row["document_id"], detail=f"Same text as {same}.")
-        )
+    documents = read_parts(parts, "documents", ("document_id", ORIGIN, "character_count"))
+    kept = documents.sort("document_id", ORIGIN).unique("document_id", keep="first", maintain_order=True)
+    stored = Stored(folder)
+    folder.mkdir(parents=True)
+    with TemporaryDirectory(prefix=".buckets-", dir=folder.parent) as work:
+        buckets = Buckets(parts, kept, Path(work))
+        rejects = [unread(parts), read_twice(documents, kept), failed(_dimensions()[1], {})]
+        told = []
+        for number in range(len(buckets)):
+            frames, lost = _checked(buckets, number)
+            buckets.keep(number, frames)
+            told.append(needed(frames))
+            rejects.append(lost)
+        linked, failures = _linked({name: pl.concat([some[name] for some in told]) for name in told[0]})
+        rejects.append(failed(failures, {}))
+        across = {name: frame for name, frame in linked.items() if name not in _FILLED}
+        rejects += _write_rows(buckets, linked, across, stored)
+    for name, frame in (across | _dimensions()[0]).items():
+        write_parquet(TABLES[name], frame, stored.path(name))
+    write_parquet(TABLES["rejects"], _settled(rejects), stored.path("rejects"))
+    return stored
 
-    frames: Frames = dimensions()
+
+def _checked(buckets: Buckets, number: int) -> tuple[Frames, pl.DataFrame]:
+    """A bucket's rows that hold, and the rejects."""
+    rows = {name: buckets.raw(number, name) for name in ROW_TABLES}
+    if rows["documents"]["document_id"].is_duplicated().any():  # the same file was given twice
+        rows = {name: frame.unique(maintain_order=True) for name, frame in rows.items()}
+    frames: Frames = {}
     failures: list[Failure] = []
-    for name in ROW_TABLES:
-        rows = documents if name == "documents" else _read(parts, name)
-        rows = rows.join(origin, on=["document_id", ORIGIN], how="semi").unique(maintain_order=True)
-        frame = _ordered(rows).select(list(TABLES[name].polars_schema))
-        frames[name], failed = check(TABLES[name], frame)
-        failures += failed
-    for name, frame in dimensions().items():
-        frames[name], failed = check(TABLES[name], frame)
-        failures += failed
-    frames, failed = withhold(frames)
-    failures += failed
-    frames, failed = relate(frames)
-    failures += failed
-    for name, frame in link(frames).items():
-        frames[name], failed = check(TABLES[name], frame)
-        failures += failed
-    frames, failed = relate(frames)
-    failures += failed
-    names = _names(parts, failures)
-    rejects += [_failed(failure, names) for failure in failures]
-    unique = {row["reject_id"]: row for row in rejects}
-    frame = TABLES["rejects"].frame([unique[key] for key in sorted(unique)])
-    frames["rejects"], failed = check(TABLES["rejects"], frame)
-    if failed:
-        raise AssertionError(f"rejects fail their own checks: {failed[:3]}")
-    return {name: frames[name] for name in TABLES}
+    for name, frame in rows.items():
+        frames[name], lost = check(TABLES[name], _ordered(frame).select(list(TABLES[name].polars_schema)))
+        failures += lost
+    frames, lost = withhold(frames)
+    failures += lost
+    related, lost = relate(frames | _dimensions()[0], changed=ROW_TABLES)
+    failures += lost
+    rejects = failed(failures, _file_names(rows, failures, buckets.documents))
+    return {name: related[name] for name in ROW_TABLES}, rejects
 
 
-def _read(parts: Sequence[Path], name: str) -> pl.DataFrame:
-    return _concat([pl.read_parquet(part / f"{name}.parquet") for part in parts], part_schema(name))
+def _linked(told: Frames) -> tuple[Frames, list[Failure]]:
+    """What `flows.link` makes of the rows, its tables checked and related."""
+    linked = link(told | _dimensions()[0])
+    failures: list[Failure] = []
+    new = [name for name in linked if name not in _FILLED]
+    for name in new:
+        linked[name], lost = check(TABLES[name], linked[name])
+        failures += lost
+    related, lost = relate({name: linked[name] for name in new} | _dimensions()[0], changed=new)
+    return linked | {name: related[name] for name in new}, failures + lost
 
 
-def _concat(frames: list[pl.DataFrame], schema: dict[str, Any] | pl.Schema) -> pl.DataFrame:
-    return pl.concat([pl.DataFrame(schema=schema), *frames])
+def _write_rows(buckets: Buckets, linked: Frames, across: Frames, stored: Stored) -> Iterator[pl.DataFrame]:
+    """Write the tables of rows with their keys to the tables across documents; yields rejects."""
+    at = dict.fromkeys(_FILLED, 0)
+    with ExitStack() as stack:
+        files = {name: stack.enter_context(Growing(TABLES[name], stored.path(name))) for name in ROW_TABLES}
+        for number in range(len(buckets)):
+            rows = buckets.kept(number)
+            frames = dict(rows)
+            failures: list[Failure] = []
+            for name in _FILLED:
+                keys = linked[name].slice(at[name], rows[name].height)
+                at[name] += keys.height
+                frames[name], lost = check(TABLES[name], rows[name].with_columns(keys.get_columns()))
+                failures += lost
+            related, lost = relate(frames | across | _dimensions()[0], changed=_FILLED)
+            failures += lost
+            for name in ROW_TABLES:
+                files[name].add(related[name])
+            yield failed(failures, _file_names(rows, failures, buckets.documents))
 
 
-def _names(parts: Sequence[Path], failures: Sequence[Failure]) -> dict[str, str]:
-    """File name by id of the rows that failed, as far as they come from one document."""
+def _file_names(rows: Frames, failures: Sequence[Failure], documents: pl.DataFrame) -> dict[str, str]:
+    """File name by id of the rows that failed."""
     names: dict[str, str] = {}
     for table in {failure.table_name for failure in failures} & set(ROW_TABLES):
         ids = pl.Series([failure.row_id for failure in failures if failure.table_name == table])
-        key = TABLES[table].key
-        rows = _read(parts, table).filter(pl.col(key).is_in(ids.implode()))
-        names |= dict(rows.select(key, ORIGIN).iter_rows())
+        lost = rows[table].filter(pl.col(TABLES[table].key).is_in(ids.implode()))
+        origins = documents.select(pl.col("document_id").alias("_document"), ORIGIN)
+        found = lost.select(TABLES[table].key, _document="document_id").join(origins, on="_document")
+        names |= dict(found.select(TABLES[table].key, ORIGIN).iter_rows())
     return names
+
+
+def _settled(rejects: Sequence[pl.DataFrame]) -> pl.DataFrame:
+    """Table `rejects`, sorted by its key."""
+    frame, lost = check(TABLES["rejects"], pl.concat(rejects).unique("reject_id").sort("reject_id"))
+    if lost:
+        raise AssertionError(f"rejects fail their own checks: {lost[:3]}")
+    return frame
+
+
+@cache
+def _dimensions() -> tuple[Frames, list[Failure]]:
+    """The dimensions, checked and related to each other: the same all through a process."""
+    frames = dimensions()
+    failures: list[Failure] = []
+    for name in frames:
+        frames[name], lost = check(TABLES[name], frames[name])
+        failures += lost
+    frames, lost = relate(frames)
+    return frames, failures + lost
 
 
 def _ordered(frame: pl.DataFrame) -> pl.DataFrame:
@@ -106,38 +162,3 @@ def _ordered(frame: pl.DataFrame) -> pl.DataFrame:
         return frame.sort("document_id")
     start = pl.col(places).list.first().struct.field("start")
     return frame.sort(pl.col("document_id"), start, pl.nth(0))
-
-
-def _reject(
-    table: str,
-    reason: str,
-    file_name: str | None,
-    row_id: str | None = None,
-    *,
-    column: str | None = None,
-    value: str | None = None,
-    detail: str | None = None,
-) -> dict[str, Any]:
-    key = "\0".join(str(part) for part in (table, reason, file_name, row_id, column, value, detail))
-    return {
-        "reject_id": "x" + hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16],
-        "table_name": table,
-        "file_name": file_name,
-        "row_id": row_id,
-        "column_name": column,
-        "reason": reason,
-        "value": value,
-        "detail": detail,
-    }
-
-
-def _failed(failure: Failure, names: dict[str, str]) -> dict[str, Any]:
-    return _reject(
-        failure.table_name,
-        failure.reason,
-        names.get(failure.row_id),
-        failure.row_id,
-        column=failure.column_name,
-        value=failure.value,
-        detail=_DETAILS.get(failure.reason, f"The row failed the check {failure.reason} of schemas/."),
-    )

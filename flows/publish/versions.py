@@ -96,7 +96,7 @@ def choose_version(output: Path, data: dict[str, str], today: date) -> tuple[str
 
     Args:
         output: folder of all releases.
-        data: digests of the tables' files, as `flows.publish.checksums.sums` gives them.
+        data: digests of the tables' Parquet files by path in the release, as `flows.publish.checksums.sums` gives them.
         today: date whose year and month the version carries, unless the latest release's are later: then the clock was
             set back, and a version by that clock would never become the latest.
 
@@ -138,5 +138,5 @@ def announce(staging: Path, output: Path, version: str) -> None:
 
 
 def _data(release: Path) -> dict[str, str]:
-    """Digests of a release's tables; its card tells the version and is left aside."""
-    return {name: digest for name, digest in read_sums(release).items() if name.startswith(("parquet/", "csv/"))}
+    """Digests of a release's tables; what is made from them is left aside, and its card tells the version."""
+    return {name: digest for name, digest in read_sums(release).items() if name.startswith("parquet/")}

@@ -29,7 +29,6 @@ import jieba
 
 from flows.extract import figures
 from flows.parts import batches, make_part
-from flows.publish.parquet import write_parquet
 from flows.publish.tables import assemble
 from flows.read import read as read_sources
 from flows.read.source import Source
@@ -37,7 +36,6 @@ from flows.stages import GROUP, STAGES, Document, through
 from flows.tabulate import tabulate_all
 from flows.text.clean import clean
 from flows.text.sentences import sentences
-from schemas import TABLES
 
 SEEDS = Path(__file__).parents[2] / "seeds" / "documents"
 NAMES = ("clean and layout", "quotes", "figures", "sectors", "projects")
@@ -123,10 +121,9 @@ def one_round(texts: Sequence[str], folder: Path) -> dict[str, float]:
 
 def file_to_parquet(corpus: Path, folder: Path) -> None:
     """The whole pipeline: a corpus read, its rows extracted, checked, linked and written."""
-    shutil.rmtree(folder / "parts", ignore_errors=True)
-    frames = assemble([make_part(batch) for batch in batches(read_sources([corpus]), folder / "parts")])
-    for table_name, frame in frames.items():
-        write_parquet(TABLES[table_name], frame, folder / f"{table_name}.parquet")
+    for old in ("parts", "tables"):
+        shutil.rmtree(folder / old, ignore_errors=True)
+    assemble([make_part(batch) for batch in batches(read_sources([corpus]), folder / "parts")], folder / "tables")
 
 
 def measure(texts: Sequence[str], rounds: int) -> dict[str, float]:

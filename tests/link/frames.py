@@ -1,6 +1,8 @@
 """Small releases made by hand: a document an article, with what it quotes and which projects it names."""
 
-from flows.link import link
+import polars as pl
+
+from flows.link import link, needed
 from flows.publish.dimensions import dimensions
 from schemas import TABLES
 
@@ -49,7 +51,12 @@ class Maker:
         return self
 
     def frames(self):
-        return dimensions() | {name: TABLES[name].frame(rows) for name, rows in self.rows.items()}
+        """What `link` takes."""
+        return dimensions() | needed({name: TABLES[name].frame(rows) for name, rows in self.rows.items()})
 
     def link(self):
-        return {name: frame.to_dicts() for name, frame in link(self.frames()).items()}
+        frames = self.frames()
+        linked = link(frames)
+        for name in ("quotes", "projects"):
+            linked[name] = pl.concat([frames[name], linked[name]], how="horizontal")
+        return {name: frame.to_dicts() for name, frame in linked.items()}

@@ -15,7 +15,8 @@ import pytest
 
 from flows.parts import batches, make_part
 from flows.publish.checksums import write_sums
-from flows.publish.release import publish
+from flows.publish.release import publish, staged
+from flows.publish.stored import Stored
 from flows.publish.tables import assemble
 from flows.read import read
 
@@ -23,16 +24,18 @@ DOCUMENTS = Path(__file__).parents[2] / "seeds" / "documents"
 
 
 @pytest.fixture(scope="session")
-def frames(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("parts")
-    return assemble([make_part(batch) for batch in batches(read([DOCUMENTS]), folder)])
+def release(tmp_path_factory):
+    parts = [make_part(batch) for batch in batches(read([DOCUMENTS]), tmp_path_factory.mktemp("parts"))]
+    output = tmp_path_factory.mktemp("output")
+    with staged(output) as staging:
+        version, _ = publish(assemble(parts, staging / "parquet"), output, date(2026, 11, 28))
+    return output / version
 
 
 @pytest.fixture(scope="session")
-def release(frames, tmp_path_factory):
-    output = tmp_path_factory.mktemp("output")
-    version, _ = publish(frames, output, date(2026, 11, 28))
-    return output / version
+def frames(release):
+    stored = Stored(release / "parquet")
+    return {name: stored[name] for name in stored}
 
 
 def copy_as(release, version, folder):

@@ -17,7 +17,7 @@ import pytest
 from flows.cli import main
 from flows.load import load
 from flows.publish.checksums import write_sums
-from flows.publish.csv import write_csv
+from flows.publish.csv import write_file
 from flows.publish.parquet import write_parquet
 from schemas import TABLES
 from schemas.star import views
@@ -126,7 +126,7 @@ def test_an_orphan_is_refused(database, release, tmp_path):
     broken = copy_as(release, "v2026.12.1", tmp_path)
     frame = pl.read_parquet(broken / "parquet" / "regions.parquet").with_columns(parent_code=pl.lit("999999"))
     write_parquet(TABLES["regions"], frame, broken / "parquet" / "regions.parquet")
-    write_csv(TABLES["regions"], frame, broken / "csv" / "regions.csv")
+    write_file(TABLES["regions"], [frame], broken / "csv" / "regions.csv")
     write_sums(broken)
     assert main(["load", str(broken), "--to", database.address]) == 1
     assert not database.tables_of("v2026.12.1")

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 
 import yaml
 
@@ -84,12 +85,15 @@ def test_the_card_tells_coverage_rights_accuracy_and_code(release, frames):
     assert "CC BY 4.0" in card
 
 
-def test_the_card_counts_rejects_by_reason(frames, tmp_path):
+def test_the_card_counts_rejects_by_reason(release, tmp_path):
     from flows.publish.card import write_card
+    from flows.publish.stored import Stored
 
     reject = dict.fromkeys(TABLES["rejects"].polars_schema) | {"table_name": "documents", "reason": "empty"}
     rejects = [reject | {"reject_id": f"x{number:016x}"} for number in range(3)]
-    write_card("v2026.11.1", frames | {"rejects": TABLES["rejects"].frame(rejects)}, tmp_path / "README.md")
+    folder = shutil.copytree(release / "parquet", tmp_path / "parquet")
+    TABLES["rejects"].frame(rejects).write_parquet(folder / "rejects.parquet")
+    write_card("v2026.11.1", Stored(folder), tmp_path / "README.md")
     card = (tmp_path / "README.md").read_text("utf-8")
     assert "rejected: 3." in card
     assert "- rejected documents: empty: 3" in card

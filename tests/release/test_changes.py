@@ -1,5 +1,7 @@
 """Between two releases: what changed is told, what was lost is stopped."""
 
+import shutil
+
 import polars as pl
 import pytest
 
@@ -7,6 +9,8 @@ from flows.build import build
 from flows.cli import main
 from flows.publish.changes import compare, markdown, read_release
 from flows.publish.guard import GuardError, guard
+from flows.publish.parquet import write_parquet
+from flows.publish.stored import Stored
 from schemas import TABLES
 from tests.release.conftest import Built
 
@@ -42,17 +46,17 @@ def test_changes_lie_in_the_release(two):
 
 
 def test_unchanged_rows_keep_their_ids(two):
-    before, after = (read_release(made.path)["figures"]["figure_id"] for made in two)
+    before, after = (read_release(made.path)["figures"].collect()["figure_id"] for made in two)
     assert len(before) == len(after) == 4
     assert len(set(before) & set(after)) == 2
 
 
 def test_a_changed_value_is_told_by_column(seeds):
     old = read_release(seeds.path)
-    figures = old["figures"]
+    figures = old["figures"].collect()
     status = figures["status"].to_list()
     status[0] = next(value for value in ("actual", "target") if value != status[0])
-    new = old | {"figures": figures.with_columns(pl.Series("status", status)).rename({"subject": "topic"})}
+    new = old | {"figures": figures.with_columns(pl.Series("status", status)).rename({"subject": "topic"}).lazy()}
     comparison = compare(old, new)
     (row,) = comparison.rows.to_dicts()
     assert (row["table_name"], row["row_id"], row["column_name"]) == ("figures", figures["figure_id"][0], "status")
@@ -85,10 +89,11 @@ def test_a_release_that_lost_half_its_rows_is_stopped(tmp_path):
     assert new.documents == 14
 
 
-def test_many_rejects_are_stopped(seeds):
-    frames = {name: seeds.table(name) for name in TABLES}
+def test_many_rejects_are_stopped(seeds, tmp_path):
+    shutil.copytree(seeds.path / "parquet", tmp_path / "parquet")
     lost = TABLES["rejects"].frame(
         [{"reject_id": f"x{n:016x}", "table_name": "documents", "reason": "binary"} for n in range(30)]
     )
+    write_parquet(TABLES["rejects"], lost, tmp_path / "parquet" / "rejects.parquet")
     with pytest.raises(GuardError, match="documents: 30 of 35 were rejected"):
-        guard(frames | {"rejects": lost}, {})
+        guard(Stored(tmp_path / "parquet"), {})

@@ -88,7 +88,7 @@ def test_a_defect_in_one_document_stops_no_other(tmp_path, monkeypatch):
 
     monkeypatch.setattr("flows.stages.extract_quotes", broken)
     sources = [Source("a.txt", "坏的一篇文章。", "utf-8"), Source("b.txt", "好的一篇文章。", "utf-8")]
-    frames = assemble([make_part(batch) for batch in batches(sources, tmp_path)])
+    frames = assemble([make_part(batch) for batch in batches(sources, tmp_path / "parts")], tmp_path / "parquet")
     assert frames["documents"]["file_name"].to_list() == ["b.txt"]
     (reject,) = frames["rejects"].to_dicts()
     assert (reject["file_name"], reject["reason"]) == ("a.txt", "extraction_failed")

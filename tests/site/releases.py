@@ -158,12 +158,21 @@ def span(start, text):
     return [{"start": start, "end": start + len(text)}]
 
 
-def write(release, folder):
-    """The release's site in `folder/site`, as `flows.publish.release` has it written."""
-    from flows.publish.parquet import write_parquet
-    from flows.publish.site import write_site
+def stored(frames, folder):
+    """Tables as a release has them on the disk; a row may lack what its page doesn't show."""
+    from flows.publish.stored import Stored
 
     folder.mkdir(parents=True, exist_ok=True)
-    write_parquet(CHANGES, CHANGES.frame([]), folder / "changes.parquet")
-    write_site("v2030.01.1", release.frames(), folder / "site")
+    for name, frame in frames.items():
+        frame.write_parquet(folder / f"{name}.parquet")
+    return Stored(folder)
+
+
+def write(release, folder):
+    """The release's site in `folder/site`, as `flows.publish.release` has it written."""
+    from flows.publish.site import write_site
+
+    tables = stored(release.frames(), folder / "parquet")
+    CHANGES.frame([]).write_parquet(folder / "changes.parquet")
+    write_site("v2030.01.1", tables, folder / "site")
     return folder / "site"

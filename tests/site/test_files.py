@@ -19,7 +19,7 @@ from flows.reference import load
 from flows.reference.sector_tables import Region
 from schemas import TABLES
 from schemas.changes import CHANGES
-from tests.site.releases import Release, write
+from tests.site.releases import Release, stored, write
 
 DOCUMENTS = Path(__file__).parents[2] / "seeds" / "documents"
 SHIPPED = ASSETS / "shipped"
@@ -28,8 +28,10 @@ SHIPPED = ASSETS / "shipped"
 @pytest.fixture(scope="module")
 def seeds(tmp_path_factory):
     """Tables of the seeds, without Prefect."""
-    folder = tmp_path_factory.mktemp("parts")
-    return assemble([make_part(batch) for batch in batches(read([DOCUMENTS], None), folder)])
+    folder = tmp_path_factory.mktemp("seeds")
+    return assemble(
+        [make_part(batch) for batch in batches(read([DOCUMENTS], None), folder / "parts")], folder / "tables"
+    )
 
 
 def contents(folder):
@@ -146,19 +148,19 @@ def test_changes_are_told(tmp_path):
     folder = tmp_path / "new"
     folder.mkdir()
     changed.write_parquet(folder / "changes.parquet")
-    write_site("v2030.01.2", release.frames(), folder / "site")
+    write_site("v2030.01.2", stored(release.frames(), folder / "parquet"), folder / "site")
     text = (folder / "site" / "quality.html").read_text(encoding="utf-8")
     assert "CHANGES.md" in text
     assert re.search(r"<code>quotes</code></td><td>0</td><td>1</td><td>0</td>", text)
 
 
-def test_numbers_of_the_overview():
+def test_numbers_of_the_overview(tmp_path):
     from flows.publish.site.overview import overview
 
     release = Release()
     for number in range(4):
         release.document(number, quotes=3)
-    told = overview(release.frames())
+    told = overview(stored(release.frames(), tmp_path))
     assert [period[0] for period in told["timeline"]] == [f"20{20 + m // 12}-{m % 12 + 1:02}" for m in range(40)]
     assert sum(sum(period[1:]) for period in told["timeline"]) == 4 * (3 + 3)
     assert told["capacity"] == [

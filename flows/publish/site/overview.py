@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from flows.publish.site.views import VIEWS
+from flows.publish.stored import Stored
 
 BARS = 15
 """Most bars in a picture."""
@@ -22,11 +23,11 @@ PROVINCE = pl.col("region_code").str.slice(0, 2) + "0000"
 Numbers = dict[str, Any]
 
 
-def overview(frames: dict[str, pl.DataFrame]) -> Numbers:
+def overview(tables: Stored) -> Numbers:
     """Numbers of each picture as lists, largest first.
 
     Args:
-        frames: the release's tables.
+        tables: the release's tables.
 
     Returns:
         `counts`: rows a table; `regions`: province, figures, sectors, projects; `tiers`: sector code and its mentions
@@ -35,22 +36,22 @@ def overview(frames: dict[str, pl.DataFrame]) -> Numbers:
         role, organisation, quotes, documents.
     """
     return {
-        "counts": {name: frame.height for name, frame in frames.items()},
-        "regions": _regions(frames),
-        "tiers": _tiers(frames["sectors"]),
-        "investment": _investment(frames["project_clusters"]),
-        "money": _money(frames["project_clusters"], frames["projects"]),
-        "capacity": _capacity(frames),
-        "timeline": _timeline(frames),
-        "speakers": _speakers(frames["speakers"]),
+        "counts": {name: tables.height(name) for name in tables},
+        "regions": _regions(tables),
+        "tiers": _tiers(tables.scan("sectors")),
+        "investment": _investment(tables.scan("project_clusters")),
+        "money": _money(tables.scan("project_clusters"), tables.scan("projects")),
+        "capacity": _capacity(tables),
+        "timeline": _timeline(tables),
+        "speakers": _speakers(tables.scan("speakers")),
     }
 
 
-def _regions(frames: dict[str, pl.DataFrame]) -> list[list[Any]]:
+def _regions(tables: Stored) -> list[list[Any]]:
     names = ("figures", "sectors", "projects")
     counts = pl.concat(
         [
-            frames[name].drop_nulls("region_code").select(PROVINCE.alias("province"), table=pl.lit(name))
+            tables.scan(name).drop_nulls("region_code").select(PROVINCE.alias("province"), table=pl.lit(name))
             for name in names
         ]
     )
@@ -59,7 +60,7 @@ def _regions(frames: dict[str, pl.DataFrame]) -> list[list[Any]]:
     return _lists(wide.sort(total, "province", descending=[True, False]).head(BARS))
 
 
-def _tiers(sectors: pl.DataFrame) -> list[list[Any]]:
+def _tiers(sectors: pl.LazyFrame) -> list[list[Any]]:
     tiers = ("traditional", "pillar", "emerging", "future")
     wide = sectors.group_by("sector_code").agg(
         *(pl.col("tier").eq(tier).sum().alias(tier) for tier in tiers), total=pl.len()
@@ -67,30 +68,31 @@ def _tiers(sectors: pl.DataFrame) -> list[list[Any]]:
     return _lists(wide.sort("total", "sector_code", descending=[True, False]).head(BARS).drop("total"))
 
 
-def _investment(clusters: pl.DataFrame) -> list[list[Any]]:
+def _investment(clusters: pl.LazyFrame) -> list[list[Any]]:
     known = clusters.drop_nulls(["region_code", "investment_cny"])
     sums = known.group_by(PROVINCE.alias("province")).agg(pl.col("investment_cny").sum(), projects=pl.len())
     return _lists(sums.sort("investment_cny", "province", descending=[True, False]).head(BARS))
 
 
-def _money(clusters: pl.DataFrame, projects: pl.DataFrame) -> list[list[Any]]:
+def _money(clusters: pl.LazyFrame, projects: pl.LazyFrame) -> list[list[Any]]:
     largest = clusters.drop_nulls("investment_cny").sort(
         "investment_cny", "project_cluster_id", descending=[True, False]
     )
     return _lists(_with_row(largest.head(TOP_PROJECTS), projects, "investment_cny"))
 
 
-def _capacity(frames: dict[str, pl.DataFrame]) -> list[dict[str, Any]]:
+def _capacity(tables: Stored) -> list[dict[str, Any]]:
     """The two kinds of physical capacity that most projects state, each in the unit that most of them use."""
-    units = frames["units"].drop_nulls("base_unit").unique("unit", keep="first", maintain_order=True)
+    units = tables["units"].drop_nulls("base_unit").unique("unit", keep="first", maintain_order=True)
     sized = (
-        frames["project_clusters"]
+        tables.scan("project_clusters")
         .drop_nulls(["capacity_value", "capacity_unit"])
         .join(
-            units.select(pl.col("unit").alias("capacity_unit"), "base_unit", "factor"),
+            units.lazy().select(pl.col("unit").alias("capacity_unit"), "base_unit", "factor"),
             on="capacity_unit",
             maintain_order="left",
         )
+        .collect()
     )
     groups = []
     for base in _common(sized["base_unit"], 2):
@@ -99,7 +101,7 @@ def _capacity(frames: dict[str, pl.DataFrame]) -> list[dict[str, Any]]:
         factor = units.filter(pl.col("unit") == unit)["factor"].item()
         size = pl.col("capacity_value") * pl.col("factor") / factor
         largest = own.with_columns(size=size).sort("size", "project_cluster_id", descending=[True, False])
-        projects = _with_row(largest.head(TOP_PROJECTS), frames["projects"], "size")
+        projects = _with_row(largest.head(TOP_PROJECTS).lazy(), tables.scan("projects"), "size")
         groups.append({"unit": unit, "projects": _lists(projects)})
     return groups
 
@@ -110,31 +112,33 @@ def _common(values: pl.Series, most: int) -> list[str]:
     return counts.head(most)["value"].to_list()
 
 
-def _with_row(clusters: pl.DataFrame, projects: pl.DataFrame, measure: str) -> pl.DataFrame:
+def _with_row(clusters: pl.LazyFrame, projects: pl.LazyFrame, measure: str) -> pl.LazyFrame:
     """Row id, name, measure and region of each cluster; the row is the cluster's first."""
-    first = projects.drop_nulls("project_cluster_id").unique("project_cluster_id", keep="first", maintain_order=True)
+    own = projects.select("project_cluster_id", "project_id").join(clusters, on="project_cluster_id", how="semi",
+                                                                   maintain_order="left")  # fmt: skip
     return clusters.join(
-        first.select("project_cluster_id", "project_id"), on="project_cluster_id", how="left", maintain_order="left"
+        own.unique("project_cluster_id", keep="first", maintain_order=True),
+        on="project_cluster_id",
+        how="left",
+        maintain_order="left",
     ).select("project_id", "project_name", measure, "region_code")
 
 
-def _timeline(frames: dict[str, pl.DataFrame]) -> list[list[Any]]:
+def _timeline(tables: Stored) -> list[list[Any]]:
     """Rows by the month of their article, by its year where fewer than half of the dated articles tell a month.
 
     Periods without rows between the first and the last are there with zeros.
     """
-    articles = frames["articles"].drop_nulls("published_on").filter(~pl.col("published_on").str.starts_with("-"))
+    told = tables.scan("articles").select("article_id", "published_on").drop_nulls("published_on")
+    articles = told.filter(~pl.col("published_on").str.starts_with("-")).collect()
     monthly = articles.filter(pl.col("published_on").str.len_chars() >= _MONTH).height * 2 >= articles.height
     width = _MONTH if monthly else _YEAR
-    dated = articles.select("article_id", month=pl.col("published_on").str.slice(0, width))
+    dated = articles.lazy().select("article_id", month=pl.col("published_on").str.slice(0, width))
     names = [view.table for view in VIEWS]
     counted = pl.concat(
-        [
-            frames[name].join(dated, on="article_id", maintain_order="left").select("month", table=pl.lit(name))
-            for name in names
-        ]
+        [tables.scan(name).join(dated, on="article_id").select("month", table=pl.lit(name)) for name in names]
     ).filter(pl.col("month").str.len_chars() == width)
-    wide = counted.group_by("month").agg(*(pl.col("table").eq(name).sum().alias(name) for name in names))
+    wide = counted.group_by("month").agg(*(pl.col("table").eq(name).sum().alias(name) for name in names)).collect()
     found = {row[0]: list(row) for row in wide.iter_rows()}
     return [found.get(period, [period, *(0 for _ in names)]) for period in _periods(sorted(found))]
 
@@ -149,11 +153,11 @@ def _periods(found: list[str]) -> list[str]:
     return [f"{month // 12:04}-{month % 12 + 1:02}" for month in range(first, last + 1)]
 
 
-def _speakers(speakers: pl.DataFrame) -> list[list[Any]]:
+def _speakers(speakers: pl.LazyFrame) -> list[list[Any]]:
     named = speakers.filter(pl.col("speaker_kind") != "unnamed")
     columns = ("speaker_id", "speaker_name", "speaker_role", "speaker_organisation", "quote_count", "document_count")
     return _lists(named.sort("quote_count", "speaker_id", descending=[True, False]).head(BARS).select(columns))
 
 
-def _lists(frame: pl.DataFrame) -> list[list[Any]]:
-    return [list(row) for row in frame.iter_rows()]
+def _lists(frame: pl.LazyFrame) -> list[list[Any]]:
+    return [list(row) for row in frame.collect().iter_rows()]

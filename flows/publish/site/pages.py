@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from html import escape
 
 import polars as pl
 
 from flows.publish.site.markup import both, page, table, word
+from flows.publish.site.sample import Sample
 from flows.publish.site.views import VIEWS
 from flows.publish.site.words import Said
+from flows.publish.stored import Stored
 from flows.reference import load
 from flows.reference.tables import Accuracy
 from schemas import TABLES, Table
@@ -22,17 +23,18 @@ _PICTURES = ("regions", "tiers", "timeline", "investment", "money", "capacity", 
 _WIDE = ("timeline", "speakers")
 
 
-def pages(version: str, frames: dict[str, pl.DataFrame], changes: pl.DataFrame) -> dict[str, str]:
+def pages(version: str, tables: Stored, sample: Sample, changes: pl.LazyFrame) -> dict[str, str]:
     """HTML of every page by file name; tables' rows are drawn in the browser.
 
     Args:
         version: the release's version.
-        frames: its tables.
+        tables: its tables.
+        sample: what the site shows of them.
         changes: what differs from the release before, as `schemas.changes` has it.
     """
     made = {
         "index.html": page(version, "index.html", "overview", _overview(), ("vendor/chart.min.js", "overview.js")),
-        "documents.html": page(version, "documents.html", "documents", _documents(), (*_SHARED, "list.js")),
+        "documents.html": page(version, "documents.html", "documents", _documents(sample), (*_SHARED, "list.js")),
         "document.html": page(
             version,
             "document.html",
@@ -41,12 +43,12 @@ def pages(version: str, frames: dict[str, pl.DataFrame], changes: pl.DataFrame) 
             ("context.js", "documents.js", "document.js"),
         ),
         "dictionary.html": page(version, "dictionary.html", "dictionary", _dictionary(), ("static.js",)),
-        "quality.html": page(version, "quality.html", "quality", _quality(frames, changes), ("static.js",)),
+        "quality.html": page(version, "quality.html", "quality", _quality(tables, changes), ("static.js",)),
     }
     for view in VIEWS:
         name = f"{view.table}.html"
         scripts = (*_SHARED, "context.js", "csv.js", "cells.js", "row.js", "table.js")
-        made[name] = page(version, name, view.table, _table(TABLES[view.table]), scripts, view.table)
+        made[name] = page(version, name, view.table, _table(TABLES[view.table], sample), scripts, view.table)
     return made
 
 
@@ -64,23 +66,30 @@ def _overview() -> str:
     )
 
 
-def _table(of: Table) -> str:
+def _table(of: Table, sample: Sample) -> str:
     return (
         f"<h1>{both(Said(of.title, of.title_zh))}</h1>\n"
-        f'<p class="lead">{both(Said(of.description, of.description_zh))}</p>\n'
+        f'<p class="lead">{both(Said(of.description, of.description_zh))}</p>\n{_sampled(sample)}'
         '<div id="toolbar" role="search"></div>\n<p id="progress" role="status"></p>\n'
         '<table id="rows" class="cards"></table>\n<dialog id="row" aria-labelledby="row-title"></dialog>\n'
     )
 
 
-def _documents() -> str:
+def _documents(sample: Sample) -> str:
     of = TABLES["documents"]
     return (
         f"<h1>{both(Said(of.title, of.title_zh))}</h1>\n"
-        f'<p class="lead">{both(Said(of.description, of.description_zh))}</p>\n'
+        f'<p class="lead">{both(Said(of.description, of.description_zh))}</p>\n{_sampled(sample)}'
         '<div id="toolbar" role="search"><label class="control wide">'
         f'{word("search")}<input type="search" id="search"></label></div>\n<table id="rows" class="cards"></table>\n'
     )
+
+
+def _sampled(sample: Sample) -> str:
+    """What is said where not all documents are shown."""
+    if sample.count == sample.total:
+        return ""
+    return f'<p class="alert">{word("sampled", f"{sample.count:,}", f"{sample.total:,}")}</p>\n'
 
 
 def _dictionary() -> str:
@@ -119,31 +128,30 @@ def _column(column: Column) -> list[str]:
     ]
 
 
-def _quality(frames: dict[str, pl.DataFrame], changes: pl.DataFrame) -> str:
-    rejects = frames["rejects"]
-    lost = rejects.filter(pl.col("table_name") == "documents").height
-    read = frames["documents"].height
+def _quality(tables: Stored, changes: pl.LazyFrame) -> str:
+    reasons = list(tables.reasons().iter_rows())
+    lost = sum(count for name, _, count in reasons if name == "documents")
+    read = tables.height("documents")
     rows = [
-        [both(Said(TABLES[name].title, TABLES[name].title_zh)) + f" <code>{name}</code>", f"{frame.height:,}"]
-        for name, frame in frames.items()
+        [both(Said(TABLES[name].title, TABLES[name].title_zh)) + f" <code>{name}</code>", f"{tables.height(name):,}"]
+        for name in tables
     ]
     return (
         f'<h1>{word("quality")}</h1>\n<p class="lead">{word("quality-lead")}</p>\n'
         f"<h2>{word('coverage')}</h2>\n<p>{word('coverage-text', read + lost, read, lost)}</p>\n"
         f"{table([word('table'), word('rows')], rows)}"
-        f"<h2>{word('rejects')}</h2>\n{_rejects(rejects)}"
+        f"<h2>{word('rejects')}</h2>\n{_rejects(reasons)}"
         f"<h2>{word('accuracy')}</h2>\n{_accuracy()}"
-        f"<h2>{word('sources')}</h2>\n{_sources(frames['documents'])}"
+        f"<h2>{word('sources')}</h2>\n{_sources(tables)}"
         f"<h2>{word('changes')}</h2>\n{_changes(changes)}"
     )
 
 
-def _rejects(rejects: pl.DataFrame) -> str:
-    reasons = Counter(rejects.select("table_name", "reason").iter_rows())
+def _rejects(reasons: list[tuple[str, str, int]]) -> str:
     if not reasons:
         return f"<p>{word('no-rejects')}</p>\n"
     head = [word("table"), word("reason"), word("rows")]
-    return table(head, [[escape(name), escape(reason), f"{n:,}"] for (name, reason), n in sorted(reasons.items())])
+    return table(head, [[escape(name), escape(reason), f"{n:,}"] for name, reason, n in reasons])
 
 
 def _accuracy() -> str:
@@ -161,9 +169,9 @@ def _accuracy() -> str:
     )
 
 
-def _changes(changes: pl.DataFrame) -> str:
+def _changes(changes: pl.LazyFrame) -> str:
     kinds = ("added", "removed", "changed")
-    counts = changes.group_by("table_name", "change").agg(pl.col("row_id").n_unique())
+    counts = changes.group_by("table_name", "change").agg(pl.col("row_id").n_unique()).collect()
     numbers = {(name, change): count for name, change, count in counts.iter_rows()}
     lines = [
         [f"<code>{escape(name)}</code>", *(f"{numbers.get((name, kind), 0):,}" for kind in kinds)]
@@ -175,12 +183,11 @@ def _changes(changes: pl.DataFrame) -> str:
     return f'<p>{word("changes-text")}: <a href="../CHANGES.md">CHANGES.md</a></p>\n{table(head, lines)}'
 
 
-def _sources(documents: pl.DataFrame) -> str:
-    groups = documents.group_by("publisher", "rights").len().sort("publisher", "rights", nulls_last=True)
+def _sources(tables: Stored) -> str:
     unknown = word("unknown")
     lines = [
         [_text(publisher) or unknown, _text(rights) or unknown, f"{count:,}"]
-        for publisher, rights, count in groups.iter_rows()
+        for publisher, rights, count in tables.publishers().iter_rows()
     ]
     return table([word("publisher"), word("rights"), word("documents")], lines)
 

@@ -7,8 +7,10 @@ from typing import Any
 
 import polars as pl
 
+from flows.publish.site.sample import Sample
 from flows.publish.site.views import VIEWS
 from flows.publish.site.words import values, words
+from flows.publish.stored import Stored
 from schemas import TABLES
 from schemas.registry import Column
 
@@ -50,12 +52,13 @@ def document_rows(frames: dict[str, pl.DataFrame], files: Iterable[int]) -> Iter
         yield [*(row[name] for name in DOCUMENT_COLUMNS), *held, file]
 
 
-def meta(version: str, frames: dict[str, pl.DataFrame]) -> dict[str, Any]:
+def meta(version: str, tables: Stored, sample: Sample) -> dict[str, Any]:
     """What every page knows: titles, columns, words, and the names of the codes that the release uses.
 
     Args:
         version: the release's version.
-        frames: its tables.
+        tables: its tables.
+        sample: what the site shows of them.
     """
     return {
         "version": version,
@@ -68,16 +71,16 @@ def meta(version: str, frames: dict[str, pl.DataFrame]) -> dict[str, Any]:
                 "main": view.main,
                 "shown": view.shown,
                 "filters": view.filters,
-                "rows": frames[view.table].height,
+                "rows": sample.frames[view.table].height,
                 "columns": [_column(column) for column in TABLES[view.table].columns],
             }
             for view in VIEWS
         },
         "documents": [_column(_declared("documents", name)) for name in DOCUMENT_COLUMNS],
-        "regions": _regions(frames),
+        "regions": _regions(tables, sample),
         "sectors": {
             code: _said(english.replace("_", " ").capitalize(), chinese)
-            for code, english, chinese in frames["sector_taxonomy"]
+            for code, english, chinese in tables["sector_taxonomy"]
             .select("sector_code", "name_en", "name_zh")
             .iter_rows()
         },
@@ -98,13 +101,14 @@ def _column(column: Column) -> dict[str, Any]:
     }
 
 
-def _regions(frames: dict[str, pl.DataFrame]) -> dict[str, str]:
+def _regions(tables: Stored, sample: Sample) -> dict[str, str]:
     """Names of the provinces and of the regions that rows name."""
-    used = pl.concat(
-        [frame["region_code"] for name, frame in frames.items() if "region_code" in frame.columns and name != "regions"]
-    )
-    regions = frames["regions"].filter(
-        pl.col("region_code").is_in(used.implode()) | pl.col("region_code").str.ends_with("0000")
+    named = [frame["region_code"] for frame in sample.frames.values() if "region_code" in frame.columns]
+    others = set(tables) - sample.frames.keys() - {"regions"}
+    others = {name for name in others if "region_code" in TABLES[name].polars_schema}
+    named += [tables.scan(name).select("region_code").unique().collect().to_series() for name in others]
+    regions = tables["regions"].filter(
+        pl.col("region_code").is_in(pl.concat(named).unique().implode()) | pl.col("region_code").str.ends_with("0000")
     )
     return dict(regions.select("region_code", "name").iter_rows())
 
