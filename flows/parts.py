@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict, fields
 from functools import cache
 from pathlib import Path
@@ -148,20 +148,24 @@ def part_schema(table: str) -> dict[str, pl.DataType]:
     return TABLES[table].polars_schema | {ORIGIN: pl.String()}
 
 
-def collect_garbage(folder: Path) -> None:
-    """Remove the parts that other code or other reference tables made, and what builds that were killed left half done.
+def collect_garbage(folder: Path, parts: Collection[Path]) -> None:
+    """Remove the parts that a build has not used, and what builds that were killed left half done.
+
+    Where documents come and go, batches change with them; parts of all that ever was would fill the disk.
 
     Args:
         folder: where parts are kept, at which no other build is at work.
+        parts: those of the build.
     """
-    for old in folder.iterdir() if folder.is_dir() else ():
-        if old.name != code_digest():
-            shutil.rmtree(old, ignore_errors=True)
-    for half in (folder / code_digest()).glob("*.tmp"):
-        if half.is_dir():
-            shutil.rmtree(half)
+    home = folder / code_digest()
+    used = {part.name for part in parts}
+    stale = [path for path in folder.glob("*") if path != home]
+    stale += [path for path in home.glob("*") if path.suffix == ".tmp" or path.name.partition(".")[0] not in used]
+    for path in stale:
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
         else:
-            half.unlink()
+            path.unlink()
 
 
 def _write(frame: pl.DataFrame, path: Path) -> None:

@@ -80,7 +80,8 @@ def release(
         for done, future in enumerate(waiting, start=1):
             parts.append(future.result())
             report(done, len(waiting))
-        collect_garbage(home / ".parts")  # before the release is out: an error after that would say that nothing is
+        # Before the release is out: an error after that would say that nothing is.
+        collect_garbage(home / ".parts", parts)
         made = tables(parts, home, guarded)
     tell(made)
     return made

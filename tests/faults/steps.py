@@ -85,7 +85,7 @@ def build(sources: Path, output: Path) -> None:
 
     with locked(output):
         parts = [make_part(batch) for batch in batches(read([sources]), output / ".parts")]
-        collect_garbage(output / ".parts")
+        collect_garbage(output / ".parts", parts)
         release_of(parts, output, guarded=False)
 
 

@@ -48,7 +48,7 @@ def test_killed(bench, tmp_path, moment):
     deadline = time.monotonic() + GONE
     while session(process.pid) and time.monotonic() < deadline:
         time.sleep(0.1)
-    assert session(process.pid) == []
+    assert session(process.pid) == {}
     assert whole(output)
 
     if moment == "workbook" or LONG:
