@@ -1,7 +1,7 @@
 """Many builds one after the other in processes that stay, over sources that come, change, vanish and break.
 
-    python -m tests.faults.soak SOURCES OUTPUT      for each line of its input: the flow once, as `xinzhi serve` runs
-                                                    it, against a Prefect server; answers with the state, a line each
+python -m tests.faults.soak SOURCES OUTPUT      for each line of its input: the flow once, as `xinzhi serve` runs
+                                                it, against a Prefect server; answers with the state, a line each
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def change(folder: Path, number: int) -> bool:
         away.rename(folder)
     match number % 10:
         case 0 | 5:  # a file comes, and the oldest one goes when there are many
-            text = f"某县第{number}次会议召开\n\n某县县长王成表示，某县{number}号储能电站已开工，投资{number + 1}亿元。\n"
+            text = f"某县第{number}次会议召开\n\n某县县长王成表示，{number}号储能电站已开工，投资{number + 1}亿元。\n"
             (folder / f"new-{number:04}.txt").write_text(text, encoding="utf-8")
             for old in sorted(folder.glob("new-*.txt"))[:-KEPT]:
                 old.unlink()

@@ -12,7 +12,28 @@ from collections.abc import Callable
 import pyarrow
 from pyarrow import parquet
 
+from flows.read import REASONS, Source, Unreadable
 from tests.read import samples
+
+BUGS = ("AttributeError", "TypeError", "IndexError", "KeyError", "NameError", "AssertionError", "RecursionError")
+"""Errors that a damaged file mustn't be blamed for."""
+
+
+def proper(found: Source | Unreadable) -> None:
+    """See that a document is a text, or has a reason that a person understands and that blames no defect on the file.
+
+    Raises:
+        AssertionError: it isn't.
+    """
+    if isinstance(found, Unreadable):
+        assert found.reason in REASONS
+        assert found.detail
+        assert not any(bug in found.detail for bug in BUGS), found.detail
+    else:
+        assert found.raw.strip()
+        assert "\0" not in found.raw
+        found.raw.encode()
+
 
 BODY = "今天上午，全市重点项目集中开工，总投资120亿元。"
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
