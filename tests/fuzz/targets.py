@@ -10,9 +10,9 @@ from pathlib import Path
 
 from flows.read import Bounds, Source, read
 from flows.read.formats import FORMATS
-from flows.tabulate import tabulate
+from flows.tabulate import Rows, tabulate
 from flows.text.clean import clean, clean_slices
-from schemas import ROW_TABLES, TABLES
+from schemas import TABLES
 from schemas.checks import check
 from tests.faults.test_account import faults
 from tests.faults.test_linear_time import PIECES
@@ -80,17 +80,30 @@ def _layout(data: bytes) -> None:
     assert faults(Source("a.txt", text_of(data), "utf-8")) == []
 
 
-def _extraction(data: bytes) -> None:
-    """Every row keeps its table's checks."""
-    rows = tabulate(Source("a.txt", text_of(data), "utf-8", published_on="2024-03-05"))
-    for name in ROW_TABLES:
-        if rows[name]:
-            _, failures = check(TABLES[name], TABLES[name].frame(rows[name]))
-            assert failures == []
+def _rows(data: bytes) -> Rows:
+    raw = text_of(data)
+    return tabulate(Source("a.txt", raw, "utf-8", published_on="2024-03-05")) if raw.strip() else {}
 
+
+def _extraction(data: bytes) -> None:
+    """Rows come of it, and each has a place in the text."""
+    for name, rows in _rows(data).items():
+        for row in rows:
+            assert name == "documents" or row.get("segments") or row.get("mentions")
+
+
+def check_rows(data: bytes) -> None:
+    """Every row keeps its table's checks; twenty times slower than making them."""
+    for name, rows in _rows(data).items():
+        _, failures = check(TABLES[name], TABLES[name].frame(rows))
+        assert failures == [], name
+
+
+LEFT_OUT = (".markdown", ".htm", ".ndjson", ".gz", ".zst")
+"""Endings whose reader another one has, and those that need one behind them."""
 
 TARGETS: dict[str, Target] = {
-    **{suffix[1:]: partial(_read, f"a{suffix}") for suffix in FORMATS if suffix not in (".gz", ".zst")},
+    **{suffix[1:]: partial(_read, f"a{suffix}") for suffix in FORMATS if suffix not in LEFT_OUT},
     "gz": partial(_read, "a.txt.gz"),
     "zst": partial(_read, "a.jsonl.zst"),
     "metadata": _metadata,

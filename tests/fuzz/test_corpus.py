@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.fuzz.targets import TARGETS
+from tests.fuzz.targets import TARGETS, check_rows
 
 CORPUS = Path(__file__).parent / "corpus"
 FILES = sorted(path for path in CORPUS.rglob("*") if path.is_file())
@@ -18,6 +18,8 @@ def test_found_by_fuzzing(path: Path) -> None:
     data = path.read_bytes()
     assert len(data) < LARGEST
     TARGETS[path.parent.name](data)
+    if path.parent.name == "extraction":
+        check_rows(data)
 
 
 def test_every_target_has_inputs() -> None:
