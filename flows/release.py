@@ -13,6 +13,7 @@ from prefect.tasks import Task, exponential_backoff
 from flows import steps
 from flows.artifacts import tell
 from flows.made import Release
+from flows.outlived import end_with_starter
 from flows.parts import batches, collect_garbage
 from flows.progress import report
 from flows.publish.versions import locked
@@ -72,6 +73,7 @@ def release(
         flows.publish.versions.OutputBusyError: another build writes to `output`.
         flows.publish.guard.GuardError: the release is outside its bounds.
     """
+    end_with_starter()
     paths, home = [Path(source) for source in sources], Path(output)
     check(paths)
     with locked(home), working(workers):

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from flows.build import settle_prefect
+from flows.outlived import STARTER
 
 if TYPE_CHECKING:
     from prefect.deployments.runner import RunnerDeployment
@@ -51,6 +52,7 @@ def serve(
         ValueError: no such schedule or time zone.
     """
     settle_prefect(output, quiet=False)
+    os.environ[STARTER] = str(os.getpid())  # the runs end with this process, as the server does
     with server():
         from prefect import serve as run_deployments
         from prefect.schedules import Cron
@@ -76,7 +78,8 @@ def server() -> Iterator[None]:
         return
     port = _free_port()
     os.environ["PREFECT_API_URL"] = f"http://127.0.0.1:{port}/api"
-    command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)]
+    prefect = ["prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)]
+    command = [sys.executable, "-m", "flows.outlived", *prefect]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL)  # noqa: S603 - our own interpreter and port
     try:
         _await(process, f"http://127.0.0.1:{port}/api/health")

@@ -180,16 +180,20 @@ class Served:
         )
         self.leader = self._process.pid
 
-    def run(self) -> str:
-        """A run; its state, told when its own processes have ended."""
+    def begin(self) -> str:
+        """Begin a run, once the server is there; its id."""
         deadline = time.monotonic() + PATIENCE
         while not (deployment := self._ask("/deployments/name/release/scheduled")) and time.monotonic() < deadline:
             time.sleep(0.5)
-        due = self._ask(f"/deployments/{deployment['id']}/create_flow_run", {"state": {"type": "SCHEDULED"}})
-        state = "SCHEDULED"
+        return self._ask(f"/deployments/{deployment['id']}/create_flow_run", {"state": {"type": "SCHEDULED"}})["id"]
+
+    def run(self) -> str:
+        """A run; its state, told when its own processes have ended."""
+        due, state = self.begin(), "SCHEDULED"
+        deadline = time.monotonic() + PATIENCE
         while state not in ("COMPLETED", "FAILED", "CRASHED") and time.monotonic() < deadline:
             time.sleep(0.2)
-            state = self._ask(f"/flow_runs/{due['id']}")["state_type"]
+            state = self._ask(f"/flow_runs/{due}")["state_type"]
         while len(session(self.leader)) > STAYING and time.monotonic() < deadline:
             time.sleep(0.1)
         return state
@@ -212,6 +216,11 @@ class Served:
         """Interrupt it, as a user would."""
         os.killpg(self.leader, signal.SIGINT)
         self._process.wait(timeout=60)
+
+    def kill(self) -> None:
+        """Kill it alone; what it has started is not told."""
+        self._process.kill()
+        self._process.wait()
 
 
 def main() -> None:
