@@ -103,6 +103,13 @@ def _zip_in_itself(depth: int) -> bytes:
     return data
 
 
+def _gigabyte(tarred: bool = False) -> bytes:
+    """One megabyte that unpacks to a thousand: a text, or the one member of an archive."""
+    info = tarfile.TarInfo("a.txt")
+    info.size = 1 << 30
+    return (gzip.compress(info.tobuf()) if tarred else b"") + gzip.compress(b"a" * (16 << 20)) * 64
+
+
 def _quine_of_members() -> bytes:
     """Members of which all have the same bytes of the file."""
     stream = io.BytesIO()
@@ -143,6 +150,9 @@ def crafted(long_line: int = 2 << 20) -> dict[str, tuple[bytes, frozenset[str]]]
         "bomb.txt.gz": (gzip.compress(b"a" * (40 << 20)), {"too_large"}),
         "bomb.jsonl.zst": (samples.zstd(b"{}\n" * (20 << 20)), {"missing_column", "too_large"}),
         "rows.jsonl": (b"{}\n" * 50_000, {"missing_column", "too_large"}),
+        "gigabyte.txt.gz": (_gigabyte(), {"too_large"}),
+        "gigabyte.tgz": (_gigabyte(tarred=True), {"too_large"}),
+        "gigabyte.jsonl.zst": (samples.zstd(b" " * (16 << 20)) * 64, {"too_large"}),
         "bomb.tgz": (gzip.compress(samples.tarred({"a.txt": b"a" * (40 << 20)})), {"too_large"}),
         "bomb.zip": (samples.zipped({f"{n}.txt": b"a" * (4 << 20) for n in range(9)}), {"too_large", "text"}),
         "same.zip": (_quine_of_members(), {"too_large", "text", "damaged"}),
