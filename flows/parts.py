@@ -20,7 +20,7 @@ from pathlib import Path
 import polars as pl
 
 from flows import reference
-from flows.disk import writing
+from flows.disk import put, writing
 from flows.read.source import Source, Unreadable
 
 BATCH_BYTES = 1_000_000
@@ -132,12 +132,12 @@ def make_part(batch: Path) -> Path:
         for name, new in rows.items():
             pl.DataFrame(new, schema=part_schema(name)).write_parquet(beside / f"{name}.parquet")
         pl.DataFrame(rejects, schema=REJECTS).write_parquet(beside / "rejects.parquet")
-    try:
-        beside.rename(part)
-    except OSError:  # another process was faster with the same content
-        shutil.rmtree(beside)
-        if not part.is_dir():
-            raise
+        try:
+            put(beside, part)
+        except OSError:  # another process was faster with the same content
+            shutil.rmtree(beside)
+            if not part.is_dir():
+                raise
     return part
 
 
@@ -171,4 +171,4 @@ def collect_garbage(folder: Path, parts: Collection[Path]) -> None:
 def _write(frame: pl.DataFrame, path: Path) -> None:
     beside = path.with_name(f"{path.name}.{os.getpid()}.tmp")
     frame.write_parquet(beside)
-    beside.replace(path)
+    put(beside, path)

@@ -18,6 +18,7 @@ from typing import Any
 
 import fsspec
 
+from flows.disk import put
 from flows.publish.checksums import NAME, file_sha256, parse_sums, read_sums, sums
 from flows.publish.versions import LATEST, VERSION, add_version, parse_latest
 
@@ -104,7 +105,7 @@ def fetch_release(address: str, version: str | None, output: Path, progress: Pro
         if progress:
             progress(done, len(files))
     (staging / NAME).write_bytes(listed)
-    staging.rename(home)
+    put(staging, home)
     return home
 
 
@@ -135,7 +136,7 @@ def _put(fs: Any, path: str, content: bytes) -> None:
     fs.makedirs(path.rsplit("/", 1)[0], exist_ok=True)
     beside = f"{path}.tmp"
     fs.pipe_file(beside, content)
-    Path(beside).replace(path)
+    put(Path(beside), Path(path))
 
 
 def _fetch(fs: Any, path: str, target: Path, digest: str) -> None:

@@ -13,7 +13,6 @@ import signal
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -182,9 +181,7 @@ class Served:
 
     def begin(self) -> str:
         """Begin a run, once the server is there; its id."""
-        deadline = time.monotonic() + PATIENCE
-        while not (deployment := self._ask("/deployments/name/release/scheduled")) and time.monotonic() < deadline:
-            time.sleep(0.5)
+        deployment = self._ask("/deployments/name/release/scheduled")
         return self._ask(f"/deployments/{deployment['id']}/create_flow_run", {"state": {"type": "SCHEDULED"}})["id"]
 
     def run(self) -> str:
@@ -199,18 +196,20 @@ class Served:
         return state
 
     def _ask(self, path: str, body: object = None) -> dict[str, Any]:
-        """What the server answers; nothing while it isn't ready."""
-        port = re.search(r"--port (\d+)", "\n".join(session(self.leader).values()))
-        if port is None:
-            return {}
-        address = f"http://127.0.0.1:{port[1]}/api{path}"
+        """What the server answers, once it does; like Prefect's own client this one asks again."""
         data = None if body is None else json.dumps(body).encode()
-        try:
+        deadline = time.monotonic() + PATIENCE
+        while True:
+            port = re.search(r"--port (\d+)", "\n".join(session(self.leader).values()))
+            address = f"http://127.0.0.1:{port[1] if port else 0}/api{path}"
             request = urllib.request.Request(address, data, {"Content-Type": "application/json"})
-            with urllib.request.urlopen(request, timeout=60) as answer:
-                return json.load(answer)
-        except urllib.error.URLError:
-            return {}
+            try:
+                with urllib.request.urlopen(request, timeout=60) as answer:
+                    return json.load(answer)
+            except OSError:  # it is not there yet, doesn't know the deployment yet, or its database is busy
+                if time.monotonic() > deadline:
+                    raise
+            time.sleep(0.5)
 
     def close(self) -> None:
         """Interrupt it, as a user would."""
