@@ -5,7 +5,7 @@
 
 A step is what Python itself does to a file or folder (its audit events), and each file that a library of Rust or C++
 writes; the second half of such a file is a step of its own. Whatever is renamed must have been waited for by then
-(fsync). Each build is a fork of this process, in which everything is imported already, so that many of them cost little.
+(fsync). Each build is a fork of this process, in which everything is imported already, so that many cost little.
 """
 
 from __future__ import annotations
