@@ -13,6 +13,7 @@ from cyclonedx.validation.json import JsonStrictValidator
 from packaging.markers import Marker
 
 from bill_of_materials import SPECIFICATION, bill, licence, normal, pins
+from tests.audit import SKIPPED, verdict
 
 ROOT = Path(__file__).parents[2]
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
@@ -74,3 +75,20 @@ def test_bill_of_materials():
     while more := {needed for reference in reached for needed in needs[reference]} - reached:
         reached |= more
     assert reached == set(needs)
+
+
+def test_what_an_audit_tells():
+    good = {"name": "a", "version": "1", "vulns": []}
+    bad = {"name": "b", "version": "2", "vulns": [{"id": "PYSEC-1"}]}
+    unknown = {"name": "c", "skip_reason": "not found"}
+    assert verdict(json.dumps({"dependencies": [good]}), "")[0] == 0
+    code, told = verdict(json.dumps({"dependencies": [good, bad, unknown]}), "")
+    assert code == 1
+    assert told.splitlines() == [
+        "2 of 3 locked libraries audited, 1 vulnerabilities known",
+        "b 2: PYSEC-1",
+        "not audited: c: not found",
+    ]
+    assert verdict("", "requests.exceptions.ConnectionError: no such host") == (0, SKIPPED)
+    with pytest.raises(RuntimeError, match="no such option"):
+        verdict("", "no such option")
