@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 LOCK = Path(__file__).parents[1] / "requirements.lock"
-ASK = ["--service", "osv", "--disable-pip", "--no-deps", "--format", "json", "--progress-spinner", "off"]
+ASK = ["--vulnerability-service", "osv", "--disable-pip", "--no-deps", "--format", "json", "--progress-spinner", "off"]
 SKIPPED = "AUDIT SKIPPED: no advisory service can be reached from here; run `make audit` where one can"
 UNREACHABLE = ("ConnectionError", "ConnectTimeout", "ReadTimeout", "ProxyError")
 
