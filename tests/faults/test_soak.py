@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import statistics
 import time
 from pathlib import Path
@@ -21,14 +20,17 @@ from tests.faults.processes import session
 
 pytestmark = pytest.mark.long
 
-RUNS = 200 if LONG else 10
-WARM = 50 if LONG else 4
+RUNS = 200 if LONG else 12
+SERVED = 60
+"""Runs of `xinzhi serve`, each of which starts a process of its own."""
+
+WARM = 50 if LONG else 2
 """Runs after which what is kept on purpose has been filled: rules, dictionaries, pools of connections."""
 
-LAST = 5
+LAST = 5 if LONG else 3
 """Runs over which the state at the start and at the end is taken."""
 
-MEGABYTES = 0.2 if LONG else 6.0
+MEGABYTES = 0.2 if LONG else 2.0
 """Most growth of a process's memory in a run; the short form sees libraries warm up."""
 
 DATABASE = 0.5
@@ -47,9 +49,9 @@ def test_soak_in_processes_that_stay(tmp_path: Path) -> None:
     soaked(tmp_path, soak.Process, RUNS)
 
 
-@pytest.mark.skipif(not LONG, reason="test_serve has `xinzhi serve` make three builds")
+@pytest.mark.skipif(not LONG, reason="long form only; test_serve has `xinzhi serve` build three times")
 def test_soak_of_serve(tmp_path: Path) -> None:
-    soaked(tmp_path, soak.Served, int(os.environ.get("XINZHI_SERVED", "40")))
+    soaked(tmp_path, soak.Served, SERVED)
 
 
 def soaked(folder: Path, kind: type[soak.Process | soak.Served], runs: int) -> None:
@@ -106,6 +108,7 @@ def faults(measured: list[soak.Measure]) -> list[str]:
     """What has grown that must not."""
     warm, end = measured[WARM : WARM + LAST], measured[-LAST:]
     runs = len(measured) - WARM - LAST
+    assert runs > 0
     told = []
     for role in end[-1].memory:
         grown = (median(end, "memory", role) - median(warm, "memory", role)) / runs
