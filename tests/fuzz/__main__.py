@@ -11,6 +11,7 @@ code.
 from __future__ import annotations
 
 import argparse
+import gzip
 import shutil
 import sys
 from pathlib import Path
@@ -29,8 +30,18 @@ def write_seeds(folder: Path, target: str) -> None:
     from tests.read import hostile, samples
 
     files = samples.every_format() | {name: data for name, (data, _) in hostile.crafted(long_line=1 << 12).items()}
-    files["a.txt.gz"] = samples.gzip.compress(TEXT.encode())
-    files["a.jsonl.zst"] = samples.zstd(samples.jsonl(samples.rows(2)))
+    inner = {"a.txt": TEXT.encode(), "d/b.html": b"<p>a", "documents.csv": b"file_name,title\na.txt,b\n"}
+    words = f"<w:p><w:r><w:t>{OTHER}</w:t><w:br/></w:r></w:p><w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>"
+    part = f"<w:document xmlns:w='{hostile.WORD}'><w:body>{words}</w:body></w:document>"
+    files |= {
+        "small.txt.gz": gzip.compress(TEXT.encode()),
+        "small.jsonl.zst": samples.zstd(samples.jsonl(samples.rows(2))),
+        "small.parquet": samples.parquet([{"id": "1", "text": TEXT}]),
+        "small.zip": samples.zipped(inner),
+        "small.tar": samples.tarred(inner)[:4096],
+        "small.tgz": gzip.compress(samples.tarred(inner)[:4096]),
+        "small.docx": samples.zipped({"word/document.xml": part.encode(), "docProps/core.xml": b"<title>a</title>"}),
+    }
     ends = {"gz": ".txt.gz", "zst": ".jsonl.zst", "metadata": ".csv"}.get(target, f".{target}")
     found = [data for name, data in files.items() if name.endswith(ends) and len(data) <= LONGEST]
     if target == "metadata":
