@@ -6,7 +6,7 @@ INSTALLED := $(VENV)/.installed
 COMPILED := build/wheel/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help build test test-long lint score wheel bench lock clean
+.PHONY: help build test test-long lint audit score wheel bench lock clean
 
 help:  ## Show this help
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -29,6 +29,9 @@ test: lint  ## Lint, then run the tests that need nothing but Python
 test-long: $(INSTALLED)  ## Run the tests that take long or need PostgreSQL, Chromium or a cluster
 	@sh .ci/services
 	@$(BIN)/python -m pytest -m long
+
+audit: $(INSTALLED)  ## Ask an advisory service whether a locked library has a known vulnerability
+	@$(BIN)/python -m tests.audit
 
 score: $(INSTALLED)  ## Score the seeds against tests/gold and print the table
 	@$(BIN)/python -m tests.gold.gate

@@ -1,4 +1,6 @@
-"""Build hook of the wheel: with XINZHI_COMPILE=1 in the environment the hot stages are compiled by mypyc.
+"""Build hook of the wheel: it puts the bill of materials in, and with XINZHI_COMPILE=1 compiled stages.
+
+With that in the environment the hot stages are compiled by mypyc.
 
 The same modules run uncompiled where there is no compiler; a compiled wheel holds them too, but Python prefers the
 compiled form.
@@ -7,6 +9,7 @@ compiled form.
 from __future__ import annotations
 
 import os
+import runpy
 import shutil
 import sys
 from pathlib import Path
@@ -17,24 +20,37 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 STAGES = ("flows/text", "flows/layout", "flows/extract")
 
+BILL = "xinzhi.cdx.json"
+"""Name of the bill of materials in the wheel's `.dist-info/sboms/`."""
 
-class CompiledHook(BuildHookInterface):
-    """Adds compiled modules to the wheel, which becomes one for this Python and platform."""
+
+class WheelHook(BuildHookInterface):
+    """Adds the bill of materials, and compiled modules, with which the wheel is for this Python and platform."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Compile, unless it is not asked for."""
-        if version != "standard" or os.environ.get("XINZHI_COMPILE") != "1":
+        """Write the bill; compile, if it is asked for."""
+        if version != "standard":
             return
-        self.folder = Path(mkdtemp(prefix="xinzhi-compile-"))
+        self.folder = Path(mkdtemp(prefix="xinzhi-wheel-"))
+        bill = self.folder / BILL
+        bill.write_text(bill_of_materials(Path(self.root)), encoding="utf-8")
+        build_data["sbom_files"].append(str(bill))
+        if os.environ.get("XINZHI_COMPILE") != "1":
+            return
         for built in compile_modules(Path(self.root), self.folder):
             build_data["force_include"][str(built)] = built.relative_to(self.folder / "lib").as_posix()
         build_data["infer_tag"] = True
         build_data["pure_python"] = False
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
-        """Remove what was compiled, now that it is in the wheel."""
+        """Remove what was made, now that it is in the wheel."""
         if hasattr(self, "folder"):
             shutil.rmtree(self.folder)
+
+
+def bill_of_materials(root: Path) -> str:
+    """See `bill_of_materials.py`, which no installed package holds."""
+    return str(runpy.run_path(str(root / "bill_of_materials.py"))["bill"](root))
 
 
 def compile_modules(root: Path, folder: Path) -> list[Path]:

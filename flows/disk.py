@@ -61,6 +61,31 @@ def check_writable(folder: Path) -> None:
             pass
 
 
+def put(source: Path, target: Path) -> None:
+    """Rename a file or folder so that it is whole in its new place even if the power fails.
+
+    A file system may write the new name onto the disk before the content; so the content is waited for first, then the
+    name.
+
+    Args:
+        source: what is finished.
+        target: its place, on the same file system.
+    """
+    for path in [*source.rglob("*"), source]:
+        _onto_disk(path)
+    source.replace(target)
+    _onto_disk(target.parent)
+
+
+def _onto_disk(path: Path) -> None:
+    """Wait until a file's content, or a folder's list of names, is on the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
 def _code(error: Exception) -> int | None:
     """The system's number of an error of writing, None for any other error."""
     if isinstance(error, OSError) and error.errno in _REMEDIES:

@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 from flows.code import release_digest
-from flows.disk import writing
+from flows.disk import put, writing
 from flows.made import Release
 from flows.publish.versions import latest
 
@@ -36,7 +36,7 @@ def note(output: Path, parts: Collection[Path], before: Sequence[str]) -> None:
     beside = output / f"{NAME}.tmp"
     with writing(output):
         beside.write_text(json.dumps(told) + "\n", encoding="utf-8")
-        beside.replace(output / NAME)
+        put(beside, output / NAME)
 
 
 def latest_inputs(output: Path) -> frozenset[str] | None:

@@ -23,7 +23,7 @@ from typing import NamedTuple
 import polars as pl
 
 from flows.code import code_digest
-from flows.disk import writing
+from flows.disk import put, writing
 from flows.read.source import Source, Unreadable
 
 BATCH_BYTES = 1_000_000
@@ -160,12 +160,12 @@ def make_part(batch: Path) -> Path:
             frame = TABLES[name].frame(new).with_columns(pl.Series(ORIGIN, origins[name], pl.String()))
             frame.write_parquet(beside / f"{name}.parquet")
         pl.DataFrame(rejects, schema=REJECTS).write_parquet(beside / "rejects.parquet")
-    try:
-        beside.rename(part)
-    except OSError:  # another process was faster with the same content
-        shutil.rmtree(beside)
-        if not part.is_dir():
-            raise
+        try:
+            put(beside, part)
+        except OSError:  # another process was faster with the same content
+            shutil.rmtree(beside)
+            if not part.is_dir():
+                raise
     return part
 
 
@@ -210,4 +210,4 @@ def collect_garbage(folder: Path, parts: Collection[Path]) -> None:
 def _write(frame: pl.DataFrame, path: Path) -> None:
     beside = path.with_name(f"{path.name}.{os.getpid()}.tmp")
     frame.write_parquet(beside)
-    beside.replace(path)
+    put(beside, path)

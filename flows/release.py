@@ -18,6 +18,7 @@ from flows import steps
 from flows.artifacts import tell
 from flows.inputs import note, unchanged
 from flows.made import Release
+from flows.outlived import end_with_starter
 from flows.parts import batches, collect_garbage, forget, part_path
 from flows.progress import EXTRACTING, FETCHING, WRITING, Reading, report
 from flows.publish.store import publish_release
@@ -97,6 +98,7 @@ def release(
         flows.publish.versions.OutputBusyError: another build writes to `output`.
         flows.publish.guard.GuardError: the release is outside its bounds.
     """
+    end_with_starter()
     check(sources)
     home = Path(output)
     with locked(home), working(workers), _here(sources, home / ".sources") as paths:

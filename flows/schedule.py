@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from flows.build import settle_prefect
+from flows.outlived import STARTER
 from flows.read.address import check, is_address
 
 if TYPE_CHECKING:
@@ -54,7 +55,8 @@ def serve(
         ValueError: no such schedule or time zone.
     """
     settle_prefect(output, quiet=False)
-    with _server():
+    os.environ[STARTER] = str(os.getpid())  # the runs end with this process, as the server does
+    with server():
         from prefect import serve as run_deployments
         from prefect.schedules import Cron
 
@@ -74,20 +76,22 @@ def serve(
 
 
 @contextmanager
-def _server() -> Iterator[None]:
+def server() -> Iterator[None]:
+    """Keep a Prefect server on this machine meanwhile, unless PREFECT_API_URL names one."""
     if "PREFECT_API_URL" in os.environ:
         yield
         return
     port = _free_port()
     os.environ["PREFECT_API_URL"] = f"http://127.0.0.1:{port}/api"
-    command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)]
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL)  # noqa: S603 - our own interpreter and port
+    prefect = ["prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)]
+    command = [sys.executable, "-m", "flows.outlived", *prefect]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)  # noqa: S603 - our own interpreter and port
     try:
-        _await(server, f"http://127.0.0.1:{port}/api/health")
+        _await(process, f"http://127.0.0.1:{port}/api/health")
         yield
     finally:
-        server.terminate()
-        server.wait()
+        process.terminate()
+        process.wait()
 
 
 def _free_port() -> int:
@@ -103,9 +107,9 @@ def _free_port() -> int:
     raise RuntimeError("no free port on 127.0.0.1 for Prefect's server")
 
 
-def _await(server: subprocess.Popen[bytes], address: str) -> None:
+def _await(process: subprocess.Popen[bytes], address: str) -> None:
     deadline = time.monotonic() + _PATIENCE
-    while time.monotonic() < deadline and server.poll() is None:
+    while time.monotonic() < deadline and process.poll() is None:
         try:
             with urllib.request.urlopen(address, timeout=5):  # noqa: S310 - an http address of this machine
                 return

@@ -16,6 +16,7 @@ from pathlib import Path
 from textwrap import dedent
 from typing import Any
 
+from flows.disk import put
 from flows.publish.checksums import NAME, file_sha256, parse_sums, read_sums, sums
 from flows.publish.versions import LATEST, VERSION, add_version, parse_latest
 from flows.read.address import open_address
@@ -103,7 +104,7 @@ def fetch_release(address: str, version: str | None, output: Path, progress: Pro
         if progress:
             progress(done, len(files))
     (staging / NAME).write_bytes(listed)
-    staging.rename(home)
+    put(staging, home)
     return home
 
 
@@ -124,7 +125,7 @@ def _put(fs: Any, path: str, content: bytes) -> None:
     fs.makedirs(path.rsplit("/", 1)[0], exist_ok=True)
     beside = f"{path}.tmp"
     fs.pipe_file(beside, content)
-    Path(beside).replace(path)
+    put(Path(beside), Path(path))
 
 
 def _fetch(fs: Any, path: str, target: Path, digest: str) -> None:

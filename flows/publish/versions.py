@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from flows.disk import writing
+from flows.disk import put, writing
 from flows.publish.checksums import read_sums
 
 LATEST = "latest.json"
@@ -131,10 +131,10 @@ def announce(staging: Path, output: Path, version: str) -> None:
     if (output / version).exists():
         shutil.rmtree(staging)
     else:
-        staging.rename(output / version)
+        put(staging, output / version)
     beside = output / f".{LATEST}.tmp"
     beside.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
-    beside.replace(output / LATEST)
+    put(beside, output / LATEST)
 
 
 def _data(release: Path) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from flows.read.bounds import BOUNDS, Bounds
+from flows.read.bounds import BOUNDS, Bounds, limits
 from flows.read.folder import read_path
 from flows.read.rows import COLUMNS
 from flows.read.source import REASONS, ReadError, Source, Unreadable
@@ -14,23 +14,24 @@ __all__ = ["BOUNDS", "COLUMNS", "REASONS", "Bounds", "ReadError", "Source", "Unr
 
 
 def read(
-    paths: Sequence[Path], columns: Mapping[str, str] | None = None, bounds: Bounds = BOUNDS
+    paths: Sequence[Path], columns: Mapping[str, str] | None = None, bounds: Bounds | None = None
 ) -> Iterator[Source | Unreadable]:
     """Read documents, one after the other.
 
     Args:
         paths: files, folders (read recursively, in the order of names; hidden files are left out), corpora, archives.
         columns: for corpora, our column names to theirs: `{"text": "content"}`.
-        bounds: how much one file may ask of the machine.
+        bounds: how much one file may ask of the machine; None for `flows.read.bounds.limits`.
 
     Yields:
         a `Source` for each document, an `Unreadable` for each that can't be read. Never raises for what it reads.
 
     Raises:
-        ValueError: `columns` has a name that isn't one of `COLUMNS`.
+        ValueError: `columns` has a name that isn't one of `COLUMNS`, or the environment sets a limit that is none.
     """
     if unknown := set(columns or {}) - set(COLUMNS):
         raise ValueError(f"no such column: {', '.join(sorted(unknown))}; choose from {', '.join(COLUMNS)}")
+    bounds = bounds or limits()
     for path in paths:
         yield from read_path(Path(path), columns or {}, bounds)
 

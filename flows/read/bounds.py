@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import os
+from dataclasses import dataclass, fields
 
 MIB = 1 << 20
+
+VARIABLE = "XINZHI_LIMITS"
+"""Environment variable with other limits: NAME=NUMBER,NAME=NUMBER."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,4 +45,20 @@ class Bounds:
 
 
 BOUNDS = Bounds()
-"""The limits that hold where a caller sets none."""
+"""The limits that hold where nobody sets any."""
+
+
+def limits() -> Bounds:
+    """The limits of this process: `BOUNDS`, but for those that the environment sets.
+
+    Raises:
+        ValueError: it names no limit, or gives no number.
+    """
+    names = [field.name for field in fields(Bounds)]
+    given = {}
+    for pair in filter(None, os.environ.get(VARIABLE, "").split(",")):
+        name, _, number = (part.strip() for part in pair.partition("="))
+        if name not in names or not number.isdecimal():
+            raise ValueError(f"{VARIABLE}: {pair!r} is not NAME=NUMBER with a name among {', '.join(names)}")
+        given[name] = int(number)
+    return Bounds(**given)

@@ -101,8 +101,12 @@ def _found_again(data: bytes, number: int, lost: list[tuple[float, float, float]
             elif isinstance(element, LTContainer):
                 yield from walk(element)
 
-    for page in extract_pages(io.BytesIO(data), page_numbers=[number], laparams=None):
-        yield from walk(page)
+    try:
+        for page in extract_pages(io.BytesIO(data), page_numbers=[number], laparams=None):
+            yield from walk(page)
+    except Exception as error:  # pdfminer meets damages with errors of all kinds
+        what = f"characters of page {number + 1} are lost ({error})"
+        raise ReadError("damaged", f"{what}; fetch it again, or open it and print it to a new PDF") from error
 
 
 def _runs(glyphs: Iterable[_Glyph], limit: int) -> list[Run]:

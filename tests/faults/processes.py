@@ -39,14 +39,15 @@ def run(*arguments: str | Path, before: list[str] | None = None) -> subprocess.C
     return subprocess.run(command, capture_output=True, text=True, check=False, env=environment(), timeout=400)
 
 
-def session(leader: int) -> list[str]:
-    """Command lines of the processes of a session that have not ended."""
-    found = []
+def session(leader: int) -> dict[int, str]:
+    """Command lines of the processes of a session that have not ended, by their ids."""
+    found = {}
     for process in Path("/proc").glob("[0-9]*"):
         try:
             state, _, _, of = (process / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()[:4]
             if int(of) == leader and state != "Z":
-                found.append((process / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace"))
+                command = (process / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+                found[int(process.name)] = command
         except OSError:  # it has ended meanwhile
             continue
     return found

@@ -4,8 +4,8 @@
                                         with one a line: {"code", "steps", "told"}
 
 A step is what Python itself does to a file or folder (its audit events), and each file that a library of Rust or C++
-writes; the second half of such a file is a step of its own. Each build is a fork of this process, in which everything
-is imported already, so that many of them cost little.
+writes; the second half of such a file is a step of its own. Whatever is renamed must have been waited for by then
+(fsync). Each build is a fork of this process, in which everything is imported already, so that many cost little.
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ class Steps:
         self.fault = fault
         self.at = at
         self.done = 0
+        self.on_disk: dict[int, int] = {}
+        self.unsaved: set[int] = set()
 
     def step(self, half: Path | None = None) -> None:
         """Count a step; at the n-th one the process is killed, or the disk is full. `half` is a file half written."""
@@ -52,12 +54,33 @@ class Steps:
         self._wrap(polars.DataFrame, "write_csv")
         self._wrap(pyarrow.parquet, "write_table")
         self._wrap(duckdb, "connect")
+        self._sync = os.fsync
+        os.fsync = self._synced
 
     def _audit(self, event: str, arguments: tuple[object, ...]) -> None:
         if event in ("socket.connect", "socket.getaddrinfo", "socket.sendto"):
             raise AssertionError(f"a build has no business on the network: {event} {arguments}")
         if event in STEPS or (event == "open" and _writes(arguments)):
             self.step()
+        if event == "os.rename":
+            self._renames(Path(os.fsdecode(arguments[0])), Path(os.fsdecode(arguments[1])))
+
+    def _renames(self, source: Path, target: Path) -> None:
+        """See that all that gets a new name has been waited for since it was written, as a power cut would have it."""
+        late = [
+            str(path)
+            for path in [source, *source.rglob("*")]
+            if self.on_disk.get(path.stat().st_ino) != path.stat().st_mtime_ns
+        ]
+        if late:
+            raise AssertionError(f"{target} gets its name before its content is on the disk: {late}")
+        self.unsaved.add(target.parent.stat().st_ino)
+
+    def _synced(self, descriptor: int) -> None:
+        self._sync(descriptor)
+        found = os.fstat(descriptor)
+        self.on_disk[found.st_ino] = found.st_mtime_ns
+        self.unsaved.discard(found.st_ino)
 
     def _wrap(self, owner: object, name: str) -> None:
         write = getattr(owner, name)
@@ -105,6 +128,8 @@ def _child(order: dict[str, object], report: int) -> None:
         else:
             steps.watch()
         build(Path(order["sources"]), Path(order["output"]))
+        if steps.unsaved:
+            raise AssertionError("a new name was never waited for")
     except (OSError, ValueError, RuntimeError) as error:  # what the command line tells in a sentence
         code, told = 1, f"{type(error).__name__}: {error}"
     except BaseException as error:

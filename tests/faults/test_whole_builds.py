@@ -9,6 +9,7 @@ import pytest
 from tests.faults.conftest import LONG
 from tests.faults.outputs import left, tree, whole
 from tests.faults.processes import OFFLINE, run, session, start
+from tests.faults.soak import STAYING, Served
 
 pytestmark = pytest.mark.long
 
@@ -35,6 +36,14 @@ def reached(output, moment, known):
     return set(output.glob(MOMENTS[moment])) - known
 
 
+def gone(leader):
+    """Whether nothing of a session runs any more, or will in a moment."""
+    deadline = time.monotonic() + GONE
+    while session(leader) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    return session(leader) == {}
+
+
 @pytest.mark.parametrize("moment", MOMENTS if LONG else SHORT)
 def test_killed(bench, tmp_path, moment):
     output = bench.fresh(f"whole-{moment}")
@@ -45,10 +54,7 @@ def test_killed(bench, tmp_path, moment):
         time.sleep(0.002)
     SHORT.get(moment, os.kill)(process.pid, signal.SIGKILL)
     process.wait()
-    deadline = time.monotonic() + GONE
-    while session(process.pid) and time.monotonic() < deadline:
-        time.sleep(0.1)
-    assert session(process.pid) == []
+    assert gone(process.pid)
     assert whole(output)
 
     if moment == "workbook" or LONG:
@@ -58,3 +64,20 @@ def test_killed(bench, tmp_path, moment):
         differ = {name for name, _ in tree(output).items() ^ bench.trees[1].items()}
         # These name the commit of the code, which may have changed since the bench was made; test_killed compares them.
         assert {name for name in differ if not name.endswith(("README.md", "datapackage.json", "SHA256SUMS"))} == set()
+
+
+def test_serve_killed(bench, tmp_path):
+    """Its server ends with it, and the run that is under way."""
+    output = bench.fresh("served")
+    known = set(output.glob(MOMENTS["sources"]))
+    served = Served(bench.sources, output, tmp_path)
+    try:
+        served.begin()
+        deadline = time.monotonic() + PATIENCE
+        while not reached(output, "sources", known) and time.monotonic() < deadline:
+            time.sleep(0.002)
+        assert len(session(served.leader)) > STAYING
+    finally:
+        served.kill()
+    assert gone(served.leader), session(served.leader)
+    assert whole(output)

@@ -12,7 +12,28 @@ from collections.abc import Callable
 import pyarrow
 from pyarrow import parquet
 
+from flows.read import REASONS, Source, Unreadable
 from tests.read import samples
+
+BUGS = ("AttributeError", "TypeError", "IndexError", "KeyError", "NameError", "AssertionError", "RecursionError")
+"""Errors that a damaged file mustn't be blamed for."""
+
+
+def proper(found: Source | Unreadable) -> None:
+    """See that a document is a text, or has a reason that a person understands and that blames no defect on the file.
+
+    Raises:
+        AssertionError: it isn't.
+    """
+    if isinstance(found, Unreadable):
+        assert found.reason in REASONS
+        assert found.detail
+        assert not any(bug in found.detail for bug in BUGS), found.detail
+    else:
+        assert found.raw.strip()
+        assert "\0" not in found.raw
+        found.raw.encode()
+
 
 BODY = "今天上午，全市重点项目集中开工，总投资120亿元。"
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -82,6 +103,13 @@ def _zip_in_itself(depth: int) -> bytes:
     return data
 
 
+def _gigabyte(tarred: bool = False) -> bytes:
+    """One megabyte that unpacks to a thousand: a text, or the one member of an archive."""
+    info = tarfile.TarInfo("a.txt")
+    info.size = 1 << 30
+    return (gzip.compress(info.tobuf()) if tarred else b"") + gzip.compress(b"a" * (16 << 20)) * 64
+
+
 def _quine_of_members() -> bytes:
     """Members of which all have the same bytes of the file."""
     stream = io.BytesIO()
@@ -122,6 +150,9 @@ def crafted(long_line: int = 2 << 20) -> dict[str, tuple[bytes, frozenset[str]]]
         "bomb.txt.gz": (gzip.compress(b"a" * (40 << 20)), {"too_large"}),
         "bomb.jsonl.zst": (samples.zstd(b"{}\n" * (20 << 20)), {"missing_column", "too_large"}),
         "rows.jsonl": (b"{}\n" * 50_000, {"missing_column", "too_large"}),
+        "gigabyte.txt.gz": (_gigabyte(), {"too_large"}),
+        "gigabyte.tgz": (_gigabyte(tarred=True), {"too_large"}),
+        "gigabyte.jsonl.zst": (samples.zstd(b" " * (16 << 20)) * 64, {"too_large"}),
         "bomb.tgz": (gzip.compress(samples.tarred({"a.txt": b"a" * (40 << 20)})), {"too_large"}),
         "bomb.zip": (samples.zipped({f"{n}.txt": b"a" * (4 << 20) for n in range(9)}), {"too_large", "text"}),
         "same.zip": (_quine_of_members(), {"too_large", "text", "damaged"}),

@@ -1,6 +1,6 @@
 """Mutated and hostile files: each document ends as one or with a reason, none raises, the next file is read.
 
-`XINZHI_LONG=1` reads thousands of them, and files of 50 MB on one line.
+`XINZHI_LONG=1` reads five times as many, and files of 50 MB on one line.
 """
 
 from __future__ import annotations
@@ -15,19 +15,17 @@ from pathlib import Path
 
 import pytest
 
-from flows.read import REASONS, Source, Unreadable, read
+from flows.read import Source, Unreadable, read
 from flows.read.formats import FORMATS
 from tests.read import hostile, samples
 
 IS_LONG = os.environ.get("XINZHI_LONG") == "1"
-ROUNDS = 4_000 if IS_LONG else 330
+ROUNDS = 10_000 if IS_LONG else 2_000
 LONG_LINE = (50 if IS_LONG else 2) << 20
 SECONDS = 10.0
 """Most time for one file, on a machine that has other work too."""
 MEGABYTES = 1_500 if IS_LONG else 500
 """Most growth of the memory over all files."""
-BUGS = ("AttributeError", "TypeError", "IndexError", "KeyError", "NameError", "AssertionError", "RecursionError")
-"""Errors that a damaged file mustn't be blamed for."""
 AFTER = "今天上午开会。"
 
 
@@ -42,14 +40,7 @@ def check(documents: Sequence[Source | Unreadable]) -> None:
     assert documents[-1].raw == AFTER
     assert len(documents) > 1
     for found in documents:
-        if isinstance(found, Unreadable):
-            assert found.reason in REASONS
-            assert found.detail
-            assert not any(bug in found.detail for bug in BUGS), found.detail
-        else:
-            assert found.raw.strip()
-            assert "\0" not in found.raw
-            found.raw.encode()
+        hostile.proper(found)
 
 
 def read_before(folder: Path, name: str, data: bytes) -> list[Source | Unreadable]:
@@ -97,7 +88,7 @@ def test_hostile_files(tmp_path: Path, name: str) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted((name, "zz.txt"))
 
 
-@pytest.mark.parametrize("name", ["a.txt", "gb.txt", "a.md", "a.html", "a.docx", "a.jsonl", "a.csv", "a.jsonl.gz"])
+@pytest.mark.parametrize("name", samples.every_format())
 def test_cut_at_any_byte(tmp_path: Path, name: str) -> None:
     data = samples.every_format()[name]
     step = 1 if IS_LONG else len(data) // 24

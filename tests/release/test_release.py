@@ -60,6 +60,8 @@ def test_new_content_makes_a_new_version_and_keeps_the_old(tmp_path):
     assert sums(first.path) == kept
     told = json.loads((tmp_path / "output" / "latest.json").read_text(encoding="utf-8"))
     assert told == {"version": second.version, "history": [first.version, second.version]}
+    [code] = (tmp_path / "output" / ".parts").iterdir()
+    assert len({path.name.partition(".")[0] for path in code.iterdir()}) == 1  # parts of the last build only
 
 
 def test_what_cannot_be_read_is_rejected_and_the_rest_published(tmp_path):

@@ -1,5 +1,6 @@
 """The wheel works: it holds packages, reference tables and the command; compiled it gives the same rows."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from bill_of_materials import bill as bill_of_materials
 from tests.release.conftest import DOCUMENTS
 
 ROOT = Path(__file__).parents[2]
@@ -28,6 +30,8 @@ def test_wheel_holds_what_it_needs(tmp_path):
         names = set(archive.namelist())
         entry = next(name for name in names if name.endswith("entry_points.txt"))
         assert b"xinzhi = flows.cli:main" in archive.read(entry)
+        bill = next(name for name in names if name.endswith(".dist-info/sboms/xinzhi.cdx.json"))
+        assert json.loads(archive.read(bill)) == json.loads(bill_of_materials(ROOT))
     assert {"flows/cli.py", "schemas/registry.py", "flows/publish/site/assets/shipped/core.js"} <= names
     tables = {Path(name).name for name in names if name.startswith("flows/reference/data/")}
     assert tables == {path.name for path in (ROOT / "seeds" / "reference").glob("*.tsv")}
