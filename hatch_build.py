@@ -18,7 +18,8 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-STAGES = ("flows/text", "flows/layout", "flows/extract")
+STAGES = ("flows/text", "flows/layout", "flows/extract", "flows/tabulate.py", "flows/excerpts.py")
+"""Folders and modules that are compiled."""
 
 BILL = "xinzhi.cdx.json"
 """Name of the bill of materials in the wheel's `.dist-info/sboms/`."""
@@ -66,7 +67,10 @@ def compile_modules(root: Path, folder: Path) -> list[Path]:
 
     os.chdir(root)
     modules = [
-        path.as_posix() for stage in STAGES for path in sorted(Path(stage).glob("*.py")) if path.name != "__init__.py"
+        path.as_posix()
+        for stage in map(Path, STAGES)
+        for path in (sorted(stage.glob("*.py")) if stage.is_dir() else [stage])
+        if path.name != "__init__.py"
     ]
     settings = folder / "mypy.ini"
     settings.write_text("[mypy]\nignore_missing_imports = True\nfollow_imports = silent\n", encoding="utf-8")
