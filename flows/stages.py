@@ -8,8 +8,11 @@ from typing import Any
 from flows.extract.figures import extract_figures
 from flows.extract.projects import extract_projects
 from flows.extract.quotes import extract_quotes
+from flows.extract.region_mentions import find_regions
+from flows.extract.regions import region_of
 from flows.extract.rows import Figure, Project, Quote, SectorMention
 from flows.extract.sectors import extract_sectors
+from flows.extract.word_scan import remembered
 from flows.layout import articles_of
 from flows.layout.article import Article
 from flows.read.source import Source
@@ -75,11 +78,17 @@ def find_projects(document: Document) -> None:
     document.projects = [extract_projects(article, figures, sectors) for article, figures, sectors in found]
 
 
-GROUP = 32
+GROUP = 512
 """Documents that go through the stages together: enough for the gain, few enough that what stages share is kept."""
 
 STAGES: tuple[Stage, ...] = (lay_out, find_quotes, find_figures, find_sectors, find_projects)
 """In order."""
+
+
+def forget() -> None:
+    """Let go of the texts that stages have remembered for each other."""
+    for memory in (remembered, find_regions, region_of):
+        memory.cache_clear()
 
 
 def through(stages: Sequence[Stage], documents: Sequence[Document]) -> None:

@@ -19,7 +19,7 @@ from flows.layout.article import Article
 from flows.read.source import Source
 from flows.reference import load
 from flows.reference.figure_tables import Unit
-from flows.stages import GROUP, STAGES, Document, Rows, through
+from flows.stages import GROUP, STAGES, Document, Rows, forget, through
 from flows.text.clean import Clean
 from flows.text.passage import Span
 
@@ -45,6 +45,7 @@ def tabulate_all(sources: Sequence[Source]) -> Iterator[Rows | Exception]:
     for first in range(0, len(sources), GROUP):
         documents = [Document(source) for source in sources[first : first + GROUP]]
         through((*STAGES, _tabulate), documents)
+        forget()
         yield from (document.error or document.rows for document in documents)
 
 

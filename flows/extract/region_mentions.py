@@ -135,7 +135,7 @@ def _choose(
 
 
 # Figures, sectors and projects ask for the same article in turn, and figures for the names of their subjects.
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=4096)
 def find_regions(text: str) -> tuple[RegionMention, ...]:
     """Places named in the text, in order, with no overlap.
 

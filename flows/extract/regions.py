@@ -37,12 +37,12 @@ def article_region(article: Article) -> str | None:
 
     Title, head lines (dateline, byline), publisher and body each vote; None for an article on no region or on many.
     """
-    return _region_of(article.title or "", article.head, article.publisher or "", article.body.text)
+    return region_of(article.title or "", article.head, article.publisher or "", article.body.text)
 
 
-# Projects ask for it, and the table of articles.
-@lru_cache(maxsize=64)
-def _region_of(title: str, head: str, publisher: str, body: str) -> str | None:
+# Sectors and projects ask for it, and the table of articles.
+@lru_cache(maxsize=4096)
+def region_of(title: str, head: str, publisher: str, body: str) -> str | None:
     return voted(title, head, publisher, body, find_regions(body))
 
 

@@ -102,9 +102,10 @@ def words_in(text: str) -> Words:
     return Words(found, starts)
 
 
-_remembered: Final = lru_cache(maxsize=4)(words_in)
+remembered: Final = lru_cache(maxsize=4096)(words_in)
+"""As `words_in`; figures, sectors and projects ask for the same texts in turn."""
 
 
 def words_of(text: str) -> Words:
-    """As `words_in`; what is longer than a name is remembered: figures, sectors and projects ask for it in turn."""
-    return _remembered(text) if len(text) > _NAME else words_in(text)
+    """As `words_in`; what is longer than a name is remembered."""
+    return remembered(text) if len(text) > _NAME else words_in(text)
