@@ -102,7 +102,7 @@ def words_in(text: str) -> Words:
     return Words(found, starts)
 
 
-_remembered: Final = lru_cache(maxsize=4)(words_in)
+_remembered: Final = lru_cache(maxsize=64)(words_in)
 
 
 def words_of(text: str) -> Words:
