@@ -69,7 +69,7 @@ def link_speakers(frames: dict[str, pl.DataFrame], organisations: Organisations)
     quotes = frames["quotes"]
     told = quotes.group_by(QUOTE_COLUMNS).len("number").join(organisations.facts, on="article_id", how="left")
     named = told.select("speaker_kind", "speaker_name", "home").unique()
-    names = [_name(*row, organisations) for row in named.iter_rows()]
+    names = [_name(kind, raw, home, organisations) for kind, raw, home in named.iter_rows()]
     named = named.with_columns(pl.Series("name", names, dtype=pl.String))
     told = told.join(named, on=["speaker_kind", "speaker_name", "home"], nulls_equal=True)
     marks = _marks(told, organisations)
