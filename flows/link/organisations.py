@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 
 import polars as pl
@@ -20,19 +18,10 @@ from flows.link.organisation_names import (
     place_of,
     split,
 )
-from flows.link.rows import article_facts, fullest, row_id, span_of
+from flows.link.rows import article_facts, dated, fullest_by, row_id
 from schemas import TABLES
 
 _COUNTED = ("own_quote_count", "member_quote_count", "project_count")
-
-
-@dataclass(slots=True)
-class _Organisation:
-    region: str | None
-    forms: Counter[str] = field(default_factory=Counter)
-    counts: Counter[str] = field(default_factory=Counter)
-    documents: set[str] = field(default_factory=set)
-    dates: set[str | None] = field(default_factory=set)
 
 
 class Organisations:
@@ -43,7 +32,7 @@ class Organisations:
     organisation.
 
     Attributes:
-        facts: date and region code of each article.
+        facts: date and region code of each article, as `flows.link.rows.article_facts` gives them.
 
     Args:
         frames: tables of the release.
@@ -52,24 +41,10 @@ class Organisations:
     def __init__(self, frames: dict[str, pl.DataFrame]) -> None:
         self._frames = frames
         self.facts = article_facts(frames)
-        self._found: dict[str, _Organisation] = {}
         # A name is read once for all articles of a region, however often it is written.
         self._keys: dict[tuple[str, str | None], tuple[str, ...]] = {}
         self._shown: dict[str, str] = {}
         self._ids: dict[str, str] = {}
-        quotes = frames["quotes"]
-        own = quotes.filter(pl.col("speaker_kind") == "organisation").with_columns(_n=pl.col("speaker_name"))
-        for count, rows in zip(
-            _COUNTED,
-            (
-                own,
-                quotes.filter(pl.col("speaker_organisation").is_not_null()).with_columns(_n="speaker_organisation"),
-                frames["projects"].filter(pl.col("operator").is_not_null()).with_columns(_n="operator"),
-            ),
-            strict=True,
-        ):
-            for document, article, raw in rows.select("document_id", "article_id", "_n").iter_rows():
-                self._add(count, document, article, raw)
 
     @cached_property
     def _offices(self) -> frozenset[str]:
@@ -83,19 +58,18 @@ class Organisations:
         """Name as it is compared in this release."""
         return expand_country(normalise(name), self._offices)
 
-    def keys(self, raw: str | None, article_id: str) -> tuple[str, ...]:
+    def keys(self, raw: str | None, home: str | None) -> tuple[str, ...]:
         """What tells the organisations that a field lists from all others.
 
         Args:
             raw: the field as written.
-            article_id: its article.
+            home: region code of its article.
 
         Returns:
             A key for each organisation; none for words that mean some organisation.
         """
         if raw is None:
             return ()
-        home = self.facts[article_id][1]
         if (raw, home) not in self._keys:
             self._keys[raw, home] = tuple(self._read(raw, home))
         return self._keys[raw, home]
@@ -113,34 +87,71 @@ class Organisations:
                 if region:
                     yield f"{normal}@{region}"
 
-    def ids(self, raw: str | None, article_id: str) -> list[str]:
+    def ids(self, raw: str | None, home: str | None) -> list[str]:
         """Ids of the organisations that a field lists."""
-        return [self._id(key) for key in self.keys(raw, article_id)]
+        return [self._id(key) for key in self.keys(raw, home)]
+
+    def listed(self, fields: pl.DataFrame) -> pl.DataFrame:
+        """Ids of the organisations that fields list.
+
+        Args:
+            fields: `raw` and `home`, each pair once.
+
+        Returns:
+            `raw`, `home`, `organisation_id`, a row for each organisation.
+        """
+        ids = [self.ids(raw, home) for raw, home in fields.select("raw", "home").iter_rows()]
+        listed = fields.select("raw", "home", pl.Series("organisation_id", ids, dtype=pl.List(pl.String)))
+        return listed.filter(pl.col("organisation_id").list.len() > 0).explode("organisation_id")
 
     def _id(self, key: str) -> str:
         if key not in self._ids:
             self._ids[key] = row_id("o", key)
         return self._ids[key]
 
-    def region(self, organisation_id: str | None) -> str | None:
-        """Region of an organisation by its id."""
-        return None if organisation_id is None else self._regions.get(organisation_id)
+    def regions(self) -> pl.DataFrame:
+        """`organisation_id` and `region_code`, known or not, of the organisations of the release."""
+        return self._told.select("organisation_id", "region_code")
 
     @cached_property
-    def _regions(self) -> dict[str, str | None]:
-        return {self._id(key): organisation.region for key, organisation in self._found.items()}
+    def _named(self) -> pl.DataFrame:
+        """A row for each time that a field names an organisation: its `key`, the `form` shown, what counts it."""
+        quotes, projects = self._frames["quotes"], self._frames["projects"]
+        fields = (
+            quotes.filter(pl.col("speaker_kind") == "organisation").rename({"speaker_name": "raw"}),
+            quotes.rename({"speaker_organisation": "raw"}),
+            projects.rename({"operator": "raw"}),
+        )
+        columns = ("document_id", "article_id", "raw")
+        written = pl.concat(
+            frame.select(columns).drop_nulls("raw").with_columns(count=pl.lit(count))
+            for count, frame in zip(_COUNTED, fields, strict=True)
+        ).join(self.facts, on="article_id", how="left")
+        names = [
+            (raw, home, key, self.shown(name))
+            for raw, home in written.select("raw", "home").unique().iter_rows()
+            for name in split(raw)
+            for key in self.keys(name, home)
+        ]
+        schema = dict.fromkeys(("raw", "home", "key", "form"), pl.String())
+        keyed = pl.DataFrame(names, schema=schema, orient="row")
+        return written.join(keyed, on=["raw", "home"], nulls_equal=True)
 
-    def _add(self, count: str, document_id: str, article_id: str, raw: str) -> None:
-        for name in split(raw):
-            for key in self.keys(name, article_id):
-                if key not in self._found:
-                    normal, _, local = key.partition("@")
-                    self._found[key] = _Organisation(local or place_of(normal))
-                found = self._found[key]
-                found.forms[self.shown(name)] += 1
-                found.counts[count] += 1
-                found.documents.add(document_id)
-                found.dates.add(self.facts[article_id][0])
+    @cached_property
+    def _told(self) -> pl.DataFrame:
+        """What is counted of each organisation."""
+        counted = self._named.group_by("key").agg(
+            *(pl.col("count").eq(name).sum().cast(pl.Int64).alias(name) for name in _COUNTED),
+            document_count=pl.col("document_id").n_unique().cast(pl.Int64),
+            first_seen=dated("date").min(),
+            last_seen=dated("date").max(),
+        )
+        keys = counted["key"].to_list()
+        places = [local or place_of(normal) for normal, _, local in (key.partition("@") for key in keys)]
+        return counted.with_columns(
+            pl.Series("organisation_id", [self._id(key) for key in keys], dtype=pl.String),
+            pl.Series("region_code", places, dtype=pl.String),
+        )
 
     def shown(self, raw: str) -> str:
         """A field as it is shown: as written, but for what normalisation cuts off in front of a name."""
@@ -151,21 +162,17 @@ class Organisations:
 
     def table(self) -> pl.DataFrame:
         """Table `organisations`, sorted by its key."""
-        rows = []
-        for key, found in self._found.items():
-            name = fullest(found.forms) or key
-            first, last = span_of(found.dates)
-            rows.append(
-                {
-                    "organisation_id": self._id(key),
-                    "name": name,
-                    "other_names": sorted(set(found.forms) - {name}),
-                    "organisation_type": organisation_type(name),
-                    "region_code": found.region,
-                    **{count: found.counts[count] for count in _COUNTED},
-                    "document_count": len(found.documents),
-                    "first_seen": first,
-                    "last_seen": last,
-                }
+        forms = self._named.select("key", "form", number=pl.lit(1))
+        names = fullest_by("key", forms).rename({"form": "name"})
+        others = forms.select("key", "form").unique().sort("key", "form").group_by("key").agg(other_names="form")
+        made = self._told.join(names, on="key", how="left").join(others, on="key", how="left")
+        made = made.with_columns(pl.when(pl.col("name") != "").then("name").otherwise("key").alias("name"))
+        types = [organisation_type(name) for name in made["name"]]
+        return (
+            made.with_columns(
+                pl.Series("organisation_type", types, dtype=pl.String),
+                other_names=pl.col("other_names").list.set_difference(pl.concat_list("name")).list.sort(),
             )
-        return TABLES["organisations"].frame(sorted(rows, key=lambda row: str(row["organisation_id"])))
+            .sort("organisation_id")
+            .select(list(TABLES["organisations"].polars_schema))
+        )

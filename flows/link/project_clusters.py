@@ -38,7 +38,7 @@ class Row(NamedTuple):
     """A row of `projects` as far as clusters need it, with its name read and its organisation's key.
 
     `mentions` is their number; `region` the code of the name's place where it tells more than the row's; `date` the
-    article's or the document's.
+    article's or the document's, `home` the code of the article's region.
     """
 
     project_id: str
@@ -58,12 +58,13 @@ class Row(NamedTuple):
     name: ProjectName
     operator_key: str | None
     date: str | None
+    home: str | None
 
 
 PROJECT_COLUMNS = [
     {"region": "region_code"}.get(field, field)
     for field in Row._fields
-    if field not in ("mentions", "name", "operator_key", "date")
+    if field not in ("mentions", "name", "operator_key", "date", "home")
 ]
 """Columns of `projects` that clusters are made from, besides the number of mentions."""
 
@@ -105,16 +106,16 @@ def cluster_projects(
 
 
 def _rows(frames: dict[str, pl.DataFrame], organisations: Organisations) -> list[Row]:
-    ordered = frames["projects"].sort("project_id").select(*PROJECT_COLUMNS, "mentions")
+    told_of = frames["projects"].select(*PROJECT_COLUMNS, "mentions")
+    ordered = told_of.join(organisations.facts, on="article_id", how="left").sort("project_id")
     rows = []
-    for row in ordered.iter_rows():
-        told = Row._make((*row, read_name(row[_NAME]), None, None))
+    for *row, date, home in ordered.iter_rows():
+        told = Row._make((*row, read_name(row[_NAME]), None, date, home))
         place = told.name.region
         rows.append(
             told._replace(
                 region=place if place and _is_deeper(place, told.region) else told.region,
-                operator_key=next(iter(organisations.keys(told.operator, told.article_id)), None),
-                date=organisations.facts[told.article_id][0],
+                operator_key=next(iter(organisations.keys(told.operator, home)), None),
             )
         )
     return rows
@@ -232,7 +233,7 @@ def _row(root: str, members: list[Row], organisations: Organisations) -> dict[st
     names = Counter(row.project_name for row in members)
     operator = most_common(Counter(row.operator for row in members if row.operator))
     home = next((row for row in ordered if row.operator == operator), None) if operator else None
-    operator_ids = organisations.ids(operator, home.article_id) if home else []
+    operator_ids = organisations.ids(operator, home.home) if home else []
     told = [row for row in ordered if row.status != "unspecified"]
     history = sorted({(row.date, row.status) for row in told if row.date})
     sized = next((row for row in reversed(ordered) if row.capacity_value is not None), None)

@@ -40,13 +40,48 @@ def span_of(dates: Iterable[str | None]) -> tuple[str | None, str | None]:
     return (known[0], known[-1]) if known else (None, None)
 
 
-def article_facts(frames: dict[str, pl.DataFrame]) -> dict[str, tuple[str | None, str | None]]:
-    """Date (the article's, else its document's) and region code of each article."""
+def article_facts(frames: dict[str, pl.DataFrame]) -> pl.DataFrame:
+    """`article_id`, `date` (the article's, else its document's) and `home`, the region code, of each article."""
     documents = frames["documents"].select("document_id", pl.col("published_on").alias("_document"))
     articles = frames["articles"].join(documents, on="document_id", how="left", maintain_order="left")
-    rows = articles.select("article_id", pl.coalesce("published_on", "_document"), "region_code").iter_rows()
-    shared: dict[tuple[str | None, str | None], tuple[str | None, str | None]] = {}
-    return {article: shared.setdefault((date, region), (date, region)) for article, date, region in rows}
+    return articles.select("article_id", date=pl.coalesce("published_on", "_document"), home="region_code")
+
+
+def fullest_by(key: str, forms: pl.DataFrame) -> pl.DataFrame:
+    """`fullest` form of each value of a column.
+
+    Args:
+        key: the column.
+        forms: the column, `form` and `number`, how often it is used; nulls are no forms.
+
+    Returns:
+        The column and `form`; without those that have no form.
+    """
+    length = pl.col("form").str.len_chars().cast(pl.Int64)
+    counted = forms.drop_nulls("form").group_by(key, "form").agg(pl.col("number").sum())
+    weight = pl.col("number").cast(pl.Int64).pow(2) * pl.min_horizontal(length, pl.lit(_COMMON_LENGTH))
+    ordered = counted.with_columns(_weight=weight, _length=length).sort(key, "_weight", "_length", "form")
+    return ordered.unique(key, keep="last", maintain_order=True).select(key, "form")
+
+
+def most_common_by(key: str, values: pl.DataFrame) -> pl.DataFrame:
+    """`most_common` value of each value of a column.
+
+    Args:
+        key: the column.
+        values: the column, `value` and `number`; a null is a value, the last of several.
+
+    Returns:
+        The column, `value` and `number`.
+    """
+    counted = values.group_by(key, "value").agg(pl.col("number").sum())
+    ordered = counted.sort(key, "number", "value", descending=[False, True, False], nulls_last=True)
+    return ordered.unique(key, keep="first", maintain_order=True)
+
+
+def dated(column: str) -> pl.Expr:
+    """ISO 8601 dates of a column as far as they have a year."""
+    return pl.when(pl.col(column).str.contains(r"^\d{4}")).then(column)
 
 
 class Unions(Generic[T]):

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterator
 from functools import cache
 from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 import polars as pl
 
 from flows.link.organisation_names import is_generic, local_level
 from flows.link.organisations import Organisations
-from flows.link.rows import Unions, fullest, most_common, row_id, span_of
+from flows.link.rows import Unions, dated, fullest_by, most_common_by, row_id
 from flows.reference import load
 from flows.reference.quote_tables import SpeakerNoun
 from schemas import TABLES
 
 _DOTS = re.compile(r"[•・‧∙]")
 _MARKS = re.compile(r"[“”‘’《》\s]")
-_DATED = re.compile(r"\d{4}")
 # 国家副主席, 国务委员: a post that few hold; as good as an organisation.
 _OFFICE_OF_STATE = re.compile(r"国(?:家|务).")
 _OFFICE_MARK = "#"
@@ -34,33 +33,16 @@ _MAIN_DOCUMENTS = 10
 _PLACE = ["speaker_kind", "speaker_name", "article_id"]
 """What tells the speaker of a quote from others of its release before names are compared."""
 
-
-class Quote(NamedTuple):
-    """Quotes that don't differ in what tells a speaker, and their number; the fields are columns of `quotes`."""
-
-    speaker_kind: str
-    speaker_name: str | None
-    article_id: str
-    document_id: str
-    speaker_role: str | None
-    speaker_organisation: str | None
-    said_on: str | None
-    number: int
-
-
-QUOTE_COLUMNS = Quote._fields[:-1]
+QUOTE_COLUMNS = [*_PLACE, "document_id", "speaker_role", "speaker_organisation", "said_on"]
 """Columns of `quotes` that speakers are told by."""
 
 
-@dataclass(slots=True)
-class Bearer:
-    """Quotes under one name of one article: one person."""
+class Bearer(NamedTuple):
+    """Quotes under one name of one article: one person, with what tells it from namesakes."""
 
-    name: str
-    kind: str
     article_id: str
-    quotes: list[Quote] = field(default_factory=list)
-    keys: set[str] = field(default_factory=set)
+    document_id: str
+    keys: set[str]
 
 
 @cache
@@ -84,56 +66,69 @@ def link_speakers(frames: dict[str, pl.DataFrame], organisations: Organisations)
         frames: tables of the release.
         organisations: its organisations.
     """
-    told = list(QUOTE_COLUMNS)
-    grouped = frames["quotes"].group_by(told).len()
-    names = [_name(quote, organisations) for quote in map(Quote._make, grouped.iter_rows())]
-    grouped = grouped.with_columns(pl.Series("_name", names, dtype=pl.String)).sort("speaker_kind", "_name", *told)
-    rows: list[dict[str, str | int | None]] = []
-    ids: list[str] = []
-    # One name at a time, so that only its quotes are held as objects.
-    for (kind, name), told_rows in groupby(grouped.iter_rows(), key=lambda row: (row[0], row[-1])):
-        bearers: dict[str, Bearer] = {}
-        quotes = [Quote._make(row[:-1]) for row in told_rows]
-        for quote in quotes:
-            _add(bearers.setdefault(quote.article_id, Bearer(name, kind, quote.article_id)), quote, organisations)
-        by_article: dict[str, str] = {}
-        for mark, members in _speakers(kind, name, list(bearers.values())):
-            row = _row(row_id("n", kind, name, mark), members, organisations)
-            rows.append(row)
-            by_article.update({member.article_id: str(row["speaker_id"]) for member in members})
-        ids.extend(by_article[quote.article_id] for quote in quotes)
-    speakers = TABLES["speakers"].frame(sorted(rows, key=lambda row: str(row["speaker_id"])))
-    found = grouped.select(_PLACE).with_columns(pl.Series("speaker_id", ids, dtype=pl.String)).unique()
-    return speakers, frames["quotes"].join(found, on=_PLACE, how="left", nulls_equal=True, maintain_order="left")
+    quotes = frames["quotes"]
+    told = quotes.group_by(QUOTE_COLUMNS).len("number").join(organisations.facts, on="article_id", how="left")
+    named = told.select("speaker_kind", "speaker_name", "home").unique()
+    names = [_name(kind, raw, home, organisations) for kind, raw, home in named.iter_rows()]
+    named = named.with_columns(pl.Series("name", names, dtype=pl.String))
+    told = told.join(named, on=["speaker_kind", "speaker_name", "home"], nulls_equal=True)
+    marks = _marks(told, organisations)
+    told = told.join(marks, on=["speaker_kind", "name", "article_id"])
+    found = told.select(*_PLACE, "speaker_id").unique()
+    return _table(told, organisations), quotes.join(
+        found, on=_PLACE, how="left", nulls_equal=True, maintain_order="left"
+    )
 
 
-def _add(bearer: Bearer, quote: Quote, organisations: Organisations) -> None:
-    bearer.quotes.append(quote)
-    if bearer.kind == "person":
-        bearer.keys.update(organisations.keys(quote.speaker_organisation, quote.article_id))
-        roles = (quote.speaker_role or "").split("、")
-        bearer.keys.update(_OFFICE_MARK + role for role in roles if _OFFICE_OF_STATE.match(role))
-
-
-def _name(quote: Quote, organisations: Organisations) -> str:
+def _name(kind: str, raw: str | None, home: str | None, organisations: Organisations) -> str:
     """The name as it is compared."""
-    raw = quote.speaker_name or ""
-    if quote.speaker_kind == "organisation":
-        keys = organisations.keys(raw, quote.article_id)
-        return "、".join(keys) or raw
-    return _DOTS.sub("·", _MARKS.sub("", raw))
-
-
-def _speakers(kind: str, name: str, bearers: list[Bearer]) -> Iterable[tuple[str | None, list[Bearer]]]:
-    """Bearers of a name by speaker, with what tells the speaker from namesakes (None for the only one)."""
-    is_local = kind == "unnamed" or name in _nouns()
     if kind == "organisation":
-        is_local = is_generic(name) or (local_level(name) is not None and "@" not in name)
-    if is_local:
-        return [(bearer.article_id, [bearer]) for bearer in bearers]
-    if kind != "person" or len(bearers) == 1:
-        return [(None, bearers)]
-    return _people(bearers)
+        return "、".join(organisations.keys(raw, home)) or raw or ""
+    return _DOTS.sub("·", _MARKS.sub("", raw or ""))
+
+
+def _marks(told: pl.DataFrame, organisations: Organisations) -> pl.DataFrame:
+    """Speaker of each `speaker_kind`, `name` and `article_id`, as `speaker_id`."""
+    bearers = told.select("speaker_kind", "name", "article_id").unique()
+    kinds = bearers.group_by("speaker_kind", "name").agg(articles=pl.len())
+    local = [_is_local(kind, name) for kind, name in kinds.select("speaker_kind", "name").iter_rows()]
+    kinds = kinds.with_columns(pl.Series("is_local", local, dtype=pl.Boolean))
+    namesakes = (pl.col("speaker_kind") == "person") & ~pl.col("is_local") & (pl.col("articles") > 1)
+    people = told.join(kinds.filter(namesakes), on=["speaker_kind", "name"], how="semi")
+    schema = dict.fromkeys(("speaker_kind", "name", "article_id", "person"), pl.String())
+    persons = pl.DataFrame(list(_persons(people, organisations)), schema=schema, orient="row")
+    marks = (
+        bearers.join(kinds, on=["speaker_kind", "name"])
+        .join(persons, on=["speaker_kind", "name", "article_id"], how="left")
+        .select("speaker_kind", "name", "article_id", mark=pl.when("is_local").then("article_id").otherwise("person"))
+    )
+    speakers = marks.select("speaker_kind", "name", "mark").unique()
+    ids = [row_id("n", *row) for row in speakers.iter_rows()]
+    speakers = speakers.with_columns(pl.Series("speaker_id", ids, dtype=pl.String))
+    joined = marks.join(speakers, on=["speaker_kind", "name", "mark"], nulls_equal=True)
+    return joined.drop("mark")
+
+
+def _is_local(kind: str, name: str) -> bool:
+    """Whether a name means a speaker of its article."""
+    if kind == "organisation":
+        return is_generic(name) or (local_level(name) is not None and "@" not in name)
+    return kind == "unnamed" or name in _nouns()
+
+
+def _persons(told: pl.DataFrame, organisations: Organisations) -> Iterator[tuple[str, str, str, str | None]]:
+    """Kind, name, article and what tells the person from namesakes, of names in several articles."""
+    columns = ("name", "article_id", "document_id", "speaker_organisation", "speaker_role", "home")
+    # One name at a time, so that only its quotes are held as objects.
+    for name, rows in groupby(told.sort("name", "article_id").select(columns).iter_rows(), key=itemgetter(0)):
+        bearers: dict[str, Bearer] = {}
+        for _, article_id, document_id, organisation, roles, home in rows:
+            keys = bearers.setdefault(article_id, Bearer(article_id, document_id, set())).keys
+            keys.update(organisations.keys(organisation, home))
+            keys.update(_OFFICE_MARK + role for role in (roles or "").split("、") if _OFFICE_OF_STATE.match(role))
+        for mark, members in _people(list(bearers.values())):
+            for member in members:
+                yield "person", name, member.article_id, mark
 
 
 def _people(bearers: list[Bearer]) -> list[tuple[str | None, list[Bearer]]]:
@@ -182,45 +177,52 @@ def _join_shorter(sets: Unions[str], keys: set[str]) -> None:
 
 def _main(groups: dict[str, list[Bearer]]) -> str | None:
     """The only group, or the one that has nearly all documents; None where there is none such."""
-    sizes = {key: len({quote.document_id for b in group for quote in b.quotes}) for key, group in groups.items()}
+    sizes = {key: len({bearer.document_id for bearer in group}) for key, group in groups.items()}
     top = max(sizes, key=lambda key: (sizes[key], key))
     if len(sizes) == 1 or (sizes[top] >= _MAIN_DOCUMENTS and sizes[top] >= _MAIN_SHARE * sum(sizes.values())):
         return top
     return None
 
 
-def _row(
-    speaker_id: str,
-    bearers: list[Bearer],
-    organisations: Organisations,
-) -> dict[str, str | int | None]:
-    quotes = [quote for bearer in bearers for quote in bearer.quotes]
-    source = "speaker_name" if bearers[0].kind == "organisation" else "speaker_organisation"
-    forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    homes: Counter[str] = Counter()
-    regions: Counter[str | None] = Counter()
-    for quote in quotes:
-        for column in ("speaker_name", "speaker_role", "speaker_organisation"):
-            if value := getattr(quote, column):
-                forms[column][organisations.shown(value) if column == source else value] += quote.number
-        for key in organisations.ids(getattr(quote, source), quote.article_id):
-            homes[key] += quote.number
-        regions[organisations.facts[quote.article_id][1]] += quote.number
-    home, region, number = most_common(homes), most_common(regions), sum(quote.number for quote in quotes)
-    first, last = span_of(
-        quote.said_on if quote.said_on and _DATED.match(quote.said_on) else organisations.facts[quote.article_id][0]
-        for quote in quotes
+def _table(told: pl.DataFrame, organisations: Organisations) -> pl.DataFrame:
+    """Table `speakers`, sorted by its key.
+
+    Args:
+        told: quotes that don't differ in what tells a speaker, their `number` and `speaker_id`, `date` and `home` of
+            their article.
+        organisations: the release's organisations.
+    """
+    is_one = pl.col("speaker_kind") == "organisation"
+    source = pl.when(is_one).then("speaker_name").otherwise("speaker_organisation")
+    told = told.with_columns(pl.col("speaker_name", "speaker_role", "speaker_organisation").replace("", None))
+    said = told.with_columns(raw=source, said=pl.coalesce(dated("said_on"), "date"))
+    table = said.group_by("speaker_id").agg(
+        pl.col("speaker_kind").first(),
+        quote_count=pl.col("number").sum().cast(pl.Int64),
+        document_count=pl.col("document_id").n_unique().cast(pl.Int64),
+        first_said_on=dated("said").min(),
+        last_said_on=dated("said").max(),
     )
-    return {
-        "speaker_id": speaker_id,
-        "speaker_name": fullest(forms["speaker_name"]),
-        "speaker_kind": bearers[0].kind,
-        "speaker_role": fullest(forms["speaker_role"]),
-        "speaker_organisation": fullest(forms["speaker_organisation"]),
-        "organisation_id": home,
-        "region_code": organisations.region(home) or (region if regions[region] * 2 >= number else None),
-        "quote_count": number,
-        "document_count": len({quote.document_id for quote in quotes}),
-        "first_said_on": first,
-        "last_said_on": last,
+    raws = said["raw"].drop_nulls().unique()
+    shown = pl.DataFrame({"raw": raws, "shown": pl.Series([organisations.shown(raw) for raw in raws], dtype=pl.String)})
+    said = said.join(shown, on="raw", how="left")
+    forms = {
+        "speaker_name": pl.when(is_one).then("shown").otherwise("speaker_name"),
+        "speaker_role": pl.col("speaker_role"),
+        "speaker_organisation": pl.when(is_one).then("speaker_organisation").otherwise("shown"),
     }
+    for column, form in forms.items():
+        fullest = fullest_by("speaker_id", said.select("speaker_id", "number", form=form))
+        table = table.join(fullest.rename({"form": column}), on="speaker_id", how="left")
+    listed = organisations.listed(said.select("raw", "home").drop_nulls("raw").unique())
+    homes = said.join(listed, on=["raw", "home"], nulls_equal=True)
+    home = most_common_by("speaker_id", homes.select("speaker_id", "number", value="organisation_id"))
+    region = most_common_by("speaker_id", said.select("speaker_id", "number", value="home"))
+    table = (
+        table.join(home.select("speaker_id", organisation_id="value"), on="speaker_id", how="left")
+        .join(region.select("speaker_id", _most="value", _number="number"), on="speaker_id", how="left")
+        .join(organisations.regions(), on="organisation_id", how="left")
+    )
+    of_most = pl.when(pl.col("_number") * 2 >= pl.col("quote_count")).then("_most")
+    table = table.with_columns(region_code=pl.coalesce("region_code", of_most))
+    return table.sort("speaker_id").select(list(TABLES["speakers"].polars_schema))

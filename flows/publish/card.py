@@ -5,7 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
+from flows.publish import excel
 from flows.publish.provenance import LICENCE, RIGHTS, RIGHTS_ZH, code_version, libraries
+from flows.publish.site import sample
 from flows.publish.stored import Stored
 from flows.reference import load
 from flows.reference.tables import Accuracy, Calibration
@@ -47,6 +49,10 @@ def write_card(version: str, tables: Stored, path: Path) -> None:
             "`sha256sum --check SHA256SUMS` verifies the files. Text columns hold what was printed, untrusted: for a "
             "spreadsheet take `xinzhi.xlsx`, in which no cell is a formula, rather than the CSV files. "
             "Excel 用户请打开 xinzhi.xlsx。",
+            "",
+            f"The workbook holds the first {excel.ROW_LIMIT:,} rows of a table; the site takes in the newest documents "
+            f"until a table has {sample.ROW_LIMIT:,} rows. All rows are in the other files. "
+            f"工作簿每表只列前 {excel.ROW_LIMIT:,} 行，网页只列最新文档；全部数据见其他文件。",
             "",
             "## Coverage 覆盖",
             "",

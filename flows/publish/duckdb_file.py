@@ -1,4 +1,4 @@
-"""One DuckDB file with every table: keys, foreign keys, comments, and the views of `schemas.star`."""
+"""One DuckDB file with every table: keys (in all but large releases), comments, and the views of `schemas.star`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from flows.publish.stored import Stored
 from schemas import TABLES, Table
 from schemas.ddl import comments, create_table, in_order, references, told
-from schemas.dialects import DUCKDB, Names, literal, quoted
+from schemas.dialects import DUCKDB, Dialect, Names, literal, quoted
 from schemas.star import views
 
 if TYPE_CHECKING:
@@ -24,6 +24,12 @@ SMALL_BLOCK, BLOCK = 16_384, 262_144
 
 SMALL = 100_000
 """Rows up to which a release is small."""
+
+KEYED = 500_000
+"""Rows up to which tables have keys in the file: DuckDB holds the indexes of all keys in memory while it writes."""
+
+MEMORY = "400MB"
+"""What DuckDB may take for the tables of a larger release."""
 
 _CHECKSUM = slice(0, 8)
 _MAGIC = slice(8, 12)
@@ -42,18 +48,24 @@ def write_duckdb(version: str, tables: Stored, path: Path) -> None:
     import duckdb
 
     path.unlink(missing_ok=True)
-    block = SMALL_BLOCK if sum(map(tables.height, tables)) <= SMALL else BLOCK
+    rows = sum(map(tables.height, tables))
+    block = SMALL_BLOCK if rows <= SMALL else BLOCK
+    dialect = DUCKDB._replace(has_late_keys=rows > KEYED)  # they were checked before, and none are added
     with duckdb.connect(config={"threads": 1}) as connection:
+        if rows > KEYED:
+            connection.execute(f"SET memory_limit = '{MEMORY}'")
         connection.execute(f"ATTACH {literal(str(path))} AS release ({STORAGE.format(block)})")
         connection.execute("USE release; BEGIN")
         for table in in_order(TABLES[name] for name in tables):
-            create_and_fill(connection, table, tables.path(table.name), quoted)
+            create_and_fill(connection, table, tables.path(table.name), quoted, dialect)
         create_views(connection, quoted)
         connection.execute("COMMIT; CHECKPOINT release; USE memory; DETACH release")
     _settle_identifier(path)
 
 
-def create_and_fill(connection: duckdb.DuckDBPyConnection, table: Table, parquet: Path, names: Names) -> int:
+def create_and_fill(
+    connection: duckdb.DuckDBPyConnection, table: Table, parquet: Path, names: Names, dialect: Dialect = DUCKDB
+) -> int:
     """Create a table with keys and comments and fill it from a Parquet file.
 
     Args:
@@ -61,6 +73,7 @@ def create_and_fill(connection: duckdb.DuckDBPyConnection, table: Table, parquet
         table: the table; those that it refers to are there.
         parquet: file with its columns.
         names: identifiers of tables.
+        dialect: DuckDB's, with keys or without.
 
     Returns:
         Number of rows.
@@ -69,12 +82,12 @@ def create_and_fill(connection: duckdb.DuckDBPyConnection, table: Table, parquet
         duckdb.Error: the rows don't hold to types, checks or keys.
     """
     name, key = names(table.name), quoted(table.key)
-    connection.execute(create_table(table, DUCKDB, names))
+    connection.execute(create_table(table, dialect, names))
     source = f"read_parquet({literal(str(parquet))})"
     columns = ", ".join(quoted(column.name) for column in table.columns)
     insert = f"INSERT INTO {name} SELECT {columns} FROM {source}"  # noqa: S608 -- names of the registry
     parent = next((quoted(column) for column, target, _ in references(table) if target == table.name), None)
-    if parent is None:
+    if parent is None or dialect.has_late_keys:
         count = _changed(connection, insert)
     else:  # a row's parent must be there before it
         there = f"(SELECT {key} FROM {name})"  # noqa: S608
