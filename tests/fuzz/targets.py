@@ -66,11 +66,11 @@ def text_of(data: bytes) -> str:
 
 
 def _clean(data: bytes) -> None:
-    """Clean text is cut from the raw text in its order."""
+    """Clean text is cut from the raw text in its order; in rows broken lines are put together."""
     raw = text_of(data)
     cleaned = clean(raw)
     segments = cleaned.segments(0, len(cleaned))
-    assert clean_slices(raw, segments, cleaned.script) == cleaned.text
+    assert "".join(clean_slices(raw, segments, cleaned.script).split()) == "".join(cleaned.text.split())
     assert all(0 <= start < end <= len(raw) for start, end in segments)
     assert segments == sorted(segments)
 
