@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from heapq import nlargest
 from typing import NamedTuple
 
 from flows.layout.completion import completion
@@ -23,8 +24,8 @@ SUSPICIOUS_START = -1.5
 _USUAL_START = 0.0
 """Between a closed line and one that scores lower than this other text may lie."""
 
-_BETTER = 1.5
-"""How much better a line must go on a broken-off one than open a paragraph for a break before it."""
+_GOES_ON = 3
+"""Before this many lines, those that go on best on a broken-off one, a break is looked for."""
 
 _NEVER_FIRST = "，。、；：”’）》】！？％%"
 _NOT_WORDS = re.compile(r"\W|\d")
@@ -108,38 +109,40 @@ def is_fresh_start(text: str) -> bool:
     return text[0] not in _NEVER_FIRST and seam(START, folded(text[:8])) >= SUSPICIOUS_START
 
 
-def is_break(line: Line, following: Line, open_ends: Sequence[str]) -> bool:
-    """Whether between two lines of one draft other text may lie.
-
-    Args:
-        line: a line.
-        following: the line behind it.
-        open_ends: what the page's broken-off lines end in.
-    """
+def _is_break(line: Line, following: Line) -> bool:
+    """Whether between two lines of one draft other text may lie, by these lines alone."""
     if breaks_off(line):
         return True
     if following.kind != "text":
         return False
     if line.kind == "heading":
         return not line.is_marked
-    start = folded(following.text[:8])
-    usual = seam(START, start)
-    if usual < _USUAL_START or following.text[0] in _NEVER_FIRST:
-        return True
-    return any(continuation(end, following.text) > usual + _BETTER for end in open_ends)
+    return following.text[0] in _NEVER_FIRST or seam(START, folded(following.text[:8])) < _USUAL_START
+
+
+def _halves(runs: Sequence[Sequence[Line]]) -> set[int]:
+    """Numbers of the lines that go on best on each of the page's broken-off lines, though each may open a paragraph."""
+    lines = [line for run in runs for line in run]
+    ends = [line for line in lines if breaks_off(line) or (line.kind == "heading" and not line.is_marked)]
+    texts = [line for run in runs for line in run[1:] if line.kind == "text"]
+    usual = [max(seam(START, folded(line.text[:8])), _USUAL_START) for line in texts]
+    found: set[int] = set()
+    for end in ends:
+        ranked = [(continuation(end.text[-8:], line.text) - u, line.number) for line, u in zip(texts, usual, strict=True)]
+        found.update(number for _, number in nlargest(_GOES_ON, ranked))
+    return found
 
 
 def fragments_of(bodies: Sequence[Sequence[Sequence[Line]]]) -> list[Fragment]:
     """The bodies of a page's drafts, cut wherever they may have been broken."""
-    lines = [line for pieces in bodies for piece in pieces for line in piece]
-    ends = [line.text[-8:] for line in lines if breaks_off(line) or (line.kind == "heading" and not line.is_marked)]
+    halves = _halves([piece for pieces in bodies for piece in pieces])
     fragments: list[Fragment] = []
     for draft, pieces in enumerate(bodies):
         is_first = True
         for piece in pieces:
             run: list[Line] = []
             for line in piece:
-                if run and is_break(run[-1], line, ends):
+                if run and (line.number in halves or _is_break(run[-1], line)):
                     fragments.append(Fragment(tuple(run), draft, is_first, not is_first))
                     run, is_first = [], False
                 run.append(line)
