@@ -58,6 +58,7 @@ def tabulate(source: Source) -> Rows:
             "script": cleaned.script,
             "character_count": len(source.raw),
             "noise_count": sum(cleaned.noise.values()),
+            "noise_kinds": [{"kind": kind, "count": count} for kind, count in sorted(cleaned.noise.items())],
             "article_count": len(articles),
         }
     )

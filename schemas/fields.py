@@ -10,10 +10,12 @@ import polars as pl
 if TYPE_CHECKING:
     Segments = list[dict[str, int]]
     Strings = list[str]
+    NoiseKinds = list[dict[str, str | int]]
 else:
     Segments = pl.List(pl.Struct({"start": pl.Int64, "end": pl.Int64}))
     """Half-open `[start, end)` offsets in code points of the raw source text, in reading order."""
     Strings = pl.List(pl.String)
+    NoiseKinds = pl.List(pl.Struct({"kind": pl.String, "count": pl.Int64}))
 
 DATE = r"^(\d{4}(-\d{2}(-\d{2})?)?|-(-\d{2}){1,2})$"
 """ISO 8601 date as far as known; `--03-05` where the year is not."""

@@ -17,7 +17,7 @@ from schemas.quotes import Quotes
 from schemas.sectors import Sectors
 from schemas.sources import Articles, Documents, Excerpts, Rejects
 
-SCHEMA_VERSION = "1.2.0"
+SCHEMA_VERSION = "1.3.0"
 """Version of the tables' columns: a column removed or renamed is a major step, a new one a minor step."""
 
 

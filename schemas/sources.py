@@ -10,6 +10,7 @@ from schemas.fields import (
     DOCUMENT_COLUMN,
     PUBLICATION,
     SEGMENTS_COLUMN,
+    NoiseKinds,
     Segments,
     Strings,
     column,
@@ -84,6 +85,14 @@ class Documents(pa.DataFrameModel):
         "12",
         unit="place",
         ge=0,
+    )
+    noise_kinds: NoiseKinds = column(
+        ("Kinds of noise", "噪声种类"),
+        (
+            "How often each rule of cleaning applied, in the order of their names; the counts add up to `noise_count`.",
+            "各清洗规则的适用次数，按规则名排序；合计等于 noise_count。",
+        ),
+        '[{"kind":"bracketed_pinyin","count":11},{"kind":"padded_digits","count":1}]',
     )
     article_count: int = column(
         ("Articles", "文章数"), ("Articles found in the document.", "文档中识别出的文章数。"), "4", unit="article", ge=0

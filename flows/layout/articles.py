@@ -28,7 +28,7 @@ def articles_of(clean: Clean, source: Source) -> list[Article]:
         source: the document as read, with its metadata.
     """
     lines = lines_of(clean)
-    is_plain = all([line.kind == "text" for line in lines]) and not may_be_broken(lines)
+    is_plain = all(line.kind == "text" for line in lines) and not may_be_broken(lines)
     if is_plain:
         drafts = [Draft(pieces=[lines])] if lines else []
     else:

@@ -128,7 +128,9 @@ def _halves(runs: Sequence[Sequence[Line]]) -> set[int]:
     usual = [max(seam(START, folded(line.text[:8])), _USUAL_START) for line in texts]
     found: set[int] = set()
     for end in ends:
-        ranked = [(continuation(end.text[-8:], line.text) - u, line.number) for line, u in zip(texts, usual, strict=True)]
+        ranked = [
+            (continuation(end.text[-8:], line.text) - u, line.number) for line, u in zip(texts, usual, strict=True)
+        ]
         found.update(number for _, number in nlargest(_GOES_ON, ranked))
     return found
 

@@ -48,7 +48,9 @@ def title_of(head: Sequence[Line], text: str) -> str | None:
     named = [line for line in main if not _SITE.fullmatch(line.text)] or main
     best = max(named, key=lambda line: (min(len(line.text), 30), line.start))
     title = " ".join(line.text for line in _with_couplet(best, main, text))
-    return _without_column(title) + (subtitles[0].text.replace("--", "——") if subtitles and subtitles[0].start > best.start else "")
+    return _without_column(title) + (
+        subtitles[0].text.replace("--", "——") if subtitles and subtitles[0].start > best.start else ""
+    )
 
 
 def _without_column(title: str) -> str:

@@ -39,7 +39,7 @@ def items_of(draft: Draft, list_title: str | None) -> list[Draft]:
     if len(groups) < _LEAST_LABELLED:
         return [draft]
     titles = [line.text for line in draft.head[:-1]] + [list_title or ""]
-    labelled = any([_DIGEST.fullmatch(title) for title in titles])
+    labelled = any(_DIGEST.fullmatch(title) for title in titles)
     least, enough = (_LEAST_LABELLED, _LABELLED_SHARE) if labelled else (_LEAST_ITEMS, _SHARE)
     if len(groups) < least:
         return [draft]

@@ -120,7 +120,7 @@ def lines_of(clean: Clean) -> list[Line]:
     if may_be_broken(lines):
         # In a broken page what looks like a name behind a paragraph is the next one's first characters.
         for number, (line, following) in enumerate(pairwise(lines), start=1):
-            if line.kind == "text" and following.kind == "byline" and len(following.text) <= _SHORT_NAME:
+            if line.kind == "text" and following.kind == "byline" and _may_be_text(following.text):
                 lines[number] = following.turned("heading")
     dateline = next((i for i, line in enumerate(lines[:_HEAD_MOST]) if line.kind == "text" and is_led(line.text)), 0)
     if all(line.text[-1] not in TERMINAL for line in lines[:dateline]):
@@ -202,6 +202,11 @@ def _kind(text: str, is_marked: bool) -> tuple[Kind, str | None]:
     if len(text) <= HEADING_LONGEST * 2 and start_of_body(text) == len(text):
         return "source", None
     return ("heading" if is_heading(text) else "text"), None
+
+
+def _may_be_text(byline: str) -> bool:
+    """Whether a byline is only a name, or a clause and more that some role's name begins."""
+    return len(byline) <= _SHORT_NAME or ("，" in byline and not _NOT_PLAIN.search(byline))
 
 
 def _is_caption_text(line: Line) -> bool:

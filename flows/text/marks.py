@@ -40,7 +40,7 @@ def fold(text: str) -> str:
     if "'" in text:
         text = _paired(text, _SINGLE, "‘", "’")
     # Looking for single characters one by one is several times as fast as scanning for their class.
-    if any([mark in text for mark in _ASCII]):
+    if any(mark in text for mark in _ASCII):
         text = _ASCII_MARKS.sub(lambda m: m[0].translate(_FULL), text)
     return _HALF_BRACKETS.sub(lambda m: f"（{m[0][1:-1]}）", text) if "(" in text or ")" in text else text
 

@@ -93,6 +93,14 @@ _SCAN = re.compile(
     f"(?:{'|'.join(f'(?P<{rule.name}>(?<=[{rule.first}]){rule.rest})' for rule in RULES)}"
     f"|(?<=[{_BLANKS}])[{_BLANKS}]+)"
 )
+FAR_RULES: dict[str, tuple[str, str]] = {
+    "doubled_mark": ("首先，，要改革", "首先，要改革"),
+    "spaced_digits": ("到 2 0 2 5 年", "到2025年"),
+    "lost_quotation_mark": ("他说，?我们要做好。?", "他说，“我们要做好。”"),
+    "shifted_bytes": ("三十億元?！痹陉惪摄y看來", "三十亿元。”在陈可银看来"),
+}
+"""The kinds that are found by more than a place's neighbours, each with an example, raw and cleaned."""
+
 PINYIN = frozenset({"bracketed_pinyin", "toneless_pinyin"})
 """Rules whose match tells how the character before it sounds."""
 
@@ -136,7 +144,7 @@ def _completed(raw: str, found: list[Edit]) -> list[Edit]:
         found = _apart([*in_step(raw), *found])
     if raw.count("?") > 1:
         found = _apart([*found, *lost_quotes(raw, {place for edit in found for place in range(*edit[:2])})])
-    if any([mark in raw for mark in _DOUBLES]) or "," in raw:
+    if any(mark in raw for mark in _DOUBLES) or "," in raw:
         found = _apart([*found, *((m.start(), m.end(), "doubled_mark", "") for m in _DOUBLED.finditer(raw))])
     if _SPACED_PAIR.search(raw):
         found = _apart([*found, *_spaced_digits(raw)])

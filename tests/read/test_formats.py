@@ -14,7 +14,7 @@ from flows.tabulate import tabulate
 from tests.read.formats import PDFS, WRITERS, read_back
 
 SEEDS = sorted((Path(__file__).parents[2] / "seeds" / "documents").glob("*.txt"))
-PLACES = {"segments", "mentions", "file_name", "encoding", "character_count", "noise_count"}
+PLACES = {"segments", "mentions", "file_name", "encoding", "character_count", "noise_count", "noise_kinds"}
 """Columns that tell where and in what a row was found, with all identifiers."""
 
 

@@ -104,6 +104,7 @@ def document(document_id, count):
         "script": "simplified",
         "character_count": count,
         "noise_count": 0,
+        "noise_kinds": [],
         "article_count": 1,
     }
 

@@ -41,6 +41,7 @@ class Release:
             "encoding": "utf-8",
             "script": "simplified",
             "noise_count": 0,
+            "noise_kinds": [],
             "article_count": 1,
         } | given
         region = list(REGIONS)[number % 3]

@@ -6,9 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from flows.read.source import Source
+from flows.tabulate import tabulate
 from flows.text.clean import clean, clean_slices
-from flows.text.noise import RULES
+from flows.text.noise import FAR_RULES, RULES
 from flows.text.script import to_simplified
+from schemas import TABLES
+from schemas.checks import check
 
 NOISY = st.text(
     st.sampled_from(
@@ -23,6 +27,18 @@ def test_each_rule_does_what_its_example_says(rule):
     cleaned = clean(rule.example, "traditional")
     assert cleaned.text == rule.cleaned
     assert cleaned.noise[rule.name] >= 1
+
+
+@pytest.mark.parametrize("kind", FAR_RULES)
+def test_each_rule_that_looks_farther_has_its_example(kind):
+    raw, text = FAR_RULES[kind]
+    cleaned = clean(raw, "traditional")
+    assert (cleaned.text, set(cleaned.noise) - {"padded_digits"}) == (text, {kind})
+
+
+@given(NOISY)
+def test_every_kind_that_is_counted_is_a_rule_with_an_example(raw):
+    assert clean(raw).noise.keys() <= {rule.name for rule in RULES} | FAR_RULES.keys()
 
 
 @pytest.mark.parametrize(
@@ -138,3 +154,15 @@ def test_noise_put_on_comes_off(seed):
     raw = _noised(ORIGINAL, random.Random(seed))
     document = clean(raw)
     assert "\n".join(line.strip() for line in document.text.split("\n")) == ORIGINAL
+
+
+def test_a_document_tells_its_noise_by_kind():
+    row = tabulate(Source("a.txt", "新\u200b质發(fā)展,，促進(jìn)會(huì )議。", "utf-8"))["documents"][0]
+    assert row["noise_kinds"] == [
+        {"kind": "bracketed_pinyin", "count": 3},
+        {"kind": "doubled_mark", "count": 1},
+        {"kind": "invisible", "count": 1},
+    ]
+    assert row["noise_count"] == 5
+    valid, failures = check(TABLES["documents"], TABLES["documents"].frame([row]))
+    assert valid.height == 1 and not failures
