@@ -214,7 +214,8 @@ def _speakers(text: str) -> frozenset[str]:
     return frozenset(match["name"] for match in _SPEAKER.finditer(text))
 
 
-def _same_speaker(one: frozenset[str], other: frozenset[str]) -> float:
+def same_speaker(one: frozenset[str], other: frozenset[str]) -> float:
+    """Bonus where the same person speaks in two fragments that follow each other, malus where others do."""
     if not one or not other:
         return 0.0
     return _SAME_SPEAKER if one & other else _OTHER_SPEAKER
@@ -227,15 +228,22 @@ class Scores(NamedTuple):
         seams: score of each fragment (row) going on in each other (column) by what stands at the seam and where; `-inf`
             where it can't.
         likeness: likeness of each two by topic, 0 for what the page's texts share on the average.
+        speakers: who speaks in each.
     """
 
     seams: list[list[float]]
     likeness: list[list[float]]
+    speakers: list[frozenset[str]]
 
     def joins(self) -> list[list[float]]:
         """Score of each fragment going on in each other, neighbours alone looked at."""
-        pairs = zip(self.seams, self.likeness, strict=True)
-        return [[s + min(TOPIC_WEIGHT * t, TOPIC_MOST) for s, t in zip(*rows, strict=True)] for rows in pairs]
+        return [
+            [
+                seam + min(TOPIC_WEIGHT * like, TOPIC_MOST) + same_speaker(one, other)
+                for seam, like, other in zip(seams, alike, self.speakers, strict=True)
+            ]
+            for seams, alike, one in zip(self.seams, self.likeness, self.speakers, strict=True)
+        ]
 
 
 def scores(fragments: Sequence[Fragment], heads: Sequence[str]) -> Scores:
@@ -256,7 +264,7 @@ def scores(fragments: Sequence[Fragment], heads: Sequence[str]) -> Scores:
             if i == j or (j < i and fragments[i].draft == fragments[j].draft):
                 continue
             value = continuation(texts[i], texts[j])
-            value += _crossing(texts[i], texts[j], page) + _same_speaker(speakers[i], speakers[j])
+            value += _crossing(texts[i], texts[j], page)
             if j != i + 1 or not fragments[j].follows:
                 value += _next_in_list(texts[i], texts[j])
             if j < i:
@@ -270,4 +278,4 @@ def scores(fragments: Sequence[Fragment], heads: Sequence[str]) -> Scores:
                     value += _UNDER_HEADING if last.kind == "heading" else _NEXT_PARAGRAPH
                     value += _FRESH if fresh else 0.0
             matrix[i][j] = value
-    return Scores(matrix, topics)
+    return Scores(matrix, topics, speakers)

@@ -115,7 +115,7 @@ def _chains(fragments: Sequence[Fragment], drafts: Sequence[Draft]) -> list[list
     following = _assigned(gain, beginnings, ends)
     _open_circles(following, gain)
     natural = {i: i + 1 for i in range(size - 1) if fragments[i + 1].follows}
-    page = Page(found.seams, beginnings, ends, found.likeness, TOPIC_WEIGHT, _ARTICLE_MOST)
+    page = Page(found.seams, beginnings, ends, found.likeness, found.speakers, TOPIC_WEIGHT, _ARTICLE_MOST)
     chains = max(
         (improved(_in_chains(links, size), page) for links in (following, natural)),
         key=lambda chains: math.fsum(map(page.score, chains)),
