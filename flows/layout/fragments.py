@@ -24,8 +24,11 @@ SUSPICIOUS_START = -1.5
 _USUAL_START = 0.0
 """Between a closed line and one that scores lower than this other text may lie."""
 
-_GOES_ON = 3
-"""Before this many lines, those that go on best on a broken-off one, a break is looked for."""
+_BETTER = 1.5
+"""How much better a line must go on a broken-off one than open a paragraph for a break before it."""
+
+_GOES_ON = 1
+"""Before so many lines, those that go on best on a broken-off one, a break is looked for in any case."""
 
 _NEVER_FIRST = "，。、；：”’）》】！？％%"
 _NOT_WORDS = re.compile(r"\W|\d")
@@ -43,7 +46,7 @@ _ADJACENT = 0.5
 _NEXT_PARAGRAPH = 3.0
 _UNDER_HEADING = 5.0
 _FRESH = 1.0
-_STRAY = -1.5
+_STRAY = -2.5
 _WORD = 0.4
 """Weight of a dictionary word across the seam."""
 _SAME_SPEAKER = 3.0
@@ -131,7 +134,9 @@ def _halves(runs: Sequence[Sequence[Line]]) -> set[int]:
         ranked = [
             (continuation(end.text[-8:], line.text) - u, line.number) for line, u in zip(texts, usual, strict=True)
         ]
-        found.update(number for _, number in nlargest(_GOES_ON, ranked))
+        found.update(number for value, number in ranked if value > _BETTER)
+        if breaks_off(end):
+            found.update(number for _, number in nlargest(_GOES_ON, ranked))
     return found
 
 
