@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from heapq import nlargest
 from typing import NamedTuple
 
 from flows.layout.completion import completion
@@ -26,6 +27,9 @@ _USUAL_START = 0.0
 _BETTER = 1.5
 """How much better a line must go on a broken-off one than open a paragraph for a break before it."""
 
+_GOES_ON = 1
+"""Before so many lines, those that go on best on a broken-off one, a break is looked for in any case."""
+
 _NEVER_FIRST = "，。、；：”’）》】！？％%"
 _NOT_WORDS = re.compile(r"\W|\d")
 _NUMBER_CUT = 3.0
@@ -42,7 +46,7 @@ _ADJACENT = 0.5
 _NEXT_PARAGRAPH = 3.0
 _UNDER_HEADING = 5.0
 _FRESH = 1.0
-_STRAY = -1.5
+_STRAY = -2.5
 _WORD = 0.4
 """Weight of a dictionary word across the seam."""
 _SAME_SPEAKER = 3.0
@@ -108,38 +112,44 @@ def is_fresh_start(text: str) -> bool:
     return text[0] not in _NEVER_FIRST and seam(START, folded(text[:8])) >= SUSPICIOUS_START
 
 
-def is_break(line: Line, following: Line, open_ends: Sequence[str]) -> bool:
-    """Whether between two lines of one draft other text may lie.
-
-    Args:
-        line: a line.
-        following: the line behind it.
-        open_ends: what the page's broken-off lines end in.
-    """
+def _is_break(line: Line, following: Line) -> bool:
+    """Whether between two lines of one draft other text may lie, by these lines alone."""
     if breaks_off(line):
         return True
     if following.kind != "text":
         return False
     if line.kind == "heading":
         return not line.is_marked
-    start = folded(following.text[:8])
-    usual = seam(START, start)
-    if usual < _USUAL_START or following.text[0] in _NEVER_FIRST:
-        return True
-    return any(continuation(end, following.text) > usual + _BETTER for end in open_ends)
+    return following.text[0] in _NEVER_FIRST or seam(START, folded(following.text[:8])) < _USUAL_START
+
+
+def _halves(runs: Sequence[Sequence[Line]]) -> set[int]:
+    """Numbers of the lines that go on best on each of the page's broken-off lines, though each may open a paragraph."""
+    lines = [line for run in runs for line in run]
+    ends = [line for line in lines if breaks_off(line) or (line.kind == "heading" and not line.is_marked)]
+    texts = [line for run in runs for line in run[1:] if line.kind == "text"]
+    usual = [max(seam(START, folded(line.text[:8])), _USUAL_START) for line in texts]
+    found: set[int] = set()
+    for end in ends:
+        ranked = [
+            (continuation(end.text[-8:], line.text) - u, line.number) for line, u in zip(texts, usual, strict=True)
+        ]
+        found.update(number for value, number in ranked if value > _BETTER)
+        if breaks_off(end):
+            found.update(number for _, number in nlargest(_GOES_ON, ranked))
+    return found
 
 
 def fragments_of(bodies: Sequence[Sequence[Sequence[Line]]]) -> list[Fragment]:
     """The bodies of a page's drafts, cut wherever they may have been broken."""
-    lines = [line for pieces in bodies for piece in pieces for line in piece]
-    ends = [line.text[-8:] for line in lines if breaks_off(line) or (line.kind == "heading" and not line.is_marked)]
+    halves = _halves([piece for pieces in bodies for piece in pieces])
     fragments: list[Fragment] = []
     for draft, pieces in enumerate(bodies):
         is_first = True
         for piece in pieces:
             run: list[Line] = []
             for line in piece:
-                if run and is_break(run[-1], line, ends):
+                if run and (line.number in halves or _is_break(run[-1], line)):
                     fragments.append(Fragment(tuple(run), draft, is_first, not is_first))
                     run, is_first = [], False
                 run.append(line)
@@ -209,7 +219,8 @@ def _speakers(text: str) -> frozenset[str]:
     return frozenset(match["name"] for match in _SPEAKER.finditer(text))
 
 
-def _same_speaker(one: frozenset[str], other: frozenset[str]) -> float:
+def same_speaker(one: frozenset[str], other: frozenset[str]) -> float:
+    """Bonus where the same person speaks in two fragments that follow each other, malus where others do."""
     if not one or not other:
         return 0.0
     return _SAME_SPEAKER if one & other else _OTHER_SPEAKER
@@ -222,15 +233,22 @@ class Scores(NamedTuple):
         seams: score of each fragment (row) going on in each other (column) by what stands at the seam and where; `-inf`
             where it can't.
         likeness: likeness of each two by topic, 0 for what the page's texts share on the average.
+        speakers: who speaks in each.
     """
 
     seams: list[list[float]]
     likeness: list[list[float]]
+    speakers: list[frozenset[str]]
 
     def joins(self) -> list[list[float]]:
         """Score of each fragment going on in each other, neighbours alone looked at."""
-        pairs = zip(self.seams, self.likeness, strict=True)
-        return [[s + min(TOPIC_WEIGHT * t, TOPIC_MOST) for s, t in zip(*rows, strict=True)] for rows in pairs]
+        return [
+            [
+                seam + min(TOPIC_WEIGHT * like, TOPIC_MOST) + same_speaker(one, other)
+                for seam, like, other in zip(seams, alike, self.speakers, strict=True)
+            ]
+            for seams, alike, one in zip(self.seams, self.likeness, self.speakers, strict=True)
+        ]
 
 
 def scores(fragments: Sequence[Fragment], heads: Sequence[str]) -> Scores:
@@ -251,7 +269,7 @@ def scores(fragments: Sequence[Fragment], heads: Sequence[str]) -> Scores:
             if i == j or (j < i and fragments[i].draft == fragments[j].draft):
                 continue
             value = continuation(texts[i], texts[j])
-            value += _crossing(texts[i], texts[j], page) + _same_speaker(speakers[i], speakers[j])
+            value += _crossing(texts[i], texts[j], page)
             if j != i + 1 or not fragments[j].follows:
                 value += _next_in_list(texts[i], texts[j])
             if j < i:
@@ -265,4 +283,4 @@ def scores(fragments: Sequence[Fragment], heads: Sequence[str]) -> Scores:
                     value += _UNDER_HEADING if last.kind == "heading" else _NEXT_PARAGRAPH
                     value += _FRESH if fresh else 0.0
             matrix[i][j] = value
-    return Scores(matrix, topics)
+    return Scores(matrix, topics, speakers)

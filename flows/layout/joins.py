@@ -42,6 +42,10 @@ _ARTICLE_MOST = 6.5
 _WEAK = 0.0
 """A join that scores lower was made because nothing else was left, and is told."""
 _WITHOUT_BEGINNING = -4.0
+_SHORT_BEGINNING = -4.0
+"""Added where the first fragment of an article without a head is short: it is rather the end of a torn paragraph."""
+_SHORT = 40
+"""A fragment of fewer characters is short."""
 
 
 def rejoined(drafts: Sequence[Draft]) -> list[Draft]:
@@ -102,10 +106,7 @@ def _chains(fragments: Sequence[Fragment], drafts: Sequence[Draft]) -> list[list
     size = len(fragments)
     heads = ["\n".join(line.text for line in drafts[f.draft].head) if f.is_first else "" for f in fragments]
     found = scores(fragments, heads)
-    beginnings = [
-        0.0 if head else _WITHOUT_HEAD if is_fresh_start(fragment.text) else _WITHOUT_BEGINNING
-        for head, fragment in zip(heads, fragments, strict=True)
-    ]
+    beginnings = [0.0 if head else _headless(fragment.text) for head, fragment in zip(heads, fragments, strict=True)]
     ends = [_end(fragment.lines[-1]) for fragment in fragments]
     for i, row in enumerate(found.seams):
         for j in range(size):
@@ -115,7 +116,7 @@ def _chains(fragments: Sequence[Fragment], drafts: Sequence[Draft]) -> list[list
     following = _assigned(gain, beginnings, ends)
     _open_circles(following, gain)
     natural = {i: i + 1 for i in range(size - 1) if fragments[i + 1].follows}
-    page = Page(found.seams, beginnings, ends, found.likeness, TOPIC_WEIGHT, _ARTICLE_MOST)
+    page = Page(found.seams, beginnings, ends, found.likeness, found.speakers, TOPIC_WEIGHT, _ARTICLE_MOST)
     chains = max(
         (improved(_in_chains(links, size), page) for links in (following, natural)),
         key=lambda chains: math.fsum(map(page.score, chains)),
@@ -130,6 +131,12 @@ def _chains(fragments: Sequence[Fragment], drafts: Sequence[Draft]) -> list[list
         if natural.get(i) != j and gain[i][j] < _WEAK:
             drafts[fragments[i].draft].warnings.append(f"weak join: …{fragments[i].text[-6:]}|{fragments[j].text[:6]}…")
     return [[fragments[k] for k in chain] for chain in sorted(chains)]
+
+
+def _headless(text: str) -> float:
+    """Score of an article's beginning with this fragment, under no head."""
+    value = _WITHOUT_HEAD if is_fresh_start(text) else _WITHOUT_BEGINNING
+    return value + (_SHORT_BEGINNING if len(text) < _SHORT else 0.0)
 
 
 def _assigned(gain: Sequence[Sequence[float]], beginnings: Sequence[float], ends: Sequence[float]) -> dict[int, int]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from heapq import nlargest
 from itertools import pairwise
 
+from flows.layout.fragments import same_speaker
+
 Chain = tuple[int, ...]
 """Fragments of one article in reading order."""
 
@@ -29,6 +31,7 @@ class Page:
         beginnings: score of an article's beginning with each fragment.
         ends: score of an article's ending with each.
         likeness: likeness of each two by topic, 0 for what the page's texts share on the average.
+        speakers: who speaks in each.
         weight, most: what a unit of likeness counts, and the most that it counts for one fragment.
     """
 
@@ -36,6 +39,7 @@ class Page:
     beginnings: Sequence[float]
     ends: Sequence[float]
     likeness: Sequence[Sequence[float]]
+    speakers: Sequence[frozenset[str]]
     weight: float
     most: float
     known: dict[Chain, float] = field(default_factory=dict)
@@ -49,6 +53,9 @@ class Page:
             found = self.beginnings[chain[0]] + self.ends[chain[-1]]
             found += math.fsum(self.seams[i][j] for i, j in pairwise(chain))
             found += math.fsum(self._belongs(i, chain) for i in chain[1:])
+            # A short fragment in which nobody speaks may stand between two that the same person speaks in.
+            voices = [voice for i in chain if (voice := self.speakers[i])]
+            found += math.fsum(same_speaker(*pair) for pair in pairwise(voices))
             self.known[chain] = found
         return found
 
