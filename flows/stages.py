@@ -62,6 +62,12 @@ def find_quotes(document: Document) -> None:
     document.quotes = [extract_quotes(article) for article in document.articles]
 
 
+def find_places(document: Document) -> None:
+    """Find what the later stages all ask for: the places that each article names, and other words of the same scan."""
+    for article in document.articles:
+        find_regions(article.body.text)
+
+
 def find_figures(document: Document) -> None:
     """Find the figures of each article."""
     document.figures = [extract_figures(article) for article in document.articles]
@@ -81,7 +87,7 @@ def find_projects(document: Document) -> None:
 GROUP = 512
 """Documents that go through the stages together: enough for the gain, few enough that what stages share is kept."""
 
-STAGES: tuple[Stage, ...] = (lay_out, find_quotes, find_figures, find_sectors, find_projects)
+STAGES: tuple[Stage, ...] = (lay_out, find_quotes, find_places, find_figures, find_sectors, find_projects)
 """In order."""
 
 

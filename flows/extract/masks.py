@@ -89,5 +89,10 @@ def is_masked(text: str, at: int, following: str = "") -> int:
 def _pattern(following: str) -> re.Pattern[str]:
     """The patterns that may match where a numeral stands before `following`; all of them where that is not known."""
     is_open = not following or following in _NUMERALS
-    rows = [row for row in _ROWS if is_open or row.is_whole or following in row.pattern]
-    return re.compile("|".join(f"(?:{row.pattern})" for row in rows))
+    return _any_of(tuple(row.pattern for row in _ROWS if is_open or row.is_whole or following in row.pattern))
+
+
+@cache
+def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    """Most characters stand in no pattern or in the same ones: there are far fewer sets of patterns than characters."""
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))

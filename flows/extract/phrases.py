@@ -55,11 +55,18 @@ _COMPARE_SIGNS: Final = frozenset("比较与同")
 _LEFT: Final = 32
 
 
-skip_leads = Beginnings(_words("lead")).skip
-"""Position after the words (其中, 同时) that open a clause at a position of a text."""
+_LEADS: Final = Beginnings(_words("lead"))
+_OPENERS: Final = Beginnings(_words("opener"))
 
-opener_end = Beginnings(_words("opener")).end
-"""End of a word that begins no name at a position of a text; the position itself where none does."""
+
+def skip_leads(text: str, at: int) -> int:
+    """Position after the words (其中, 同时) that open a clause at `at`."""
+    return _LEADS.skip(text, at)
+
+
+def opener_end(text: str, at: int) -> int:
+    """End of a word at `at` that begins no name; `at` itself where none does."""
+    return _OPENERS.end(text, at)
 
 
 def is_generic(phrase: str) -> bool:

@@ -38,7 +38,7 @@ from flows.text.clean import clean
 from flows.text.sentences import sentences
 
 SEEDS = Path(__file__).parents[2] / "seeds" / "documents"
-NAMES = ("clean and layout", "quotes", "figures", "sectors", "projects")
+NAMES = ("clean and layout", "quotes", "places", "figures", "sectors", "projects")
 """Names of `flows.stages.STAGES` in the table."""
 
 HISTORY = Path(__file__).with_name("history.tsv")
@@ -90,8 +90,8 @@ def timed(seconds: dict[str, float], name: str) -> Iterator[None]:
 def one_round(texts: Sequence[str], folder: Path) -> dict[str, float]:
     """CPU seconds of everything that is measured, by name.
 
-    The stages run as they do in a build, a group of documents through one after another, so what several of them need
-    (the places that a text names) is charged to the first that asks for it.
+    The stages run as they do in a build, a group of documents through one after another. What figures, sectors and
+    projects share, the places that a text names and the scan for other words, is `places`.
     """
     seconds: dict[str, float] = {}
     sources = [Source("bench", text, "utf-8") for text in texts]
