@@ -18,9 +18,12 @@ _STARTS_ADVERBIAL: Final = frozenset(
 )
 _LISTS: Final = frozenset("、和与及等")
 """Characters that lists go on with: one look spares most matches, as `_STARTS_ADVERBIAL` does."""
-_LIST_TAIL: Final = re.compile(
-    rf"(?:[、和与及][^，。；：！？\n]{{2,30}}?)*等|[、和与及][^，。；：！？\n]{{2,14}}{cue('opening')}"
-)
+_MARKS: Final = frozenset("、和与及")
+_STOPS: Final = frozenset("，。；：！？\n")
+_SHORTEST: Final = 3
+_LONGEST: Final = 31
+"""Characters of an item of a list with its mark."""
+_LIST_TAIL: Final = re.compile(rf"[、和与及][^，。；：！？\n]{{2,14}}{cue('opening')}")
 _ACRONYM: Final = re.compile(r"（(?:[A-Z]|以下简称|简称)")
 _LABELLED: Final = re.compile(
     rf"(?:[、和与及][^，。；：！？\n]{{2,14}}?){{0,2}}等[^，。；：！？\n]{{0,10}}?{cue('label')}"
@@ -73,7 +76,7 @@ def setting_of(
         kind: its head's kind.
     """
     follower = text[end : end + 1]
-    is_listed = follower in _LISTS and _LIST_TAIL.match(text, end)
+    is_listed = follower in _LISTS and (_is_summed_up(text, end) or _LIST_TAIL.match(text, end) is not None)
     near = _LIST if is_listed else _LINE if kind in _LINES else _NEAR
     at_once = 0
     if follower in _STARTS_ADVERBIAL and (adverbial := _ADVERBIAL.match(text, end)):
@@ -91,6 +94,25 @@ def setting_of(
         acronym=follower == "（" and _ACRONYM.match(text, end) is not None,
         happens=after is not None and after.builds and after.distance <= at_once and not _NOUN.match(after.word),
     )
+
+
+def _is_summed_up(text: str, start: int) -> bool:
+    """Whether items, each with its mark, go on from `start` to 等.
+
+    A mark may be part of an item too. A pattern would try every way to cut the list, two to the power of its marks.
+    """
+    starts = [start]
+    for place in range(start, len(text)):
+        character = text[place]
+        if character in _STOPS or place - starts[-1] > _LONGEST:
+            return False
+        if character == "等" or character in _MARKS:
+            recent = starts[-_LONGEST:]
+            if place == start or any(_SHORTEST <= place - before <= _LONGEST for before in recent):
+                if character == "等":
+                    return True
+                starts.append(place)
+    return False
 
 
 def is_labelled(text: str, end: int) -> bool:

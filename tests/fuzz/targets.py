@@ -12,6 +12,7 @@ from flows.read import Bounds, Source, read
 from flows.read.formats import FORMATS
 from flows.tabulate import Rows, tabulate
 from flows.text.clean import clean, clean_slices
+from flows.text.lines import without
 from schemas import TABLES
 from schemas.checks import check
 from tests.faults.test_account import faults
@@ -66,11 +67,12 @@ def text_of(data: bytes) -> str:
 
 
 def _clean(data: bytes) -> None:
-    """Clean text is cut from the raw text in its order; in rows broken lines are put together."""
+    """Clean text is cut from the raw text in its order; in rows broken lines are put together without their gaps."""
     raw = text_of(data)
     cleaned = clean(raw)
     segments = cleaned.segments(0, len(cleaned))
-    assert "".join(clean_slices(raw, segments, cleaned.script).split()) == "".join(cleaned.text.split())
+    kept = "".join(cleaned.text[start:end] for start, end in without(cleaned.gaps, 0, len(cleaned)))
+    assert clean_slices(raw, segments, cleaned.script).rstrip("\n") == kept.rstrip("\n")
     assert all(0 <= start < end <= len(raw) for start, end in segments)
     assert segments == sorted(segments)
 
