@@ -25,7 +25,7 @@ SMALL_BLOCK, BLOCK = 16_384, 262_144
 SMALL = 100_000
 """Rows up to which a release is small."""
 
-KEYED = 500_000
+KEYED = 400_000
 """Rows up to which tables have keys in the file: DuckDB holds the indexes of all keys in memory while it writes."""
 
 MEMORY = "400MB"
