@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import gzip
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -69,11 +70,12 @@ def main() -> None:
     known = [str(folder) for folder in (CORPUS / options.target,) if folder.is_dir()]
     limits = [f"-max_total_time={options.seconds}", "-timeout=20", "-rss_limit_mb=2048", f"-max_len={LONGEST}"]
     arguments = [sys.argv[0], str(keep), str(seeds), *known, *limits, f"-artifact_prefix={keep}/"]
-    atheris.Setup(arguments, TARGETS[options.target])
-    try:
-        atheris.Fuzz()
-    finally:
+    if child := os.fork():  # the fuzzer ends its process without a farewell
+        _, status = os.waitpid(child, 0)
         shutil.rmtree(FOLDER, ignore_errors=True)
+        sys.exit(os.waitstatus_to_exitcode(status))
+    atheris.Setup(arguments, TARGETS[options.target])
+    atheris.Fuzz()
 
 
 if __name__ == "__main__":

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import tempfile
 from collections.abc import Callable
 from functools import partial
@@ -35,6 +37,8 @@ BOUNDS = Bounds(
 
 FOLDER = Path(tempfile.mkdtemp(prefix="xinzhi-fuzz-", dir="/dev/shm" if os.access("/dev/shm", os.W_OK) else None))
 """Where inputs lie while they are read: in memory where the system has such a disk."""
+
+atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
 
 
 def _read(name: str, data: bytes) -> None:
