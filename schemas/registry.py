@@ -96,13 +96,16 @@ class Table:
         return str((self.model.Config.metadata or {})["description_zh"])
 
     def frame(self, rows: list[dict[str, Any]]) -> pl.DataFrame:
-        """Rows as a frame with the table's columns and types."""
-        return pl.DataFrame([_series(name, dtype, rows) for name, dtype in self.polars_schema.items()])
+        """Rows as a frame with the table's columns and types; all rows have the same keys, columns without one are null."""
+        told = rows[0].keys() if rows else {}
+        columns = {
+            name: [row[name] for row in rows] if name in told else [None] * len(rows) for name in self.polars_schema
+        }
+        return pl.DataFrame([_series(name, dtype, columns[name]) for name, dtype in self.polars_schema.items()])
 
 
-def _series(name: str, dtype: pl.DataType, rows: list[dict[str, Any]]) -> pl.Series:
-    """A column of the rows. Lists of structs are put together from flat columns, several times as fast."""
-    values: list[Any] = [row.get(name) for row in rows]
+def _series(name: str, dtype: pl.DataType, values: list[Any]) -> pl.Series:
+    """A column. Lists of structs are put together from flat columns, several times as fast."""
     if not (isinstance(dtype, pl.List) and isinstance(dtype.inner, pl.Struct)) or None in values:
         return pl.Series(name, values, dtype)
     items = [item for value in values for item in value]

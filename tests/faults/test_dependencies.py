@@ -25,7 +25,7 @@ GOES_WITH_APACHE = re.compile(
 )
 """Permissive licences, and those whose copyleft ends at the library's own files: they are used unchanged, as wheels."""
 
-TOLD_ELSEWHERE = {"mlcroissant": "Apache-2.0"}
+TOLD_ELSEWHERE = {"atheris": "Apache-2.0", "mlcroissant": "Apache-2.0"}
 """Licences of distributions whose metadata tell none: from the head of their sources."""
 
 STRONG_COPYLEFT = re.compile(r"(?<!L)(?<!Lesser )\b(?:A?GPL|(?:GNU )?(?:Affero )?General Public License)", re.I)
