@@ -22,7 +22,8 @@ from flows.extract.timing import Timing
 from flows.layout.article import Article
 
 _CLAUSE: Final = re.compile("[，。；：！？\n]")
-_END: Final = re.compile("[。！？\n](?<![；，：、]\n)")  # a line that ends in a comma or colon goes on in the next
+_ENDS: Final = frozenset("。！？\n")
+_OPEN: Final = frozenset("；，：、")
 _STEP: Final = re.compile("[一-龥]{2,3}[、，]?")
 _SLOGAN: Final = 3
 _JOINTS: Final = frozenset("、和与及，")
@@ -51,8 +52,9 @@ class _Reader:
         year = int(article.published_on[:4]) if article.published_on else None
         self._published_on = article.published_on
         beyond = len(self._text) + 1
-        self._clauses = [0, *[mark.end() for mark in _CLAUSE.finditer(self._text)], beyond]
-        self._sentences = [0, *[mark.end() for mark in _END.finditer(self._text)], beyond]
+        marks = [mark.end() for mark in _CLAUSE.finditer(self._text)]
+        self._clauses = [0, *marks, beyond]
+        self._sentences = [0, *[mark for mark in marks if _is_end(self._text, mark)], beyond]
         self._subjects = Subjects(article, self._clauses)
         self._timing = Timing(self._text, article.published_on)
         self._statuses = Statuses(self._text, year)
@@ -126,6 +128,12 @@ class _Reader:
         if subject == topic and last and last.indicator and _sizes_projects(named.indicator, last.indicator):
             return f"{topic}{last.indicator}"
         return subject
+
+
+def _is_end(text: str, mark: int) -> bool:
+    """Whether a sentence ends where a clause does; a line that ends in a comma or colon goes on in the next."""
+    last = text[mark - 1]
+    return last in _ENDS and not (last == "\n" and text[mark - 2 : mark - 1] in _OPEN)
 
 
 def _sizes_projects(indicator: str | None, last: str) -> bool:
