@@ -85,7 +85,7 @@ def publish(tables: Stored, output: Path, today: date, *, guarded: bool = True) 
     write_changes(before, version, tables, staging)
     with ThreadPoolExecutor(1) as pool:
         beside = pool.submit(_write, UNLOCKED, version, tables, staging)
-        _write(RELEASE_FILES.keys() - set(UNLOCKED), version, tables, staging)
+        _write([name for name in RELEASE_FILES if name not in UNLOCKED], version, tables, staging)
         beside.result()
     write_sums(staging)
     announce(staging, output, version)

@@ -35,6 +35,10 @@ _DICTIONARY_COLUMNS = (
 )
 
 
+_PROBE = 1 << 16
+"""Bytes to write where SQLite couldn't: one of its pages at most."""
+
+
 def write_sqlite(version: str, tables: Stored, path: Path) -> None:
     """Write the file; the same rows give the same bytes.
 
@@ -42,6 +46,10 @@ def write_sqlite(version: str, tables: Stored, path: Path) -> None:
         version: the release's version.
         tables: its tables.
         path: file to write.
+
+    Raises:
+        OSError: the file can't be written to.
+        sqlite3.Error: SQLite can't write it for a reason of its own.
     """
     path.unlink(missing_ok=True)
     connection = sqlite3.connect(path, isolation_level=None)
@@ -58,6 +66,11 @@ def write_sqlite(version: str, tables: Stored, path: Path) -> None:
         create_views(connection, quoted)
         check_keys(connection)
         connection.execute("COMMIT")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorname.startswith("SQLITE_IOERR"):  # SQLite keeps the system's reason to itself
+            with path.open("ab") as file:
+                file.write(bytes(_PROBE))  # the system tells it again
+        raise
     finally:
         connection.close()
 
