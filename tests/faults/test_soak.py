@@ -31,8 +31,8 @@ LAST = 5 if LONG else 3
 """Runs over which the state at the start and at the end is taken."""
 
 MEGABYTES = 0.2 if LONG else 6.0
-"""Most growth of a process's memory in a run; in the short form libraries warm up, and their allocators hold up to 30 MB
-more or less from one run to the next."""
+"""Most growth of a process's memory in a run; in the short form libraries warm up, and their allocators hold up to
+30 MB more or less from one run to the next."""
 
 DATABASE = 0.5
 """Most MB of Prefect's database in a run: it keeps the runs to look at, and a journal of 4 MB."""
