@@ -84,7 +84,8 @@ class _Writer:
         self.article = article
         self._seen = seen
         self.home = {"document_id": document_id}
-        self.home["article_id"] = self.id("a", self.segments(((0, len(article.body)),)))
+        self.whole = article.body.segments(0, len(article.body))
+        self.home["article_id"] = self.id("a", self.whole)
 
     def segments(self, spans: Spans) -> list[Span]:
         body = self.article.body
@@ -139,7 +140,7 @@ def _add_article(document: Document, number: int, writer: _Writer) -> None:
             "region_code": article_region(article),
             "character_count": len(article.body),
             "warnings": list(article.warnings),
-            "segments": _structs(writer.segments(((0, len(article.body)),))),
+            "segments": _structs(writer.whole),
         }
     )
     quote_places = writer.places("q", [quote.spans for quote in quotes])

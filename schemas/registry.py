@@ -105,7 +105,7 @@ class Table:
 
 
 def _series(name: str, dtype: pl.DataType, values: list[Any]) -> pl.Series:
-    """A column. Lists of structs are put together from flat columns, several times as fast."""
+    """A column. Lists of structs are put together from flat columns, in which polars is faster."""
     if not (isinstance(dtype, pl.List) and isinstance(dtype.inner, pl.Struct)) or None in values:
         return pl.Series(name, values, dtype)
     items = [item for value in values for item in value]

@@ -109,6 +109,8 @@ def one_round(texts: Sequence[str], folder: Path) -> dict[str, float]:
         for name, stage in zip(NAMES, STAGES, strict=True):
             with timed(seconds, name):
                 through([stage], documents)
+        if errors := [document.error for document in documents if document.error]:
+            raise errors[0]  # a stage that gives up is no fast one
     with timed(seconds, "text to rows"):
         list(tabulate_all(sources))
     with timed(seconds, "file to Parquet"):
