@@ -9,9 +9,9 @@ from functools import cache
 from itertools import pairwise
 
 from flows.layout.bylines import is_signature, is_turn_label
-from flows.layout.fragments import continuation
+from flows.layout.fragments import continuation, left_open
 from flows.layout.page import Line, breaks_off, may_be_broken
-from flows.layout.sequences import START, folded, seam
+from flows.layout.sequences import START, closes, folded, seam
 from flows.layout.words import any_of
 
 _NOTE = re.compile(rf"[【\[]?{any_of('note_label')}[】\]：]?")
@@ -29,7 +29,7 @@ _BODY_KINDS = ("text", "heading", "source")
 _NO_HEAD = ("furniture", "tail", "caption")
 _LABEL_LEAST = 4
 _AROUND = 4
-_REMAINDER_LEAST = 2.1
+_REMAINDER_LEAST = 5.0
 _TITLE_GAIN = 0.4
 
 
@@ -141,9 +141,10 @@ def _is_remainder(line: Line, lines: Sequence[Line], starts: Sequence[tuple[str,
     goes_on = max(continuation(line.text, start) - max(usual, 0.0) for start, usual in starts)
     below = [other.text for other in lines[line.number + 1 : line.number + 1 + _AROUND]]
     above = [other.text for other in lines[max(line.number - _AROUND, 0) : line.number]]
-    score = 0.4 * goes_on - 4.0 * said_again(line.text, below) + 1.5 * said_again(line.text, above)
-    score += 0.5 * seam(START, folded(line.text[:8]))
-    return score + 3.0 * ("，" in line.text) + 2.3 * (len(line.text) < _LABEL_LEAST) > _REMAINDER_LEAST
+    score = 0.5 * goes_on + 0.3 * seam(START, folded(line.text[:8])) - 0.9 * closes(line.text)
+    score += 5.0 * said_again(line.text, above) - 7.0 * said_again(line.text, below)
+    score += 9.0 * (("，" in line.text) + (len(line.text) < _LABEL_LEAST) + (left_open(line.text) != ""))
+    return score > _REMAINDER_LEAST
 
 
 def _bare_head(before: Sequence[Line], group: Sequence[Line], after: Sequence[Line]) -> int | None:

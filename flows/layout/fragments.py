@@ -21,7 +21,7 @@ from flows.text.lines import TERMINAL
 SUSPICIOUS_START = -1.5
 """A paragraph whose first characters score lower than this begins in the middle of a sentence."""
 
-_USUAL_START = 0.0
+_USUAL_START = 1.5
 """Between a closed line and one that scores lower than this other text may lie."""
 
 _BETTER = 1.5
@@ -56,6 +56,8 @@ _ORDINAL = re.compile(r"第?(?P<number>[一二三四五六七八九])(?:是|，|
 _LISTED = 2.0
 _UNLISTED = -6.0
 _SPEAKER = re.compile(rf"(?:^|[。，；：？！”、\n]|在)(?P<name>{person_name()})(?:{any_of('speech_verb')}|看来)")
+_PAIRED = ("“”", "《》", "（）")
+_SAME_PAIR = 3.0
 _CROSSINGS = ((2, 2), (3, 1), (1, 3), (2, 1), (1, 2))
 
 
@@ -198,6 +200,21 @@ def _crossing(before: str, after: str, page: str) -> int:
     return 0
 
 
+def left_open(text: str) -> str:
+    """Closing marks that a text lacks behind its last opening ones."""
+    return "".join(pair[1] for pair in _PAIRED if text.rfind(pair[0]) > text.rfind(pair[1]))
+
+
+def _left_closed(text: str) -> str:
+    """Closing marks that stand in a text before any opening one of their kind."""
+    return "".join(pair[1] for pair in _PAIRED if 0 <= text.find(pair[1]) < (text.find(pair[0]) + 1 or len(text) + 1) - 1)
+
+
+def _paired(opened: str, closed: str) -> float:
+    """Bonus for each pair of marks that a seam parts, malus for each half without the other."""
+    return _SAME_PAIR * (2 * len(set(opened) & set(closed)) - len(set(opened) ^ set(closed)))
+
+
 def _next_in_list(before: str, after: str) -> float:
     """Bonus where a text begins with the number behind one of the other (`…一是…` and `二是…`), else a malus.
 
@@ -262,6 +279,8 @@ def scores(fragments: Sequence[Fragment], heads: Sequence[str]) -> Scores:
     topics = _topics([head + "\n" + text for head, text in zip(heads, texts, strict=True)])
     page = "\n".join([*texts, *heads])
     speakers = [_speakers(text) for text in texts]
+    opened = [left_open(f.lines[-1].text) if breaks_off(f.lines[-1]) else "" for f in fragments]
+    closed = [_left_closed(f.lines[0].text) for f in fragments]
     size = len(texts)
     matrix = [[-math.inf] * size for _ in range(size)]
     for i in range(size):
@@ -269,7 +288,7 @@ def scores(fragments: Sequence[Fragment], heads: Sequence[str]) -> Scores:
             if i == j or (j < i and fragments[i].draft == fragments[j].draft):
                 continue
             value = continuation(texts[i], texts[j])
-            value += _crossing(texts[i], texts[j], page)
+            value += _crossing(texts[i], texts[j], page) + _paired(opened[i], closed[j])
             if j != i + 1 or not fragments[j].follows:
                 value += _next_in_list(texts[i], texts[j])
             if j < i:

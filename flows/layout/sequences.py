@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from flows.reference import load
 from flows.reference.layout_tables import CharacterSequence
@@ -12,39 +12,64 @@ from flows.reference.layout_tables import CharacterSequence
 START = "^"
 """Stands before the first character of a paragraph."""
 
+REACH = 3
+"""Characters behind a seam that are looked at; two or more are wanted."""
+
+CONTEXT = 4
+"""Characters before one that tell how likely it is."""
+
 _DIGITS = re.compile(r"\d+")
 _LATIN = re.compile(r"[A-Za-z]+")
-_BACK_OFF = math.log(0.4)
+_DISCOUNT = 0.75
+"""Taken off each count for what was not seen."""
 _UNSEEN = 0.3
+_MARKS = "，。；、：！？”"
 
 
 @cache
-def _totals() -> dict[str, tuple[int, str]]:
-    return {
-        row.before: (row.total, "|" + "|".join(row.followers) + "|")
-        for row in load(CharacterSequence, "character_sequences")
-    }
+def _rows() -> dict[str, str]:
+    return {row.last: row.contexts for row in load(CharacterSequence, "character_sequences")}
 
 
 @cache
-def _log_share(before: str, after: str) -> float | None:
-    """Log of the share of `before`'s occurrences that `after` follows; None where the pair was not seen."""
-    total, followers = _totals().get(before, (0, ""))
-    at = followers.find(f"|{after}")
-    if at < 0:
+def _contexts(last: str) -> dict[str, tuple[int, str]]:
+    """Of each context that ends in a character: how often it occurs, and what follows it."""
+    entries = [entry.split(" ") for entry in _rows().get(last, "").split("||")]
+    return {before: (int(total), followers) for before, total, followers in entries} if entries != [[""]] else {}
+
+
+@lru_cache(maxsize=50_000)
+def _followers(before: str) -> tuple[float, dict[str, float]] | None:
+    """Of what follows `before`: the share left to shorter contexts, and the counted characters' discounted shares."""
+    found = _contexts(before[-1:]).get(before)
+    if found is None:
         return None
-    return math.log(int(followers[at + 2 : followers.index("|", at + 1)]) / total)
+    total, followers = found
+    shares = {part[0]: (int(part[1:]) - _DISCOUNT) / total for part in followers.split("|")}
+    return 1 - math.fsum(shares.values()), shares
+
+
+@cache
+def _size() -> int:
+    """Characters counted."""
+    return _contexts("")[""][0]
 
 
 def _log_probability(before: str, after: str) -> float:
-    """Log probability of a character after up to two others, backing off to fewer."""
-    penalty = 0.0
-    for context in dict.fromkeys((before[-2:], before[-1:], "")):
-        found = _log_share(context, after)
+    """Log probability of a character after up to four others: counts interpolated by absolute discounting."""
+    value = _UNSEEN / _size()
+    for length in range(len(before) + 1):
+        found = _followers(before[len(before) - length :])
         if found is not None:
-            return penalty + found
-        penalty += _BACK_OFF
-    return penalty + math.log(_UNSEEN / _totals()[""][0])
+            left, shares = found
+            value = shares.get(after, 0.0) + left * value
+    return math.log(value)
+
+
+def closes(text: str) -> float:
+    """Log probability that a mark stands behind a text: low where it breaks off inside a word or phrase."""
+    before = folded(text[-2 * CONTEXT :])[-CONTEXT:]
+    return math.log(math.fsum(math.exp(_log_probability(before, mark)) for mark in _MARKS))
 
 
 def folded(text: str) -> str:
@@ -57,17 +82,24 @@ def seam(before: str, after: str) -> float:
 
     Args:
         before: folded text before the seam, or `START`.
-        after: folded text behind it, two characters or more.
+        after: folded text behind it.
     """
-    first, second = after[:1], after[1:2]
-    with_context = _log_probability(before[-2:], first) + _log_probability(before[-1:] + first, second)
-    alone = _log_probability("", first) + _log_probability(first, second)
-    return with_context - alone
+    return _seam(before[-CONTEXT:], after[:REACH])
+
+
+@lru_cache(maxsize=50_000)
+def _seam(before: str, after: str) -> float:
+    return math.fsum(
+        _log_probability((before + after[:k])[-CONTEXT:], after[k]) - _log_probability(after[:k], after[k])
+        for k in range(len(after))
+    )
 
 
 @cache
 def background(pair: str) -> float:
     """Rareness of a pair of characters: log of the counted text's length over the pair's count."""
-    share = _log_share(pair[0], pair[1])
-    total = _totals()[""][0]
-    return math.log(total) if share is None else math.log(total / _totals()[pair[0]][0]) - share
+    found = _followers(pair[0])
+    share = found[1].get(pair[1]) if found else None
+    if share is None:
+        return math.log(_size())
+    return math.log(_size() / (share * _contexts(pair[0])[pair[0]][0]))
