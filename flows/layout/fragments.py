@@ -21,10 +21,10 @@ from flows.text.lines import TERMINAL
 SUSPICIOUS_START = -1.5
 """A paragraph whose first characters score lower than this begins in the middle of a sentence."""
 
-_USUAL_START = 1.5
+_USUAL_START = 0.7
 """Between a closed line and one that scores lower than this other text may lie."""
 
-_BETTER = 1.5
+_BETTER = 0.5
 """How much better a line must go on a broken-off one than open a paragraph for a break before it."""
 
 _GOES_ON = 1
