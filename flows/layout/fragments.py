@@ -15,7 +15,7 @@ from typing import NamedTuple
 from flows.layout.completion import completion
 from flows.layout.page import Line, breaks_off
 from flows.layout.sequences import START, background, folded, seam
-from flows.layout.words import any_of, person_name
+from flows.layout.words import HAN, any_of, person_name
 from flows.text.lines import TERMINAL
 
 SUSPICIOUS_START = -1.5
@@ -32,6 +32,9 @@ _GOES_ON = 1
 
 _NEVER_FIRST = "，。、；：”’）》】！？％%"
 _NOT_WORDS = re.compile(r"\W|\d")
+_TURN = re.compile(rf"[{HAN}·]{{2,6}}：")
+_TURN_START = 2.0
+"""A turn's label opens a paragraph however rare its first characters are."""
 _NUMBER_CUT = 3.0
 _YEAR_CUT = 7.0
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d年")
@@ -57,7 +60,9 @@ _LISTED = 2.0
 _UNLISTED = -6.0
 _SPEAKER = re.compile(rf"(?:^|[。，；：？！”、\n]|在)(?P<name>{person_name()})(?:{any_of('speech_verb')}|看来)")
 _PAIRED = ("“”", "《》", "（）")
+"""Marks that open and close what belongs together."""
 _SAME_PAIR = 3.0
+"""Bonus where a seam parts two of these, malus for either without the other."""
 _CROSSINGS = ((2, 2), (3, 1), (1, 3), (2, 1), (1, 2))
 
 
@@ -83,6 +88,12 @@ class Fragment:
         return "\n".join(line.text for line in self.lines)
 
 
+def opening(text: str) -> float:
+    """How usual a text is as the beginning of a paragraph, or of a turn in a dialogue."""
+    usual = seam(START, folded(text[:8]))
+    return max(usual, _TURN_START) if _TURN.match(text) else usual
+
+
 def continuation(before: str, after: str) -> float:
     """How well a text goes on in another, both as they stand in the page; from about -6 to 8."""
     if before[-1].isdigit() and after[0].isdigit():
@@ -96,7 +107,7 @@ def continuation(before: str, after: str) -> float:
         seam(ahead, behind) + _WORD * completion(before, after),
         seam(ahead, behind[1:]) + _WORD * completion(before, after[1:]) + _STRAY,
     )
-    return max(value, seam(START, behind)) if before[-1] in TERMINAL else value
+    return max(value, opening(after)) if before[-1] in TERMINAL else value
 
 
 def is_torn(line: Line, following: Line) -> bool:
@@ -106,12 +117,12 @@ def is_torn(line: Line, following: Line) -> bool:
 
 def is_half_sentence(line: Line) -> bool:
     """Whether a short line that might be a heading reads like the beginning of a paragraph: a clause, and more."""
-    return "，" in line.text and seam(START, folded(line.text[:8])) > _USUAL_START
+    return "，" in line.text and opening(line.text) > _USUAL_START
 
 
 def is_fresh_start(text: str) -> bool:
     """Whether a text may begin a paragraph."""
-    return text[0] not in _NEVER_FIRST and seam(START, folded(text[:8])) >= SUSPICIOUS_START
+    return text[0] not in _NEVER_FIRST and opening(text) >= SUSPICIOUS_START
 
 
 def _is_break(line: Line, following: Line) -> bool:
@@ -122,7 +133,7 @@ def _is_break(line: Line, following: Line) -> bool:
         return False
     if line.kind == "heading":
         return not line.is_marked
-    return following.text[0] in _NEVER_FIRST or seam(START, folded(following.text[:8])) < _USUAL_START
+    return following.text[0] in _NEVER_FIRST or opening(following.text) < _USUAL_START
 
 
 def _halves(runs: Sequence[Sequence[Line]]) -> set[int]:
@@ -130,7 +141,7 @@ def _halves(runs: Sequence[Sequence[Line]]) -> set[int]:
     lines = [line for run in runs for line in run]
     ends = [line for line in lines if breaks_off(line) or (line.kind == "heading" and not line.is_marked)]
     texts = [line for run in runs for line in run[1:] if line.kind == "text"]
-    usual = [max(seam(START, folded(line.text[:8])), _USUAL_START) for line in texts]
+    usual = [max(opening(line.text), _USUAL_START) for line in texts]
     found: set[int] = set()
     for end in ends:
         ranked = [
@@ -202,12 +213,13 @@ def _crossing(before: str, after: str, page: str) -> int:
 
 def left_open(text: str) -> str:
     """Closing marks that a text lacks behind its last opening ones."""
-    return "".join(pair[1] for pair in _PAIRED if text.rfind(pair[0]) > text.rfind(pair[1]))
+    return "".join(closing for opening, closing in _PAIRED if text.rfind(opening) > text.rfind(closing))
 
 
 def _left_closed(text: str) -> str:
     """Closing marks that stand in a text before any opening one of their kind."""
-    return "".join(pair[1] for pair in _PAIRED if 0 <= text.find(pair[1]) < (text.find(pair[0]) + 1 or len(text) + 1) - 1)
+    firsts = {mark: at for pair in _PAIRED for mark in pair if (at := text.find(mark)) >= 0}
+    return "".join(c for o, c in _PAIRED if c in firsts and firsts[c] < firsts.get(o, len(text)))
 
 
 def _paired(opened: str, closed: str) -> float:

@@ -37,7 +37,7 @@ _LEAST_GAIN = 5.0
 """A page is put in another order only where that is better by this much, """
 _LEAST_EACH = 2.5
 """and by this much for each new join."""
-_ARTICLE_MOST = 6.0
+_ARTICLE_MOST = 5.5
 """The most that likeness to the rest of its article counts for a fragment."""
 _WEAK = 0.0
 """A join that scores lower was made because nothing else was left, and is told."""
