@@ -9,8 +9,9 @@ from functools import cache
 from itertools import pairwise
 
 from flows.layout.bylines import is_signature, is_turn_label
-from flows.layout.fragments import continuation, left_open
+from flows.layout.fragments import continuation
 from flows.layout.page import Line, breaks_off, may_be_broken
+from flows.layout.pairs import left_open
 from flows.layout.sequences import START, closes, folded, seam
 from flows.layout.words import any_of
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from flows.layout.completion import completion
 from flows.layout.page import Line, breaks_off
+from flows.layout.pairs import left_closed, left_open, paired
 from flows.layout.sequences import START, background, folded, seam
 from flows.layout.words import HAN, any_of, person_name
 from flows.text.lines import TERMINAL
@@ -59,10 +60,6 @@ _ORDINAL = re.compile(r"第?(?P<number>[一二三四五六七八九])(?:是|，|
 _LISTED = 2.0
 _UNLISTED = -6.0
 _SPEAKER = re.compile(rf"(?:^|[。，；：？！”、\n]|在)(?P<name>{person_name()})(?:{any_of('speech_verb')}|看来)")
-_PAIRED = ("“”", "《》", "（）")
-"""Marks that open and close what belongs together."""
-_SAME_PAIR = 3.0
-"""Bonus where a seam parts two of these, malus for either without the other."""
 _CROSSINGS = ((2, 2), (3, 1), (1, 3), (2, 1), (1, 2))
 
 
@@ -211,22 +208,6 @@ def _crossing(before: str, after: str, page: str) -> int:
     return 0
 
 
-def left_open(text: str) -> str:
-    """Closing marks that a text lacks behind its last opening ones."""
-    return "".join(closing for opening, closing in _PAIRED if text.rfind(opening) > text.rfind(closing))
-
-
-def _left_closed(text: str) -> str:
-    """Closing marks that stand in a text before any opening one of their kind."""
-    firsts = {mark: at for pair in _PAIRED for mark in pair if (at := text.find(mark)) >= 0}
-    return "".join(c for o, c in _PAIRED if c in firsts and firsts[c] < firsts.get(o, len(text)))
-
-
-def _paired(opened: str, closed: str) -> float:
-    """Bonus for each pair of marks that a seam parts, malus for each half without the other."""
-    return _SAME_PAIR * (2 * len(set(opened) & set(closed)) - len(set(opened) ^ set(closed)))
-
-
 def _next_in_list(before: str, after: str) -> float:
     """Bonus where a text begins with the number behind one of the other (`…一是…` and `二是…`), else a malus.
 
@@ -292,7 +273,7 @@ def scores(fragments: Sequence[Fragment], heads: Sequence[str]) -> Scores:
     page = "\n".join([*texts, *heads])
     speakers = [_speakers(text) for text in texts]
     opened = [left_open(f.lines[-1].text) if breaks_off(f.lines[-1]) else "" for f in fragments]
-    closed = [_left_closed(f.lines[0].text) for f in fragments]
+    closed = [left_closed(f.lines[0].text) for f in fragments]
     size = len(texts)
     matrix = [[-math.inf] * size for _ in range(size)]
     for i in range(size):
@@ -300,7 +281,7 @@ def scores(fragments: Sequence[Fragment], heads: Sequence[str]) -> Scores:
             if i == j or (j < i and fragments[i].draft == fragments[j].draft):
                 continue
             value = continuation(texts[i], texts[j])
-            value += _crossing(texts[i], texts[j], page) + _paired(opened[i], closed[j])
+            value += _crossing(texts[i], texts[j], page) + paired(opened[i], closed[j])
             if j != i + 1 or not fragments[j].follows:
                 value += _next_in_list(texts[i], texts[j])
             if j < i:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from flows.layout.fragments import continuation, left_open
+from flows.layout.fragments import continuation
+from flows.layout.pairs import left_open
 from flows.layout.sequences import START, closes, seam
 
 
@@ -20,10 +21,6 @@ def test_a_cut_word_goes_on_in_its_other_half(before, after, other):
 
 def test_a_paragraph_opens_as_paragraphs_do():
     assert seam(START, "记者从") > seam(START, "展，新")
-
-
-def test_nothing_is_told_by_what_was_never_counted():
-    assert seam("龘龘", "今天") == pytest.approx(0, abs=0.1)
 
 
 def test_marks_stand_behind_whole_phrases():
