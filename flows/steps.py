@@ -5,6 +5,7 @@ What a step needs is imported where it runs: the process that waits for Prefect 
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from pathlib import Path
 from socket import gethostname
@@ -13,10 +14,12 @@ from flows.made import Release
 
 
 def make_ready() -> None:
-    """`flows.rehearsal.rehearse`."""
+    """`flows.rehearsal.rehearse`; what it has loaded stays as long as the process."""
     from flows.rehearsal import rehearse
 
     rehearse()
+    gc.collect()
+    gc.freeze()
 
 
 def part_of(batch: Path) -> Path:
@@ -26,13 +29,15 @@ def part_of(batch: Path) -> Path:
         RuntimeError: the code here is another; a cluster's worker has another version, or it was changed meanwhile.
     """
     from flows.code import code_digest
+    from flows.garbage import uncollected
     from flows.parts import make_part
 
     if batch.parent.name != code_digest():
         raise RuntimeError(
             f"{gethostname()}: other code or libraries than the process that builds; install the same and build again"
         )
-    return make_part(batch)
+    with uncollected():
+        return make_part(batch)
 
 
 def release_of(parts: Sequence[Path], output: Path, guarded: bool) -> Release:
