@@ -18,9 +18,9 @@ from flows.reference.project_tables import KnownCompany, MacroArea, ProjectConte
 WINDOW: Final = 56
 """Characters before a head in which its name may start."""
 
-_NOMINALISER: Final = re.compile(r"[性器者率权值剂业局署委厅]|区(?![域级县内位])|技术|科学|研究")
+_NOMINALISER: Final = re.compile(r"[性器者率权值剂业局署委厅]|部(?![分署门级])|区(?![域级县内位])|技术|科学|研究")
 """What makes a noun of a verb before it: 加速|器, 控制|性, 制造|业, 应用|技术."""
-_NOMINALISING: Final = frozenset("性器者率权值剂业局署委厅区技科研")
+_NOMINALISING: Final = frozenset("性器者率权值剂业局署委厅部区技科研")
 """What `_NOMINALISER` can begin with: one look spares most matches."""
 _REPEATED: Final = re.compile(r"一([\u4e00-\u9fff])\1")
 """A doubled classifier: 一座座, 一道道."""
@@ -36,7 +36,7 @@ _BREAKS: Final = r"，。；：！？、…“”‘’（）《》〈〉【】|
 _BREAK: Final = re.compile(rf".*(?:[{_BREAKS}]|[—―─]{{2}}|(?<![0-9A-Za-z]) | (?![0-9A-Za-z]))", re.DOTALL)
 _UNBROKEN: Final = re.compile(rf"[^{_BREAKS}]*")
 _DATE: Final = re.compile(
-    r"自?(?:(?:\d{4}年)?\d{1,2}月(?:\d{1,2}[日号])?|\d{4}年度?|前\d{1,2}个月|\d{1,2}[.．、]|[0-9]+%"
+    r"自?(?:(?:\d{4}年)?\d{1,2}月(?:\d{1,2}[日号])?|\d{4}年度?|前\d{1,2}个月|\d{1,2}(?:[.．](?!\d)|、)|[0-9]+%"
     r"|\d{1,4}(?:年|月)?(?:至|—|-)\d{1,4}[年月]|20[0-3]\d(?=[\u4e00-\u9fff])(?![年万亿千百吨米兆台亩公平立个项元标套]))(?:起|份|底)?"
 )
 _COUNTED: Final = re.compile(
@@ -233,6 +233,19 @@ def _is_joined(tokens: list[_Token], position: int) -> bool:
     return any(start == position and label == "join" for start, _, label in tokens)
 
 
+def _parts_places(
+    clause: str, tokens: list[_Token], start: int, end: int, offset: int, places: Places
+) -> bool:
+    """Whether a conjunction parts two names: 甲乡某宾馆和|乙县某商业街, 某监管区域与|自贸试验区."""
+    if clause[start - 1] in "区域" and not places.before(offset + start, offset + start - 2):
+        return True
+    if not places.inside(offset + end, offset + len(clause)) or not places.starts(offset + end):
+        return False
+    low = max((stop for _, stop, kind in tokens if stop <= start and kind != "join"), default=0)
+    regions = places.inside(offset + low, offset + start)
+    return bool(regions) and regions[-1].end < offset + start
+
+
 def _plain_edge(
     clause: str, tokens: list[_Token], offset: int, places: Places, head_ends: frozenset[int]
 ) -> tuple[int, bool, str]:
@@ -249,6 +262,7 @@ def _plain_edge(
             or clause[start - 1] == QUOTE
             or clause.endswith(_COMPANY_WORDS, 0, start)
             or (places.covers(offset, offset + start) and len(clause) - end - plain(clause[end:]) >= 2)
+            or _parts_places(clause, tokens, start, end, offset, places)
         ):
             return end, False, clause[start:end]
     return 0, False, ""

@@ -25,7 +25,8 @@ _CAPACITY: Final = re.compile(
 )
 _PLAN_QUOTE: Final = re.compile(r"“十[一二三四五六]五”")
 _MONEY: Final = re.compile(r"[\d.]+[万亿]元")
-_GRADE: Final = re.compile(r"[0-9A-Za-z]+级?")
+_GRADE: Final = re.compile(r"[\d.]+[余多]?[万亿千百]+[余多]?(?:亩|吨|公里|平方米|立方米|千瓦|米)?|[0-9A-Za-z]+级?")
+"""Amounts and grades: no words that are a name's own."""
 _LATIN: Final = re.compile(r"[0-9A-Za-z]")
 _LETTER: Final = re.compile(r"[A-Za-z]")
 _AREA: Final = re.compile(r"[东西南北中]部|华[东南北中]|[东西][南北]")
@@ -189,6 +190,8 @@ def _programme(head: Head, edge: Edge, evidence: frozenset[str], setting: Settin
         return 0.0
     if head.noun.endswith("计划"):
         return 0.6 if purpose else 0.0
+    if head.noun.endswith("基金") and setting.happens and "stem" in evidence:
+        return 0.6
     if purpose or (setting.governed and strong) or (evidence >= {"stem"} and (setting.governed or strong)):
         return 0.6
     return 0.0

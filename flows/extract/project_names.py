@@ -20,6 +20,11 @@ from flows.extract.word_scan import words_of
 from flows.reference import load
 from flows.reference.project_tables import ProperName
 
+_AUTHORITIES: Final = cue_words("authority")
+_BRANCH: Final = re.compile(
+    r"(?:工程)?(?:后续|[东西中南北]线|[一二三四五]线)?(?:[东西中南北]段)?(?:[一二三四五]期)?(?:工程(?!师)|项目)?"
+)
+"""Branch and phase behind the name of a system of works: 东水西送|中线一期工程."""
 _TELLING: Final = 6
 _TELLING_PLANT: Final = 4
 """Least characters of a description that tell of one facility where the text says that it was set up."""
@@ -105,6 +110,12 @@ def _after_address(text: str, edge: Edge, head: Head, places: Places) -> Edge:
     return edge.cut(at)
 
 
+def _after_body(text: str, edge: Edge, head: Head) -> Edge:
+    """The edge behind an authority whose campaign a quotation names: 某某部|“百日”专项行动."""
+    quote = text.find("“", edge.start + 2, head.start)
+    return edge.cut(quote) if quote > 0 and text.endswith(_AUTHORITIES, edge.start, quote) else edge
+
+
 def _after_label(text: str, edge: Edge, head: Head, heads: Heads) -> Edge:
     """The edge behind a description that ends in 工程 or 项目: 国家重点水利工程|凤凰山水库."""
     if heads.ends.isdisjoint(range(edge.start + 4, head.start - 1)):
@@ -121,7 +132,7 @@ def _edge(text: str, head: Head, places: Places, heads: Heads) -> Edge | None:
     if (edge.plural or edge.start >= head.start) and text[edge.start - 1 : edge.start] not in _OPENING:
         return None
     edge = _after_address(text, _after_place(text, edge, head, places), head, places)
-    return edge if head.kind == "programme" else _after_label(text, edge, head, heads)
+    return _after_body(text, edge, head) if head.kind == "programme" else _after_label(text, edge, head, heads)
 
 
 def _end(text: str, head: Head, places: Places) -> tuple[int, bool]:
@@ -216,9 +227,17 @@ def _joined(text: str, left: ProjectName, right: ProjectName) -> bool:
     return sure and left.end < right.start and _JOINT.fullmatch(text, left.end, right.start) is not None
 
 
+def _proper_end(text: str, number: int, end: int) -> int:
+    """The end of a known name, of works with their branch and phase."""
+    if _PROPER[number].type != "infrastructure":
+        return end
+    branch = _BRANCH.match(text, end)
+    return branch.end() if branch else end
+
+
 def _proper_names(text: str) -> list[ProjectName]:
     return [
-        _bare(text, start, end, _PROPER[k].type, "proper", 0.7, "proper_name")
+        _bare(text, start, _proper_end(text, k, end), _PROPER[k].type, "proper", 0.7, "proper_name")
         for k, start, end in words_of(text).proper_names
     ]
 
