@@ -40,6 +40,7 @@ _TOWN: Final = re.compile(r"[\u4e00-\u9fff]{2,3}[镇乡村]")
 _LINE: Final = re.compile(cue("line"))
 _RANKS: Final = cue_words("rank")
 _CLASS_START: Final = re.compile(cue("class_start"))
+_PHASED: Final = re.compile(".{2}(?<!第)[一二三四五六]期$")
 _ORGANISATIONS: Final = cue_words("organisation")
 _COUNTRY: Final = cue_words("country")
 _WORKS: Final = cue_words("works")
@@ -51,6 +52,9 @@ _MANY: Final = frozenset(("infrastructure", "power", "other"))
 """Types of facilities that texts speak of as a class (污水管网, 燃煤机组) more than as one."""
 _LONG_HEAD: Final = 4
 """Characters of a programme's head that says half of what it is for (知识|创新工程)."""
+_STATE: Final = "国家"
+_DESIGNATED: Final = 6
+"""Least characters of the description of a zone that the state designates (国家服务业开放综合|示范区)."""
 _NEEDS_MENTION: Final = frozenset(("platform", "other", "institute"))
 
 
@@ -133,7 +137,7 @@ def confidence_of(head: Head, edge: Edge, evidence: frozenset[str], setting: Set
     if kind == "programme":
         return _programme(head, edge, evidence, setting, strong)
     if kind == "specific":
-        return _specific(head, evidence, setting, strong)
+        return _specific(head, edge, evidence, setting, strong)
     if kind == "placed":
         named = (strong or ("proper" in evidence and not setting.quoted)) and not edge.content.endswith(_CLASSES)
         return (0.75 if setting.builds else MAYBE) if named else 0.0
@@ -165,6 +169,8 @@ def _generic(edge: Edge, evidence: frozenset[str], setting: Setting, strong: boo
         return 0.0
     if evidence & {"quote", "number"} or evidence >= {"region", "long", "works"}:
         return 0.75
+    if "proper" in evidence and _PHASED.search(edge.content):
+        return 0.6
     if _CLASS_START.match(edge.content) and "works" not in evidence:
         return 0.0
     if evidence >= {"proper", "long_stem"} and setting.told:
@@ -197,7 +203,7 @@ def _programme(head: Head, edge: Edge, evidence: frozenset[str], setting: Settin
     return 0.0
 
 
-def _specific(head: Head, evidence: frozenset[str], setting: Setting, strong: bool) -> float:
+def _specific(head: Head, edge: Edge, evidence: frozenset[str], setting: Setting, strong: bool) -> float:
     kind = head.type
     if strong and evidence & {"stem", "quote", "long", "national", "letters"}:
         return 0.85
@@ -215,5 +221,7 @@ def _specific(head: Head, evidence: frozenset[str], setting: Setting, strong: bo
         sure = setting.builds and (kind not in _MANY or setting.happens or "national" in evidence)
         return 0.65 if sure else MAYBE
     if setting.happens and evidence & {"long", "region"}:
+        return 0.55
+    if kind == "zone" and setting.builds and edge.content.startswith(_STATE) and len(edge.content) >= _DESIGNATED:
         return 0.55
     return MAYBE if evidence & {"national", "region"} else 0.0

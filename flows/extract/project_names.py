@@ -15,10 +15,10 @@ from flows.extract.project_heads import Head, Heads
 from flows.extract.project_name import ProjectName
 from flows.extract.project_regions import Places
 from flows.extract.project_setting import Setting, is_labelled, setting_of
-from flows.extract.project_verbs import Verb, verb_after, verb_before
+from flows.extract.project_verbs import Verb, starts, verb_after, verb_before
 from flows.extract.word_scan import words_of
 from flows.reference import load
-from flows.reference.project_tables import ProperName
+from flows.reference.project_tables import MacroArea, ProperName
 
 _AUTHORITIES: Final = cue_words("authority")
 _BRANCH: Final = re.compile(
@@ -42,6 +42,12 @@ _PLACED_SECTION: Final = re.compile(rf"[{_HAN}]{{2,9}}?(?<![阶时路地工])段
 """A part of a line that begins with a place: 重庆开州|段."""
 _SECTION_REACH: Final = 14
 """Characters from a head to the end of its part at most."""
+_AREAS: Final = frozenset(row.name for row in load(MacroArea, "macro_areas"))
+_SEAT: Final = 10
+"""Characters of a place in parentheses at most."""
+_QUOTED: Final = 24
+_OPENED: Final = re.compile(r"“(?=[^“”，。；：、！？\n《》]*$)")
+"""The opening mark of a quotation that goes on."""
 _DASH: Final = re.compile(r"[—―─]{2}")
 _OPENING: Final = frozenset("“‘")
 _BUILT: Final = frozenset(("venue", "placed"))
@@ -80,7 +86,9 @@ def _without_descriptions(text: str, names: list[ProjectName]) -> list[ProjectNa
     return [
         name
         for name in names
-        if name.kind == "programme" or not (dash := _DASH.match(text, name.end)) or dash.end() not in starts
+        if name.kind == "programme"
+        or name.evidence >= {"region", "long_stem"}
+        or not (dash := _DASH.match(text, name.end)) or dash.end() not in starts
     ]
 
 
@@ -126,9 +134,20 @@ def _after_label(text: str, edge: Edge, head: Head, heads: Heads) -> Edge:
     return edge
 
 
+def _whole_quotation(text: str, edge: Edge, head: Head) -> Edge:
+    """The edge behind the opening mark where a name fills a quotation: the verbs in it are its own."""
+    opening = _OPENED.search(text, max(0, head.start - _QUOTED), head.start)
+    if opening is None or opening.end() >= edge.start:
+        return edge
+    start = opening.end()
+    return Edge(start, start, text[start : head.start], edge.strict, False, "")
+
+
 def _edge(text: str, head: Head, places: Places, heads: Heads) -> Edge | None:
     """The left edge of the name that ends in a head; None where nothing or a class stands before it."""
     edge = left_edge(text, head.start, head.kind, places, heads.ends)
+    if head.kind == "programme" and text.startswith("”", head.end):
+        edge = _whole_quotation(text, edge, head)
     if (edge.plural or edge.start >= head.start) and text[edge.start - 1 : edge.start] not in _OPENING:
         return None
     edge = _after_address(text, _after_place(text, edge, head, places), head, places)
@@ -142,6 +161,8 @@ def _end(text: str, head: Head, places: Places) -> tuple[int, bool]:
     phase = _PHASE.match(text, head.end) if text[head.end : head.end + 1] in _STARTS_PHASE else None
     if phase is not None:
         return phase.end(), False
+    if branch := _seat(text, head.end, places):
+        return branch, False
     section = _section(text, head.end, places)
     return (section.end(), True) if section else (head.end, False)
 
@@ -159,6 +180,8 @@ def _confidence(
     if confidence in (0, MAYBE) and finished and kind in ("specific", "venue"):
         least = _TELLING_PLANT if head.type in ("plant", "institute") else _TELLING
         confidence = 0.5 if len(edge.content) >= least else confidence
+    if not confidence and kind == "programme" and len(edge.content) >= _TELLING and starts(text, end):
+        confidence = 0.6
     if confidence == MAYBE and evidence >= {"stem", "proper"} and is_labelled(text, end):
         confidence = 0.5
     return confidence
@@ -183,6 +206,8 @@ def _name(text: str, head: Head, places: Places, heads: Heads, previous: Project
     if kind in _BUILT and not (setting.builds or listed or text[end : end + 1] in LISTS_ON):
         return None
     evidence = evidence_of(text, edge, head, places, heads, setting.acronym) | ({"section"} if section else set())
+    if text.startswith("（", head.end) and text[end - 1] == "）" and end < head.end + _SEAT + 2:
+        evidence |= {"region"}
     confidence = _confidence(text, head, edge, end, evidence, setting, before)
     if not confidence or (edge.stop == "等" and not (kind == "programme" and previous)):
         return None
@@ -193,6 +218,13 @@ def _name(text: str, head: Head, places: Places, heads: Heads, previous: Project
         start, end = start - 1, end + 1
     rule = "launched" if edge.strict and kind == "programme" else f"{kind}_head"
     return ProjectName(start, end, None, head.noun, head.type, kind, evidence, before, after, confidence, rule)
+
+
+def _seat(text: str, start: int, places: Places) -> int:
+    """Where a place in parentheses right behind a head ends: 某创新中心（东山）; 0 for none."""
+    close = text.find("）", start + 1, start + _SEAT + 2) if text[start : start + 1] == "（" else -1
+    placed = close > 0 and (places.covers(start + 1, close) or text[start + 1 : close] in _AREAS)
+    return close + 1 if placed else 0
 
 
 def _section(text: str, end: int, places: Places) -> re.Match[str] | None:
