@@ -10,6 +10,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from flows.extract.project_cues import cue, cue_words
 from flows.extract.project_heads import SIZED
+from flows.extract.project_joints import Token, parts_places
 from flows.extract.project_regions import Places
 from flows.extract.words import Beginnings
 from flows.reference import load
@@ -184,9 +185,6 @@ def _clause(window: str) -> str:
     return clause
 
 
-_Token = tuple[int, int, str]
-
-
 def _in_place_name(clause: str, start: int, end: int, offset: int, places: Places) -> bool:
     """Whether a stop belongs to a line's or a place's name: 甲地到乙地|铁路, 某地某让|电站."""
     if end - start > 1 or clause[start] not in _NAME_CHARACTERS:
@@ -205,7 +203,7 @@ def _in_place_name(clause: str, start: int, end: int, offset: int, places: Place
     )
 
 
-def _programme_edge(clause: str, tokens: list[_Token], offset: int, head_ends: frozenset[int]) -> tuple[int, bool, str]:
+def _programme_edge(clause: str, tokens: list[Token], offset: int, head_ends: frozenset[int]) -> tuple[int, bool, str]:
     """After the verb that launches a programme: verbs, even 的, may stand in its name (实施服务企业…提升行动)."""
     for start, end, label in reversed(tokens):
         if label == "join" and offset + start in head_ends:
@@ -220,7 +218,7 @@ def _programme_edge(clause: str, tokens: list[_Token], offset: int, head_ends: f
     return -1, False, ""
 
 
-def _chain_end(tokens: list[_Token], end: int) -> int:
+def _chain_end(tokens: list[Token], end: int) -> int:
     """Where the verbs end that stand as nouns from `end` on: 续建|配套 before 与."""
     for start, stop, label in tokens:
         if start == end and label in ("nominal", "soft"):
@@ -228,26 +226,13 @@ def _chain_end(tokens: list[_Token], end: int) -> int:
     return end
 
 
-def _is_joined(tokens: list[_Token], position: int) -> bool:
+def _is_joined(tokens: list[Token], position: int) -> bool:
     """Whether a conjunction stands at a position."""
     return any(start == position and label == "join" for start, _, label in tokens)
 
 
-def _parts_places(
-    clause: str, tokens: list[_Token], start: int, end: int, offset: int, places: Places
-) -> bool:
-    """Whether a conjunction parts two names: 甲乡某宾馆和|乙县某商业街, 某监管区域与|自贸试验区."""
-    if clause[start - 1] in "区域" and not places.before(offset + start, offset + start - 2):
-        return True
-    if not places.inside(offset + end, offset + len(clause)) or not places.starts(offset + end):
-        return False
-    low = max((stop for _, stop, kind in tokens if stop <= start and kind != "join"), default=0)
-    regions = places.inside(offset + low, offset + start)
-    return bool(regions) and regions[-1].end < offset + start
-
-
 def _plain_edge(
-    clause: str, tokens: list[_Token], offset: int, places: Places, head_ends: frozenset[int]
+    clause: str, tokens: list[Token], offset: int, places: Places, head_ends: frozenset[int]
 ) -> tuple[int, bool, str]:
     for start, end, label in reversed(tokens):
         if label in _ENDING:
@@ -262,13 +247,13 @@ def _plain_edge(
             or clause[start - 1] == QUOTE
             or clause.endswith(_COMPANY_WORDS, 0, start)
             or (places.covers(offset, offset + start) and len(clause) - end - plain(clause[end:]) >= 2)
-            or _parts_places(clause, tokens, start, end, offset, places)
+            or parts_places(clause, tokens, start, end, offset, places)
         ):
             return end, False, clause[start:end]
     return 0, False, ""
 
 
-def _strip(clause: str, tokens: list[_Token], edge: int, strict: bool, facility: bool) -> tuple[int, bool]:
+def _strip(clause: str, tokens: list[Token], edge: int, strict: bool, facility: bool) -> tuple[int, bool]:
     """Drop what a name does not start with: scale, superlatives, verbs that govern it."""
     plural = False
     starts = {start: (end, kind) for start, end, kind in tokens if start >= edge}

@@ -50,8 +50,6 @@ _LABEL_START: Final = re.compile(r"领域|方面")
 _TELLING: Final = frozenset(("computing", "storage", "power"))
 _MANY: Final = frozenset(("infrastructure", "power", "other"))
 """Types of facilities that texts speak of as a class (污水管网, 燃煤机组) more than as one."""
-_POLICY: Final = frozenset(("zone", "base"))
-"""Types that policies build as a class (推进海洋经济示范区建设)."""
 _AROUND: Final = 100
 """Characters before a zone in which the place that it belongs to is named."""
 _LONG_HEAD: Final = 4
@@ -69,7 +67,7 @@ def evidence_of(text: str, edge: Edge, head: Head, places: Places, heads: Heads,
     a size; `letters`; `organisation` a company; `national` 国家 and the like; `inner` a facility inside it; `works`
     a verb of building before the head; `set` 十大; `stem` two characters that say what it is, `long_stem` three;
     `proper` two characters beyond the words for products and the like, `own` three, or two and a town or village;
-    `long` four characters beside the place; `around` a place not far before a zone or base.
+    `long` four characters beside the place; `around` a place not far before a zone.
     """
     content, start = edge.content, edge.start
     regions = places.inside(start, head.start)
@@ -88,7 +86,7 @@ def evidence_of(text: str, edge: Edge, head: Head, places: Places, heads: Heads,
     telling = (head.type in _TELLING or head.kind == "generic") and head.end - head.start >= 4
     described = content + head.noun[:-2] if head.kind == "generic" else content
     found: set[str] = set()
-    if head.type in _POLICY and places.before(start, start - _AROUND):
+    if head.type == "zone" and places.before(start, start - _AROUND):
         found.add("around")
     if is_quoted and _PLAN_QUOTE.search(text, start, head.start) is None:
         found.add("quote")
@@ -224,8 +222,8 @@ def _specific(head: Head, edge: Edge, evidence: frozenset[str], setting: Setting
         return 0.65 if setting.builds else 0.5 if told else MAYBE
     if "stem" in evidence and kind != "platform":
         # 加强排水管网建设, 新建康复医院: what is only described is one thing where its building happens.
-        # 推进海洋经济示范区建设: what a policy wants is a class, unless the text is about a place.
-        single = kind not in _MANY | _POLICY or (kind in _POLICY and "around" in evidence)
+        # 推进海洋经济示范区建设: the zones that a policy wants are a class, unless the text is about a place.
+        single = "around" in evidence if kind == "zone" else kind not in _MANY
         sure = setting.builds and (single or setting.happens or "national" in evidence)
         return 0.65 if sure else MAYBE
     if setting.happens and evidence & {"long", "region"}:
