@@ -25,7 +25,7 @@ _PLACED_SECTION: Final = re.compile(rf"[{_HAN}]{{2,9}}?(?<![阶时路地工])段
 _SECTION_REACH: Final = 14
 """Characters from a head to the end of its part at most."""
 _BRANCH: Final = re.compile(
-    r"(?:工程)?(?:后续|[东西中南北]线|[一二三四五]线)?(?:[东西中南北]段)?(?:[一二三四五]期)?(?:工程(?!师)|项目)?"
+    r"(?:工程(?!师))?(?:后续|[东西中南北]线|[一二三四五]线)?(?:[东西中南北]段)?(?:[一二三四五]期)?(?:工程(?!师)|项目)?"
 )
 """Branch and phase behind the name of a system of works: 东水西送|中线一期工程."""
 _OWN_NAME: Final = re.compile(rf"“[{_HAN}A-Za-z\d]{{1,7}}[号星]”")
