@@ -13,6 +13,7 @@ from flows.extract.project_regions import Places
 
 _HAN: Final = r"\u4e00-\u9fff"
 _AUTHORITIES: Final = cue_words("authority")
+_WORKS: Final = ("工程", "项目")
 _QUOTED: Final = 24
 """Characters of a quotation before its head at most."""
 _OPENED: Final = re.compile(r"“(?=[^“”，。；：、！？\n《》]*$)")
@@ -62,12 +63,17 @@ def _after_body(text: str, edge: Edge, head: Head) -> Edge:
     return edge.cut(quote) if quote > 0 and text.endswith(_AUTHORITIES, edge.start, quote) else edge
 
 
-def _after_label(text: str, edge: Edge, head: Head, heads: Heads) -> Edge:
-    """The edge behind a description that ends in 工程 or 项目: 国家重点水利工程|凤凰山水库."""
+def _after_label(text: str, edge: Edge, head: Head, heads: Heads, places: Places) -> Edge:
+    """The edge behind a description that ends in 工程 or 项目: 国家重点水利工程|凤凰山水库, 某省水利工程|石门水库."""
     if heads.ends.isdisjoint(range(edge.start + 4, head.start - 1)):
         return edge
+    regions = places.inside(edge.start, head.start)
+    inner = regions[0].end if regions and regions[0].start == edge.start else edge.start
     for end in range(edge.start + 4, head.start - 1):
-        if end in heads.ends and end not in heads.inner and plain(text[edge.start : end]) == end - edge.start:
+        if end not in heads.ends or end in heads.inner:
+            continue
+        start = inner if text.endswith(_WORKS, inner, end) else edge.start
+        if plain(text[start:end]) == end - start:
             return edge.cut(end)
     return edge
 
@@ -75,4 +81,4 @@ def _after_label(text: str, edge: Edge, head: Head, heads: Heads) -> Edge:
 def trimmed(text: str, edge: Edge, head: Head, heads: Heads, places: Places) -> Edge:
     """The edge behind what the text puts before a name: its town and address, then its authority or description."""
     edge = _after_address(text, _after_place(text, edge, head, places), head, places)
-    return _after_body(text, edge, head) if head.kind == "programme" else _after_label(text, edge, head, heads)
+    return _after_body(text, edge, head) if head.kind == "programme" else _after_label(text, edge, head, heads, places)

@@ -10,6 +10,7 @@ from tests.projects.articles import names_of, only, projects_of
     [
         "东平至汶上高铁今天开通运营。东汶高铁全长80公里。",
         "泰安至东平高速公路开工。泰东高速全长60公里。",
+        "东平高铁长清至汶上段开通运营，标志着东平高铁长汶段投入使用。",
         "东平至长清高速铁路启动联调联试。东清高铁全长80公里。",
     ],
 )
@@ -49,6 +50,12 @@ def test_other_lines_stay_apart(text):
         # words that look like a stop
         ("东平县设立国家服务业扩大开放综合示范区。", ["国家服务业扩大开放综合示范区"]),
         ("他参与过东平长江大桥建设。", ["东平长江大桥"]),
+        # a description with a place before the name itself
+        ("山东省重大水利工程石门冲水库开工建设。", ["石门冲水库"]),
+        ("石门灌区重要控制性工程响石渡槽合龙。", ["响石渡槽"]),
+        # a campaign that comes again, an amount that is part of its purpose
+        ("启动实施新一轮乡镇商贸提质三年行动。", ["乡镇商贸提质三年行动"]),
+        ("实施新一轮百亿斤棉花产能提升行动。", ["百亿斤棉花产能提升行动"]),
     ],
 )
 def test_edges(text, names):
@@ -69,6 +76,7 @@ def test_edges(text, names):
         "海雾材料创新中心启动筹建。",
         "中国北麓高寒草籽种质资源库新增藏品4000种。",
         "东平县推进海洋经济示范区建设。",
+        "全国最大新型储能电站在东平县投运。",
     ],
 )
 def test_openings_and_official_names_count(text):
@@ -86,6 +94,7 @@ def test_openings_and_official_names_count(text):
         "加固湖南国省干线公路。",
         "通过建设中心药房和远程会诊平台等措施，让群众受益。",
         "平均行车间隔为26分钟，开通运营。",
+        "工程最后一台发电机组安装完成。",
     ],
 )
 def test_classes_are_no_projects(text):
