@@ -154,7 +154,7 @@ def left_edge(text: str, head_start: int, kind: str, places: Places, head_ends: 
         (start, end, _STOPS[clause[start:end]])
         for start, end in _STOP_WORDS.spans(clause)
         if clause[end : end + 1] not in _NOMINALISING
-        or _STOPS[clause[start:end]] == "join"
+        or _STOPS[clause[start:end]] in ("join", "govern")
         or not _NOMINALISER.match(clause, end)
     ]
     if tokens and places.touches(offset, head_start):

@@ -18,7 +18,7 @@ _PHASE: Final = re.compile(
 )
 _STARTS_PHASE: Final = frozenset("（一二三四五六七八九首第")
 _SECTION: Final = re.compile(
-    rf"扩区|[{_HAN}]{{2,4}}片区|[{_HAN}]{{2,4}}[至到—-][{_HAN}]{{2,5}}段|[东南西北中]段|[{_HAN}]{{2,3}}(?<![阶时路地工])段"
+    rf"扩区|[{_HAN}]{{2,4}}片区|[{_HAN}]{{2,4}}[至到—-][{_HAN}]{{2,5}}段|[东南西北中]段|(?!的)[{_HAN}]{{2,3}}(?<![阶时路地工])段"
 )
 _PLACED_SECTION: Final = re.compile(rf"[{_HAN}]{{2,9}}?(?<![阶时路地工])段")
 """A part of a line that begins with a place: 重庆开州|段."""
@@ -42,9 +42,10 @@ def end_of(text: str, head: Head, places: Places) -> tuple[int, bool]:
     phase = _PHASE.match(text, head.end) if text[head.end : head.end + 1] in _STARTS_PHASE else None
     if phase is not None:
         return phase.end(), False
-    if seat := seat_end(text, head.end, places):
+    mark = text[head.end : head.end + 1]
+    if mark == "（" and (seat := seat_end(text, head.end, places)):
         return seat, False
-    if head.kind != "generic" and (own := _OWN_NAME.match(text, head.end)):
+    if mark == "“" and head.kind != "generic" and (own := _OWN_NAME.match(text, head.end)):
         return own.end(), False
     section = _section(text, head.end, places)
     return (section.end(), True) if section else (head.end, False)
@@ -63,8 +64,8 @@ def _section(text: str, end: int, places: Places) -> re.Match[str] | None:
 
 
 def seat_end(text: str, start: int, places: Places) -> int:
-    """Where a place in parentheses right behind a head ends: 某创新中心（东山）, 某治理工程（东山段）; 0 for none."""
-    close = text.find("）", start + 1, start + _SEAT + 2) if text[start : start + 1] == "（" else -1
+    """Where the parentheses behind a head end that hold its place: 某创新中心（东山）, 某工程（东山段）; 0 for none."""
+    close = text.find("）", start + 1, start + _SEAT + 2)
     stop = close - 1 if text[close - 1] == "段" else close
     placed = close > 0 and (places.covers(start + 1, stop) or text[start + 1 : stop] in _AREAS)
     return close + 1 if placed else 0

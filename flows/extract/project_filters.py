@@ -128,12 +128,7 @@ def is_no_project(
     if not marked and "quote" not in evidence and _FITTED.match(text, end):
         return True
     superlative = kind != "generic" and edge.outer < start and text[edge.outer : start].startswith(_SUMMITS)
-    if (
-        superlative
-        and not setting.happens
-        and "proper" not in evidence
-        and not evidence & {"region", "organisation", "quote"}
-    ):
+    if superlative and "proper" not in evidence and not evidence & {"region", "organisation", "quote"}:
         return True
     if not evidence & {"region", "letters"} and text[start - 1 : start] == "“" and _QUOTE_TAIL.match(text, end):
         return True

@@ -118,7 +118,7 @@ def _name(text: str, head: Head, places: Places, heads: Heads, previous: Project
     if kind in _BUILT and not (setting.builds or listed or text[end : end + 1] in LISTS_ON):
         return None
     evidence = evidence_of(text, edge, head, places, heads, setting.acronym) | ({"section"} if section else set())
-    if end == seat_end(text, head.end, places):
+    if text.startswith("（", head.end) and end == seat_end(text, head.end, places):
         evidence |= {"region"}
     confidence = _confidence(text, head, edge, end, evidence, setting, before)
     if not confidence or (edge.stop == "等" and not (kind == "programme" and previous)):
