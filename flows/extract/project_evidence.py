@@ -56,7 +56,7 @@ _LONG_HEAD: Final = 4
 """Characters of a programme's head that says half of what it is for (知识|创新工程)."""
 _STATE: Final = "国家"
 _DESIGNATED: Final = 6
-"""Least characters of the description of a zone that the state designates (国家服务业开放综合|示范区)."""
+"""Least characters of the description of a zone that the state designates (国家渔业开放综合|示范区)."""
 _NEEDS_MENTION: Final = frozenset(("platform", "other", "institute"))
 
 
