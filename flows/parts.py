@@ -16,13 +16,14 @@ import hashlib
 import os
 import shutil
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import asdict, fields
+from dataclasses import fields
 from pathlib import Path
 from typing import NamedTuple
 
 import polars as pl
 
 from flows.code import code_digest
+from flows.collector import uncollected
 from flows.disk import put, writing
 from flows.read.source import Source, Unreadable
 
@@ -113,8 +114,8 @@ def part_path(batch: Path) -> Path:
 
 
 def _write_batch(items: Collection[Source | Unreadable], path: Path) -> None:
-    sources = pl.DataFrame([asdict(item) for item in items if isinstance(item, Source)], schema=_SOURCE)
-    lost = pl.DataFrame([asdict(item) for item in items if isinstance(item, Unreadable)], schema=REJECTS)
+    sources = _frame([item for item in items if isinstance(item, Source)], _SOURCE)
+    lost = _frame([item for item in items if isinstance(item, Unreadable)], REJECTS)
     with writing(path.parent):
         for frame, name in ((lost, path.with_suffix(".rejects.parquet")), (sources, path)):
             beside = name.with_name(f"{name.name}.{os.getpid()}.tmp")
@@ -122,6 +123,11 @@ def _write_batch(items: Collection[Source | Unreadable], path: Path) -> None:
             put(beside, name)
 
 
+def _frame(items: Collection[Source | Unreadable], schema: pl.Schema) -> pl.DataFrame:
+    return pl.DataFrame({name: [getattr(item, name) for item in items] for name in schema}, schema)
+
+
+@uncollected()
 def make_part(batch: Path) -> Path:
     """Rows of a batch; nothing is done where they are there already.
 
@@ -134,7 +140,7 @@ def make_part(batch: Path) -> Path:
     Raises:
         flows.disk.DiskError: it can't be written.
     """
-    part = batch.with_name(batch.name.removesuffix(".sources.parquet"))
+    part = part_path(batch)
     if part.is_dir():
         return part
     # Compiles all rules; a build with nothing new needs neither, and the process that waits for Prefect never does.
@@ -144,7 +150,7 @@ def make_part(batch: Path) -> Path:
 
     rows: Rows = {name: [] for name in COLUMNS}
     rejects = pl.read_parquet(batch.with_suffix(".rejects.parquet")).to_dicts()
-    sources = [Source(**record) for record in pl.read_parquet(batch).iter_rows(named=True)]
+    sources = [Source(*values) for values in pl.read_parquet(batch).iter_rows()]
     for source, found in zip(sources, tabulate_all(sources), strict=True):
         if isinstance(found, Exception):  # one document's defect must not stop the others; it is told in `rejects`
             detail = f"{type(found).__name__}: {found}. This is a defect of xinzhi; please report it with the document."

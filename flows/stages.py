@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from flows.extract.figures import extract_figures
@@ -100,22 +98,6 @@ def forget() -> None:
     """Let go of the texts that stages have remembered for each other."""
     for memory in (remembered, find_regions, region_of):
         memory.cache_clear()
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Let Python's garbage collector rest.
-
-    Objects come by the hundred thousand here, none of them in cycles, and stay until their group is done: looking
-    through them and all the rules again and again costs a quarter of the time and finds nothing.
-    """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def through(stages: Sequence[Stage], documents: Sequence[Document]) -> None:

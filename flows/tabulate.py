@@ -20,7 +20,7 @@ from flows.layout.article import Article
 from flows.read.source import Source
 from flows.reference import load
 from flows.reference.figure_tables import Unit
-from flows.stages import GROUP, STAGES, Document, Row, Rows, forget, through, uncollected
+from flows.stages import GROUP, STAGES, Document, Row, Rows, forget, through
 from flows.text.passage import Span
 from schemas import TABLES
 
@@ -73,9 +73,8 @@ def tabulate_all(sources: Sequence[Source]) -> Iterator[Rows | Exception]:
     """Rows of each document in every table of `schemas.ROW_TABLES`, or the defect that it met."""
     for first in range(0, len(sources), GROUP):
         documents = [Document(source) for source in sources[first : first + GROUP]]
-        with uncollected():
-            through((*STAGES, _tabulate), documents)
-            forget()
+        through((*STAGES, _tabulate), documents)
+        forget()
         yield from (document.error or document.rows for document in documents)
 
 
