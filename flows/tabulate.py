@@ -80,10 +80,9 @@ def tabulate_all(sources: Sequence[Source]) -> Iterator[Rows | Exception]:
 
 def _tabulate(document: Document) -> None:
     source, cleaned = document.source, document.cleaned
-    document_id = source.document_id
     document.rows["documents"].append((
         source.file_name,
-        document_id,
+        document.document_id,
         source.title,
         source.publisher,
         source.published_on,
@@ -98,22 +97,29 @@ def _tabulate(document: Document) -> None:
         len(document.articles),
     ))  # fmt: skip
     seen: set[str] = set()
-    for number, article in enumerate(document.articles):
-        _add_article(document, number, _Writer(document, document_id, article, seen))
+    for number in range(len(document.articles)):
+        _add_article(document, number, seen)
 
 
 class _Writer:
-    """What the rows of one article share: their home, and what comes of the spans of its body that they stand at."""
+    """What the rows of one article share: their home, and what comes of the spans of its body that they stand at.
 
-    def __init__(self, document: Document, document_id: str, article: Article, seen: set[str]) -> None:
+    Args:
+        document: the document.
+        article: its article.
+        spans: places of all the article's rows.
+        seen: ids of the document's rows up to here.
+    """
+
+    def __init__(self, document: Document, article: Article, spans: Sequence[Span], seen: set[str]) -> None:
         self._cleaned = document.cleaned
         self._body = article.body
-        self._document_id = document_id
+        self._document_id = document.document_id
         self._seen = seen
         self.whole = article.body.segments(0, len(article.body))
-        self.home: Row = (document.source.file_name, document_id, self._id("a", self.whole))
-        self._excerpts = Excerpts("", (), whole=False)
-        self._excerpt_ids: list[str] = []
+        self.home: Row = (document.source.file_name, self._document_id, self._id("a", self.whole))
+        self._sentences = Excerpts(article.body.text, spans, document.source.publication == "full")
+        self.excerpts = [self.row("e", (span,)) for span in self._sentences.spans]
 
     def place(self, prefix: str, spans: Spans) -> tuple[str, list[Span]]:
         """Id of a row and its segments in the raw text."""
@@ -127,16 +133,10 @@ class _Writer:
         row_id, segments = self.place(prefix, spans)
         return (*self.home, row_id, segments, self._cleaned.slices(segments))
 
-    def keep(self, excerpts: Excerpts) -> list[Row]:
-        """Take in the article's excerpts; their rows."""
-        rows = [self.row("e", (span,)) for span in excerpts.spans]
-        self._excerpts = excerpts
-        self._excerpt_ids = [row[_ID] for row in rows]
-        return rows
-
     def excerpt_id(self, spans: Spans) -> str:
         """Id of the excerpt in which a row begins."""
-        return self._excerpt_ids[self._excerpts.holding(spans[0][0])]
+        row_id: str = self.excerpts[self._sentences.holding(spans[0][0])][_ID]
+        return row_id
 
     def _id(self, prefix: str, segments: Sequence[Span]) -> str:
         """Stable id; rows of one kind at the same place are told apart by their order."""
@@ -149,10 +149,15 @@ class _Writer:
         return row_id
 
 
-def _add_article(document: Document, number: int, writer: _Writer) -> None:
+def _add_article(document: Document, number: int, seen: set[str]) -> None:
     article, rows = document.articles[number], document.rows
     quotes, figures = document.quotes[number], document.figures[number]
     sectors, projects = document.sectors[number], document.projects[number]
+    places: list[Spans] = [quote.spans for quote in quotes]
+    places += [figure.spans for figure in figures]
+    places += [sector.spans for sector in sectors]
+    places += [project.mentions for project in projects]
+    writer = _Writer(document, article, [span for spans in places for span in spans], seen)
     found = (
         article.title,
         article.authors,
@@ -165,12 +170,7 @@ def _add_article(document: Document, number: int, writer: _Writer) -> None:
         writer.whole,
     )
     rows["articles"].append(writer.home + found)
-    places: list[Spans] = [quote.spans for quote in quotes]
-    places += [figure.spans for figure in figures]
-    places += [sector.spans for sector in sectors]
-    places += [project.mentions for project in projects]
-    spans = [span for each in places for span in each]
-    rows["excerpts"] += writer.keep(Excerpts(article.body.text, spans, document.source.publication == "full"))
+    rows["excerpts"] += writer.excerpts
     quote_ids = _add_quotes(rows["quotes"], writer, quotes)
     project_ids = _add_projects(rows, writer, projects)
     _add_figures(rows["figures"], writer, figures, _holders(figures, quotes, quote_ids), _sized(projects, project_ids))
