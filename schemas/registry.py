@@ -9,6 +9,7 @@ import pandera.polars as pa
 import polars as pl
 
 from schemas.aggregates import InvestmentByRegion, SectorsByRegion, SpeakersByRegion
+from schemas.columns import series
 from schemas.dimensions import FunctionalZones, Regions, SectorTaxonomy, Units
 from schemas.figures import Figures
 from schemas.links import Organisations, ProjectClusters, Speakers
@@ -99,7 +100,7 @@ class Table:
         columns = {
             name: [row[name] for row in rows] if name in told else [None] * len(rows) for name in self.polars_schema
         }
-        return pl.DataFrame([pl.Series(name, columns[name], dtype) for name, dtype in self.polars_schema.items()])
+        return pl.DataFrame([series(name, dtype, columns[name]) for name, dtype in self.polars_schema.items()])
 
 
 def _column(name: str, declared: Any) -> Column:
