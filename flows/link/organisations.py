@@ -20,6 +20,7 @@ from flows.link.organisation_names import (
 )
 from flows.link.rows import article_facts, dated, fullest_by, row_id
 from schemas import TABLES
+from schemas.columns import series
 
 _COUNTED = ("own_quote_count", "member_quote_count", "project_count")
 
@@ -101,7 +102,7 @@ class Organisations:
             `raw`, `home`, `organisation_id`, a row for each organisation.
         """
         ids = [self.ids(raw, home) for raw, home in fields.select("raw", "home").iter_rows()]
-        listed = fields.select("raw", "home", pl.Series("organisation_id", ids, dtype=pl.List(pl.String)))
+        listed = fields.select("raw", "home", series("organisation_id", pl.List(pl.String), ids))
         return listed.filter(pl.col("organisation_id").list.len() > 0).explode("organisation_id")
 
     def _id(self, key: str) -> str:
