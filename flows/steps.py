@@ -36,15 +36,13 @@ def part_of(batch: Path) -> Path:
         RuntimeError: the code here is another; a cluster's worker has another version, or it was changed meanwhile.
     """
     from flows.code import code_digest
-    from flows.garbage import uncollected
     from flows.parts import make_part
 
     if batch.parent.name != code_digest():
         raise RuntimeError(
             f"{gethostname()}: other code or libraries than the process that builds; install the same and build again"
         )
-    with uncollected():
-        return make_part(batch)
+    return make_part(batch)
 
 
 def release_of(parts: Sequence[Path], output: Path, guarded: bool) -> Release:
