@@ -16,13 +16,14 @@ import hashlib
 import os
 import shutil
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import asdict, fields
+from dataclasses import fields
 from pathlib import Path
 from typing import NamedTuple
 
 import polars as pl
 
 from flows.code import code_digest
+from flows.collector import uncollected
 from flows.disk import put, writing
 from flows.read.source import Source, Unreadable
 
@@ -113,13 +114,20 @@ def part_path(batch: Path) -> Path:
 
 
 def _write_batch(items: Collection[Source | Unreadable], path: Path) -> None:
-    sources = pl.DataFrame([asdict(item) for item in items if isinstance(item, Source)], schema=_SOURCE)
-    lost = pl.DataFrame([asdict(item) for item in items if isinstance(item, Unreadable)], schema=REJECTS)
+    sources = _frame([item for item in items if isinstance(item, Source)], _SOURCE)
+    lost = _frame([item for item in items if isinstance(item, Unreadable)], REJECTS)
     with writing(path.parent):
-        _write(lost, path.with_suffix(".rejects.parquet"))
-        _write(sources, path)
+        for frame, name in ((lost, path.with_suffix(".rejects.parquet")), (sources, path)):
+            beside = name.with_name(f"{name.name}.{os.getpid()}.tmp")
+            _write(frame, beside)
+            put(beside, name)
 
 
+def _frame(items: Collection[Source | Unreadable], schema: pl.Schema) -> pl.DataFrame:
+    return pl.DataFrame({name: [getattr(item, name) for item in items] for name in schema}, schema)
+
+
+@uncollected()
 def make_part(batch: Path) -> Path:
     """Rows of a batch; nothing is done where they are there already.
 
@@ -132,18 +140,17 @@ def make_part(batch: Path) -> Path:
     Raises:
         flows.disk.DiskError: it can't be written.
     """
-    part = batch.with_name(batch.name.removesuffix(".sources.parquet"))
+    part = part_path(batch)
     if part.is_dir():
         return part
     # Compiles all rules; a build with nothing new needs neither, and the process that waits for Prefect never does.
+    from flows.frames import frame
     from flows.stages import Rows
-    from flows.tabulate import tabulate_all
-    from schemas import ROW_TABLES, TABLES
+    from flows.tabulate import COLUMNS, tabulate_all
 
-    rows: Rows = {name: [] for name in ROW_TABLES}
-    origins: dict[str, list[str]] = {name: [] for name in ROW_TABLES}
+    rows: Rows = {name: [] for name in COLUMNS}
     rejects = pl.read_parquet(batch.with_suffix(".rejects.parquet")).to_dicts()
-    sources = [Source(**record) for record in pl.read_parquet(batch).iter_rows(named=True)]
+    sources = [Source(*values) for values in pl.read_parquet(batch).iter_rows()]
     for source, found in zip(sources, tabulate_all(sources), strict=True):
         if isinstance(found, Exception):  # one document's defect must not stop the others; it is told in `rejects`
             detail = f"{type(found).__name__}: {found}. This is a defect of xinzhi; please report it with the document."
@@ -151,15 +158,13 @@ def make_part(batch: Path) -> Path:
             continue
         for name, new in found.items():
             rows[name] += new
-            origins[name] += [source.file_name] * len(new)
     beside = part.with_name(f"{part.name}.{os.getpid()}.tmp")
     shutil.rmtree(beside, ignore_errors=True)
     with writing(part.parent):
         beside.mkdir()
         for name, new in rows.items():
-            frame = TABLES[name].frame(new).with_columns(pl.Series(ORIGIN, origins[name], pl.String()))
-            frame.write_parquet(beside / f"{name}.parquet")
-        pl.DataFrame(rejects, schema=REJECTS).write_parquet(beside / "rejects.parquet")
+            _write(frame(COLUMNS[name], new, part_schema(name)), beside / f"{name}.parquet")
+        _write(pl.DataFrame(rejects, schema=REJECTS), beside / "rejects.parquet")
         try:
             put(beside, part)
         except OSError:  # another process was faster with the same content
@@ -208,6 +213,5 @@ def collect_garbage(folder: Path, parts: Collection[Path]) -> None:
 
 
 def _write(frame: pl.DataFrame, path: Path) -> None:
-    beside = path.with_name(f"{path.name}.{os.getpid()}.tmp")
-    frame.write_parquet(beside)
-    put(beside, path)
+    """Write a file that is read once, and soon: whatever takes time to write is left out."""
+    frame.write_parquet(path, compression="lz4", statistics=False)

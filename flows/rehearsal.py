@@ -1,17 +1,12 @@
-"""Reading a few sentences before the first document, so that rules are compiled and dictionaries loaded by then."""
+"""What a process does before the first document, so that rules are compiled and libraries loaded by then.
+
+Each function loads what its own process needs, and no more: that is memory, too.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
-
-from flows.parts import batches, make_part
-from flows.publish.build import release_of
-from flows.read.source import Source
-from flows.reference import load
-from flows.reference.figure_tables import GrowthTerm, Unit
-from flows.reference.project_tables import ProjectHead, StatusVerb
-from flows.reference.quote_tables import Cue, Title
 
 _STEP = 9
 """Every ninth example: they are enough to call on every rule once, and few enough to be read in a moment."""
@@ -20,12 +15,19 @@ _LINE = 150
 """Characters in a line, which so ends within a sentence, as on a broken page."""
 
 
-def rehearse() -> None:
-    """Make a part and a release from examples of the reference tables; nothing of it is kept.
+def rehearse_parts() -> None:
+    """Make a part from examples of the reference tables; nothing of it is kept.
 
     Rules are compiled and dictionaries loaded when they are first needed, which takes longer than a small folder's
     text itself. A build does it while Prefect waits for its server.
     """
+    from flows.parts import batches, make_part
+    from flows.read.source import Source
+    from flows.reference import load
+    from flows.reference.figure_tables import GrowthTerm, Unit
+    from flows.reference.project_tables import ProjectHead, StatusVerb
+    from flows.reference.quote_tables import Cue, Title
+
     examples = [
         *(row.example for row in load(Cue, "cues")[::_STEP]),
         *(row.example for row in load(Title, "titles")[::_STEP]),
@@ -38,4 +40,13 @@ def rehearse() -> None:
         text = "。".join(examples)
         lines = [text[start : start + _LINE] for start in range(0, len(text), _LINE)]
         source = Source("examples", "\n".join(lines), "utf-8")
-        release_of([make_part(batch) for batch in batches([source], Path(folder))], Path(folder), guarded=False)
+        for batch in batches([source], Path(folder)):
+            make_part(batch)
+
+
+def rehearse_release() -> None:
+    """Make a release of nothing; nothing of it is kept."""
+    from flows.publish.build import release_of
+
+    with TemporaryDirectory() as folder:
+        release_of([], Path(folder), guarded=False)

@@ -25,7 +25,7 @@ from flows.publish.store import publish_release
 from flows.publish.versions import latest, locked
 from flows.read import read
 from flows.read.address import check, fetch, is_address, telling
-from flows.workers import run, run_anywhere, working
+from flows.workers import assembled, extracted, working
 
 
 def _is_passing(_task: Any, _run: Any, state: Any) -> bool:
@@ -43,12 +43,12 @@ _RETRIED: dict[str, Any] = {
 
 def part_of(batch: Path) -> Path:
     """The part of a batch."""
-    return run_anywhere(steps.part_of, batch)
+    return extracted(steps.part_of, batch)
 
 
 def release_from(parts: Sequence[Path], output: Path, guarded: bool) -> Release:
     """The release of all parts."""
-    return run(steps.release_of, parts, output, guarded)
+    return assembled(steps.release_of, parts, output, guarded)
 
 
 def copy_of(address: str, folder: Path) -> Path:

@@ -19,8 +19,11 @@ from flows.read.source import Source
 from flows.text.clean import Clean, clean
 from schemas import ROW_TABLES
 
-Rows = dict[str, list[dict[str, Any]]]
-"""Rows by table, with the columns that `schemas` defines."""
+Row = tuple[Any, ...]
+"""A row's values, in the order of `flows.tabulate.COLUMNS`."""
+
+Rows = dict[str, list[Row]]
+"""Rows by table."""
 
 
 class Document:
@@ -28,6 +31,7 @@ class Document:
 
     Attributes:
         source: as read.
+        document_id: the source's, made once.
         error: what a stage raised; no further stage gets the document then.
         cleaned: its clean text, after the first stage.
         articles: its articles, after the first stage.
@@ -44,6 +48,7 @@ class Document:
 
     def __init__(self, source: Source) -> None:
         self.source = source
+        self.document_id = source.document_id
         self.error: Exception | None = None
         self.rows: Rows = {name: [] for name in ROW_TABLES}
 

@@ -5,6 +5,7 @@ What a step needs is imported where it runs: the process that waits for Prefect 
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from pathlib import Path
 from socket import gethostname
@@ -12,11 +13,20 @@ from socket import gethostname
 from flows.made import Release
 
 
-def make_ready() -> None:
-    """`flows.rehearsal.rehearse`."""
-    from flows.rehearsal import rehearse
+def ready_to_extract() -> None:
+    """`flows.rehearsal.rehearse_parts`; what it has loaded stays as long as the process."""
+    from flows.rehearsal import rehearse_parts
 
-    rehearse()
+    rehearse_parts()
+    gc.collect()
+    gc.freeze()
+
+
+def ready_to_assemble() -> None:
+    """`flows.rehearsal.rehearse_release`."""
+    from flows.rehearsal import rehearse_release
+
+    rehearse_release()
 
 
 def part_of(batch: Path) -> Path:

@@ -14,10 +14,10 @@ from contextlib import contextmanager, suppress
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
 from pathlib import Path
-from threading import Thread
+from threading import Lock, Thread
 from typing import Any, NamedTuple, ParamSpec, TypeVar
 
-from flows.steps import make_ready
+from flows.steps import ready_to_assemble, ready_to_extract
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -28,42 +28,92 @@ OWNER = "XINZHI_OWNER"
 _SERVER = b"prefect.server.api.server:create_app"
 
 
-class _Workers(NamedTuple):
-    pool: ProcessPoolExecutor
-    rehearsals: list[Future[None]]
+class _Crew:
+    """Processes for one kind of work.
+
+    Args:
+        count: how many.
+        make_ready: what each does first; an error of its is told to whoever asks for work.
+    """
+
+    def __init__(self, count: int, make_ready: Callable[[], None]) -> None:
+        self._count = count
+        self._make_ready = make_ready
+        self._lock = Lock()
+        self._gathered: tuple[ProcessPoolExecutor, list[Future[None]]] | None = self._gather()
+
+    def _gather(self) -> tuple[ProcessPoolExecutor, list[Future[None]]]:
+        pool = ProcessPoolExecutor(self._count, mp_context=get_context("forkserver"), initializer=_end_with_builder)
+        return pool, [pool.submit(self._make_ready) for _ in range(self._count)]
+
+    def do(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Call a function in one of the processes, which are gathered again where they were dismissed."""
+        with self._lock:
+            self._gathered = self._gathered or self._gather()
+            pool, rehearsals = self._gathered
+        for rehearsal in rehearsals:
+            rehearsal.result()  # a reference table that can't be read is told here
+        return pool.submit(function, *args, **kwargs).result()
+
+    def dismiss(self) -> None:
+        """End the processes."""
+        with self._lock:
+            gathered, self._gathered = self._gathered, None
+        if gathered:
+            gathered[0].shutdown()
 
 
-_working: list[_Workers] = []
+class _Crews(NamedTuple):
+    extracting: _Crew
+    assembling: _Crew
+
+
+_working: list[_Crews] = []
 _clusters: list[Any] = []
 
 
 @contextmanager
 def working(count: int) -> Iterator[None]:
-    """Keep `count` worker processes for what `run` is given meanwhile; those of an outer call are kept instead."""
+    """Keep `count` processes that extract and one that assembles meanwhile; those of an outer call are kept instead."""
     if _working:
         yield
         return
     os.environ[OWNER] = str(os.getpid())
-    with ProcessPoolExecutor(count, mp_context=get_context("forkserver"), initializer=_end_with_builder) as pool:
-        _working.append(_Workers(pool, [pool.submit(make_ready) for _ in range(count)]))
-        try:
-            yield
-        finally:
-            _working.clear()
+    crews = _Crews(_Crew(count, ready_to_extract), _Crew(1, ready_to_assemble))
+    _working.append(crews)
+    try:
+        yield
+    finally:
+        _working.clear()
+        for crew in crews:
+            crew.dismiss()
 
 
-def run(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-    """Call a function in a worker process; in this one where there are none, as on the worker of a cluster."""
+def extracted(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Call a function on the cluster, where there is one, else in a process that extracts.
+
+    In this process where there is neither, as on the worker of a cluster.
+    """
+    if _clusters:
+        done: T = _clusters[0].submit(function, *args, pure=False, **kwargs).result()
+        return done
+    return _working[0].extracting.do(function, *args, **kwargs) if _working else function(*args, **kwargs)
+
+
+def assembled(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Call a function in the process that assembles, where there is one; those that extract end, as they are done.
+
+    What they have loaded and left would stand beside the tables of a large corpus in memory.
+    """
     if not _working:
         return function(*args, **kwargs)
-    for rehearsal in _working[0].rehearsals:
-        rehearsal.result()  # a reference table that can't be read is told here
-    return _working[0].pool.submit(function, *args, **kwargs).result()
+    _working[0].extracting.dismiss()
+    return _working[0].assembling.do(function, *args, **kwargs)
 
 
 @contextmanager
 def on_cluster(address: str) -> Iterator[int]:
-    """Let the workers of a Dask cluster do what `run_anywhere` is given meanwhile; yields how many threads they have.
+    """Let the workers of a Dask cluster do what `extracted` is given meanwhile; yields how many threads they have.
 
     Raises:
         RuntimeError: Dask is not installed.
@@ -80,14 +130,6 @@ def on_cluster(address: str) -> Iterator[int]:
             yield sum(client.nthreads().values())
         finally:
             _clusters.clear()
-
-
-def run_anywhere(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-    """Call a function on the cluster, where there is one, else as `run` does."""
-    if not _clusters:
-        return run(function, *args, **kwargs)
-    done: T = _clusters[0].submit(function, *args, pure=False, **kwargs).result()
-    return done
 
 
 def _end_with_builder() -> None:

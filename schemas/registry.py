@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from functools import cached_property
-from itertools import accumulate
 from typing import Any, NamedTuple
 
 import pandera.polars as pa
 import polars as pl
-import pyarrow as arrow
 
 from schemas.aggregates import InvestmentByRegion, SectorsByRegion, SpeakersByRegion
+from schemas.columns import series
 from schemas.dimensions import FunctionalZones, Regions, SectorTaxonomy, Units
 from schemas.figures import Figures
 from schemas.links import Organisations, ProjectClusters, Speakers
@@ -101,18 +100,7 @@ class Table:
         columns = {
             name: [row[name] for row in rows] if name in told else [None] * len(rows) for name in self.polars_schema
         }
-        return pl.DataFrame([_series(name, dtype, columns[name]) for name, dtype in self.polars_schema.items()])
-
-
-def _series(name: str, dtype: pl.DataType, values: list[Any]) -> pl.Series:
-    """A column. Lists of structs are put together from flat columns, in which polars is faster."""
-    if not (isinstance(dtype, pl.List) and isinstance(dtype.inner, pl.Struct)) or None in values:
-        return pl.Series(name, values, dtype)
-    items = [item for value in values for item in value]
-    fields = [pl.Series(f.name, [item[f.name] for item in items], f.dtype).to_arrow() for f in dtype.inner.fields]
-    structs = arrow.StructArray.from_arrays(fields, [field.name for field in dtype.inner.fields])
-    offsets = list(accumulate((len(value) for value in values), initial=0))
-    return pl.Series(name, arrow.LargeListArray.from_arrays(arrow.array(offsets, arrow.int64()), structs), dtype)
+        return pl.DataFrame([series(name, dtype, columns[name]) for name, dtype in self.polars_schema.items()])
 
 
 def _column(name: str, declared: Any) -> Column:

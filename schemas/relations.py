@@ -9,7 +9,8 @@ import polars as pl
 from schemas.checks import Failure
 from schemas.registry import TABLES
 
-_PLACES = ("segments", "mentions")
+PLACES = ("segments", "mentions")
+"""Columns that tell where in its document a row stands; a table has one of them, or none."""
 
 
 def relate(
@@ -59,7 +60,7 @@ def _dangling(name: str, frame: pl.DataFrame, frames: dict[str, pl.DataFrame], m
 
 
 def _outside(name: str, frame: pl.DataFrame, frames: dict[str, pl.DataFrame]) -> list[Failure]:
-    places = next((c for c in _PLACES if c in frame.columns), None)
+    places = next((c for c in PLACES if c in frame.columns), None)
     if places is None or "documents" not in frames:
         return []
     sizes = frames["documents"].select("document_id", "character_count")

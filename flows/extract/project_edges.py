@@ -10,6 +10,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from flows.extract.project_cues import cue, cue_words
 from flows.extract.project_heads import SIZED
+from flows.extract.project_joints import Token, parts_places
 from flows.extract.project_regions import Places
 from flows.extract.words import Beginnings
 from flows.reference import load
@@ -18,9 +19,9 @@ from flows.reference.project_tables import KnownCompany, MacroArea, ProjectConte
 WINDOW: Final = 56
 """Characters before a head in which its name may start."""
 
-_NOMINALISER: Final = re.compile(r"[性器者率权值剂业局署委厅]|区(?![域级县内位])|技术|科学|研究")
+_NOMINALISER: Final = re.compile(r"[性器者率权值剂业局署委厅]|部(?![分署门级])|区(?![域级县内位])|技术|科学|研究")
 """What makes a noun of a verb before it: 加速|器, 控制|性, 制造|业, 应用|技术."""
-_NOMINALISING: Final = frozenset("性器者率权值剂业局署委厅区技科研")
+_NOMINALISING: Final = frozenset("性器者率权值剂业局署委厅部区技科研")
 """What `_NOMINALISER` can begin with: one look spares most matches."""
 _REPEATED: Final = re.compile(r"一([\u4e00-\u9fff])\1")
 """A doubled classifier: 一座座, 一道道."""
@@ -36,7 +37,7 @@ _BREAKS: Final = r"，。；：！？、…“”‘’（）《》〈〉【】|
 _BREAK: Final = re.compile(rf".*(?:[{_BREAKS}]|[—―─]{{2}}|(?<![0-9A-Za-z]) | (?![0-9A-Za-z]))", re.DOTALL)
 _UNBROKEN: Final = re.compile(rf"[^{_BREAKS}]*")
 _DATE: Final = re.compile(
-    r"自?(?:(?:\d{4}年)?\d{1,2}月(?:\d{1,2}[日号])?|\d{4}年度?|前\d{1,2}个月|\d{1,2}[.．、]|[0-9]+%"
+    r"自?(?:(?:\d{4}年)?\d{1,2}月(?:\d{1,2}[日号])?|\d{4}年度?|前\d{1,2}个月|\d{1,2}(?:[.．](?!\d)|、)|[0-9]+%"
     r"|\d{1,4}(?:年|月)?(?:至|—|-)\d{1,4}[年月]|20[0-3]\d(?=[\u4e00-\u9fff])(?![年万亿千百吨米兆台亩公平立个项元标套]))(?:起|份|底)?"
 )
 _COUNTED: Final = re.compile(
@@ -153,7 +154,7 @@ def left_edge(text: str, head_start: int, kind: str, places: Places, head_ends: 
         (start, end, _STOPS[clause[start:end]])
         for start, end in _STOP_WORDS.spans(clause)
         if clause[end : end + 1] not in _NOMINALISING
-        or _STOPS[clause[start:end]] == "join"
+        or _STOPS[clause[start:end]] in ("join", "govern")
         or not _NOMINALISER.match(clause, end)
     ]
     if tokens and places.touches(offset, head_start):
@@ -184,9 +185,6 @@ def _clause(window: str) -> str:
     return clause
 
 
-_Token = tuple[int, int, str]
-
-
 def _in_place_name(clause: str, start: int, end: int, offset: int, places: Places) -> bool:
     """Whether a stop belongs to a line's or a place's name: 甲地到乙地|铁路, 某地某让|电站."""
     if end - start > 1 or clause[start] not in _NAME_CHARACTERS:
@@ -205,7 +203,7 @@ def _in_place_name(clause: str, start: int, end: int, offset: int, places: Place
     )
 
 
-def _programme_edge(clause: str, tokens: list[_Token], offset: int, head_ends: frozenset[int]) -> tuple[int, bool, str]:
+def _programme_edge(clause: str, tokens: list[Token], offset: int, head_ends: frozenset[int]) -> tuple[int, bool, str]:
     """After the verb that launches a programme: verbs, even 的, may stand in its name (实施服务企业…提升行动)."""
     for start, end, label in reversed(tokens):
         if label == "join" and offset + start in head_ends:
@@ -220,7 +218,7 @@ def _programme_edge(clause: str, tokens: list[_Token], offset: int, head_ends: f
     return -1, False, ""
 
 
-def _chain_end(tokens: list[_Token], end: int) -> int:
+def _chain_end(tokens: list[Token], end: int) -> int:
     """Where the verbs end that stand as nouns from `end` on: 续建|配套 before 与."""
     for start, stop, label in tokens:
         if start == end and label in ("nominal", "soft"):
@@ -228,13 +226,13 @@ def _chain_end(tokens: list[_Token], end: int) -> int:
     return end
 
 
-def _is_joined(tokens: list[_Token], position: int) -> bool:
+def _is_joined(tokens: list[Token], position: int) -> bool:
     """Whether a conjunction stands at a position."""
     return any(start == position and label == "join" for start, _, label in tokens)
 
 
 def _plain_edge(
-    clause: str, tokens: list[_Token], offset: int, places: Places, head_ends: frozenset[int]
+    clause: str, tokens: list[Token], offset: int, places: Places, head_ends: frozenset[int]
 ) -> tuple[int, bool, str]:
     for start, end, label in reversed(tokens):
         if label in _ENDING:
@@ -249,12 +247,13 @@ def _plain_edge(
             or clause[start - 1] == QUOTE
             or clause.endswith(_COMPANY_WORDS, 0, start)
             or (places.covers(offset, offset + start) and len(clause) - end - plain(clause[end:]) >= 2)
+            or parts_places(clause, tokens, start, end, offset, places)
         ):
             return end, False, clause[start:end]
     return 0, False, ""
 
 
-def _strip(clause: str, tokens: list[_Token], edge: int, strict: bool, facility: bool) -> tuple[int, bool]:
+def _strip(clause: str, tokens: list[Token], edge: int, strict: bool, facility: bool) -> tuple[int, bool]:
     """Drop what a name does not start with: scale, superlatives, verbs that govern it."""
     plural = False
     starts = {start: (end, kind) for start, end, kind in tokens if start >= edge}

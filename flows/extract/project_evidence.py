@@ -25,7 +25,8 @@ _CAPACITY: Final = re.compile(
 )
 _PLAN_QUOTE: Final = re.compile(r"“十[一二三四五六]五”")
 _MONEY: Final = re.compile(r"[\d.]+[万亿]元")
-_GRADE: Final = re.compile(r"[0-9A-Za-z]+级?")
+_GRADE: Final = re.compile(r"[\d.]+[余多]?[万亿千百]+[余多]?(?:亩|吨|公里|平方米|立方米|千瓦|米)?|[0-9A-Za-z]+级?")
+"""Amounts and grades: no words that are a name's own."""
 _LATIN: Final = re.compile(r"[0-9A-Za-z]")
 _LETTER: Final = re.compile(r"[A-Za-z]")
 _AREA: Final = re.compile(r"[东西南北中]部|华[东南北中]|[东西][南北]")
@@ -39,6 +40,7 @@ _TOWN: Final = re.compile(r"[\u4e00-\u9fff]{2,3}[镇乡村]")
 _LINE: Final = re.compile(cue("line"))
 _RANKS: Final = cue_words("rank")
 _CLASS_START: Final = re.compile(cue("class_start"))
+_PHASED: Final = re.compile(".{2}(?<!第)[一二三四五六]期$")
 _ORGANISATIONS: Final = cue_words("organisation")
 _COUNTRY: Final = cue_words("country")
 _WORKS: Final = cue_words("works")
@@ -48,8 +50,13 @@ _LABEL_START: Final = re.compile(r"领域|方面")
 _TELLING: Final = frozenset(("computing", "storage", "power"))
 _MANY: Final = frozenset(("infrastructure", "power", "other"))
 """Types of facilities that texts speak of as a class (污水管网, 燃煤机组) more than as one."""
+_AROUND: Final = 100
+"""Characters before a zone in which the place that it belongs to is named."""
 _LONG_HEAD: Final = 4
 """Characters of a programme's head that says half of what it is for (知识|创新工程)."""
+_STATE: Final = "国家"
+_DESIGNATED: Final = 6
+"""Least characters of the description of a zone that the state designates (国家渔业开放综合|示范区)."""
 _NEEDS_MENTION: Final = frozenset(("platform", "other", "institute"))
 
 
@@ -60,7 +67,7 @@ def evidence_of(text: str, edge: Edge, head: Head, places: Places, heads: Heads,
     a size; `letters`; `organisation` a company; `national` 国家 and the like; `inner` a facility inside it; `works`
     a verb of building before the head; `set` 十大; `stem` two characters that say what it is, `long_stem` three;
     `proper` two characters beyond the words for products and the like, `own` three, or two and a town or village;
-    `long` four characters beside the place.
+    `long` four characters beside the place; `around` a place not far before a zone.
     """
     content, start = edge.content, edge.start
     regions = places.inside(start, head.start)
@@ -79,6 +86,8 @@ def evidence_of(text: str, edge: Edge, head: Head, places: Places, heads: Heads,
     telling = (head.type in _TELLING or head.kind == "generic") and head.end - head.start >= 4
     described = content + head.noun[:-2] if head.kind == "generic" else content
     found: set[str] = set()
+    if head.type == "zone" and places.before(start, start - _AROUND):
+        found.add("around")
     if is_quoted and _PLAN_QUOTE.search(text, start, head.start) is None:
         found.add("quote")
     if regions:
@@ -132,7 +141,7 @@ def confidence_of(head: Head, edge: Edge, evidence: frozenset[str], setting: Set
     if kind == "programme":
         return _programme(head, edge, evidence, setting, strong)
     if kind == "specific":
-        return _specific(head, evidence, setting, strong)
+        return _specific(head, edge, evidence, setting, strong)
     if kind == "placed":
         named = (strong or ("proper" in evidence and not setting.quoted)) and not edge.content.endswith(_CLASSES)
         return (0.75 if setting.builds else MAYBE) if named else 0.0
@@ -164,6 +173,8 @@ def _generic(edge: Edge, evidence: frozenset[str], setting: Setting, strong: boo
         return 0.0
     if evidence & {"quote", "number"} or evidence >= {"region", "long", "works"}:
         return 0.75
+    if "proper" in evidence and _PHASED.search(edge.content):
+        return 0.6
     if _CLASS_START.match(edge.content) and "works" not in evidence:
         return 0.0
     if evidence >= {"proper", "long_stem"} and setting.told:
@@ -189,12 +200,14 @@ def _programme(head: Head, edge: Edge, evidence: frozenset[str], setting: Settin
         return 0.0
     if head.noun.endswith("计划"):
         return 0.6 if purpose else 0.0
+    if head.noun.endswith("基金") and setting.happens and "stem" in evidence:
+        return 0.6
     if purpose or (setting.governed and strong) or (evidence >= {"stem"} and (setting.governed or strong)):
         return 0.6
     return 0.0
 
 
-def _specific(head: Head, evidence: frozenset[str], setting: Setting, strong: bool) -> float:
+def _specific(head: Head, edge: Edge, evidence: frozenset[str], setting: Setting, strong: bool) -> float:
     kind = head.type
     if strong and evidence & {"stem", "quote", "long", "national", "letters"}:
         return 0.85
@@ -204,13 +217,17 @@ def _specific(head: Head, evidence: frozenset[str], setting: Setting, strong: bo
         told = (
             setting.builds or (setting.governed and "own" in evidence)
             if kind == "platform"
-            else setting.told or kind not in _NEEDS_MENTION
+            else setting.told or kind not in _NEEDS_MENTION or evidence >= {"own", "national"}
         )
         return 0.65 if setting.builds else 0.5 if told else MAYBE
     if "stem" in evidence and kind != "platform":
         # 加强排水管网建设, 新建康复医院: what is only described is one thing where its building happens.
-        sure = setting.builds and (kind not in _MANY or setting.happens or "national" in evidence)
+        # 推进海洋经济示范区建设: the zones that a policy wants are a class, unless the text is about a place.
+        single = "around" in evidence if kind == "zone" else kind not in _MANY
+        sure = setting.builds and (single or setting.happens or "national" in evidence)
         return 0.65 if sure else MAYBE
     if setting.happens and evidence & {"long", "region"}:
+        return 0.55
+    if kind == "zone" and setting.builds and edge.content.startswith(_STATE) and len(edge.content) >= _DESIGNATED:
         return 0.55
     return MAYBE if evidence & {"national", "region"} else 0.0

@@ -182,14 +182,17 @@ def fields_of(group: Sequence[ProjectName], context: Context) -> Project:
     main = main.but(type_=type_of(name.removesuffix(main.head), main))
     place = place_of(text, main, group, context.places, context.whole, context.blank)
     size, expected = NO_SIZE, None
-    for mention in (main, *(m for i, m in enumerate(group) if i != fullest)):
+    others = [mention for i, mention in enumerate(group) if i != fullest]
+    for mention in (main, *others):
         if is_place(text, mention):
             continue
         floor, ceiling = _bounds(text, mention, context)
         span = (mention.start, mention.end)
         size = _joined(size, size_of(text, span, floor, ceiling, context.figures, context.figure_starts))
         expected = expected or _expected(text, mention, ceiling, context.article.published_on)
-    operator = operator_of(text, main, context.places, context.bodies)
+    told = (main, *others) if main.type == "programme" else (main,)
+    operators = (operator_of(text, mention, context.places, context.bodies) for mention in told)
+    operator = next((found for found in operators if found is not None), None)
     if main.kind == "item" and operator is not None and size.investment_cny is None:
         size = _joined(size, _size_by_company(text, operator, context))
     return Project(

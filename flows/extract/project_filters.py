@@ -171,4 +171,8 @@ def is_no_project(
         return True
     if len(edge.content) < 2 and "region" not in evidence:
         return True
-    return setting.quoted and not marked and not (setting.builds and head.type in ("park", "zone"))
+    return (
+        setting.quoted
+        and not marked
+        and not (setting.builds and (head.type in ("park", "zone") or "long_stem" in evidence))
+    )

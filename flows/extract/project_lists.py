@@ -18,6 +18,8 @@ _LIST_END: Final = re.compile(
     r"等(?P<count>(?:\d+|[一二三四五六七八九十两]+)[余多]?(?:个|项|大))?"
     rf"(?P<label>[^，。；：、！？“”\n等]{{0,10}}?)(?P<head>{cue('listed_head')})(?![组部库师化])"
 )
+_FIELD: Final = "领域"
+"""What makes the items of a list fields of projects, not projects: 等五大领域15个项目."""
 _SPLIT: Final = re.compile(r"、|以及|(?<!乌兰布)和(?!林格尔)|及")
 _START: Final = re.compile(r".*[，。；：！？\n]", re.DOTALL)
 _LONGEST: Final = 120
@@ -63,7 +65,7 @@ def find_listed(text: str, places: Places) -> list[ProjectName]:
         if start := _START.match(text, low, found.start()):
             low = start.end()
         items = _items(text, low, found.start(), places)
-        if items is None or (len(items) < 2 and not found["count"]):
+        if items is None or (len(items) < 2 and not found["count"]) or _FIELD in found["label"]:
             continue
         before, after = verb_before(text, items[0][0]), verb_after(text, found.end())
         builds = (before is not None and before.status != "operating") or (after is not None and after.distance < 8)

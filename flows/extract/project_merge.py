@@ -16,6 +16,12 @@ _ASIDE: Final = re.compile(r"（[^（）]*）")
 _PHASE: Final = re.compile(r"[一二三四五六七八九首]期|[一二三四]阶段")
 _LEADING_PHASE: Final = re.compile(r"[一二三四五六七八九首]期")
 _TAIL: Final = re.compile(r"(?:建设)?(?:项目|工程)$")
+_LINE: Final = re.compile(
+    r"(?P<ends>.+?)(?P<kind>(?P<rail>(?:(?:城际|客运|高速)?铁路|客运专线|高铁|城际))|高速(?:公路)?|段)"
+)
+"""A line's name: its ends, or a character of each (东山至南河|高铁, 东南|高铁)."""
+_OF_LINE: Final = re.compile(r".{1,6}?(?:铁路|高铁|高速(?:公路)?)")
+_TO: Final = re.compile("[至到—]")
 _WORKS: Final = "工程"
 _GENERIC: Final = ("项目", "工程")
 _CANONICAL: Final[dict[str, str]] = {
@@ -38,16 +44,36 @@ def _within(short: str, long: str) -> bool:
     return True
 
 
+def _shortens(short: str, long: str) -> bool:
+    """Whether a line's short name takes a character of each of its ends: 东南高铁 of 东山至南河高速铁路."""
+    if not _TO.search(long):
+        return False
+    if short.endswith("段") and long.endswith("段"):
+        # 南北高铁东山至南河段, 南北高铁东南段
+        line = _OF_LINE.match(long)
+        if line is None or not short.startswith(line[0]):
+            return False
+        short, long = short[line.end() :], long[line.end() :]
+    line, full = _LINE.fullmatch(short), _LINE.fullmatch(long)
+    if not line or not full or (line["rail"] is None) is not (full["rail"] is None):
+        return False
+    towns = _TO.split(full["ends"])
+    return len(line["ends"]) == len(towns) and all(
+        character in town for character, town in zip(line["ends"], towns, strict=True)
+    )
+
+
 def _same(full: str, other: str, head: str) -> bool:
     """Whether two names are of one project.
 
-    They are where they are equal but for marks and a trailing 项目, where one is the other's tail, and where one is
-    the other with words left out, from the same start to the same head (第2条生产线, 第2条薄膜生产线).
+    They are where they are equal but for marks and a trailing 项目, where one is the other's tail or takes a
+    character of each of its ends, and where one is the other with words left out, from the same start to the same
+    head (第2条生产线, 第2条薄膜生产线).
     """
     if _PHASE.findall(full) != _PHASE.findall(other):
         return False
     short, long = sorted((_TAIL.sub("", full), _TAIL.sub("", other)), key=len)
-    if short == long or (len(short) >= 4 and long.endswith(short)):
+    if short == long or (len(short) >= 4 and long.endswith(short)) or _shortens(short, long):
         return True
     if head == _WORKS and len(short) >= 2 and long.startswith(short) and plain(short) == 0:
         # 引渭工程, 引渭供水工程: the fuller name adds only what is built.

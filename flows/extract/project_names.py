@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from flows.extract.project_brands import brand
-from flows.extract.project_cues import cue, cue_words
-from flows.extract.project_edges import Edge, left_edge, plain
+from flows.extract.project_cues import cue_words
+from flows.extract.project_edges import Edge, left_edge
+from flows.extract.project_ends import end_of, proper_end, seat_end
 from flows.extract.project_evidence import MAYBE, confidence_of, evidence_of
 from flows.extract.project_filters import is_no_name, is_no_project
 from flows.extract.project_gates import LISTS_ON, LONGEST, may_name
@@ -15,7 +15,8 @@ from flows.extract.project_heads import Head, Heads
 from flows.extract.project_name import ProjectName
 from flows.extract.project_regions import Places
 from flows.extract.project_setting import Setting, is_labelled, setting_of
-from flows.extract.project_verbs import Verb, verb_after, verb_before
+from flows.extract.project_trims import trimmed, whole_quotation
+from flows.extract.project_verbs import Verb, starts, verb_after, verb_before
 from flows.extract.word_scan import words_of
 from flows.reference import load
 from flows.reference.project_tables import ProperName
@@ -25,18 +26,6 @@ _TELLING_PLANT: Final = 4
 """Least characters of a description that tell of one facility where the text says that it was set up."""
 _PROPER: Final = load(ProperName, "project_proper_names")
 _HAN: Final = r"\u4e00-\u9fff"
-_PHASE: Final = re.compile(
-    r"(?:（?(?:[一二三四五六七八九]|首|第[一二三四五六七八九])(?:、[二三四五])?期(?:工程|项目)?）?"
-    r"|（?[一二三四]阶段(?:工程|项目)?）?)"
-)
-_STARTS_PHASE: Final = frozenset("（一二三四五六七八九首第")
-_SECTION: Final = re.compile(
-    rf"扩区|[{_HAN}]{{2,4}}片区|[{_HAN}]{{2,4}}[至到—-][{_HAN}]{{2,5}}段|[东南西北中]段|[{_HAN}]{{2,3}}(?<![阶时路地工])段"
-)
-_PLACED_SECTION: Final = re.compile(rf"[{_HAN}]{{2,9}}?(?<![阶时路地工])段")
-"""A part of a line that begins with a place: 重庆开州|段."""
-_SECTION_REACH: Final = 14
-"""Characters from a head to the end of its part at most."""
 _DASH: Final = re.compile(r"[—―─]{2}")
 _OPENING: Final = frozenset("“‘")
 _BUILT: Final = frozenset(("venue", "placed"))
@@ -48,8 +37,6 @@ _LAUNCHED: Final = re.compile(
 """Several campaigns, or one with a number in it: one quotation alone may be a slogan."""
 _LAUNCHES: Final = tuple(word + done for word in cue_words("launch") for done in ("", "了"))
 _QUOTED_PHASE: Final = re.compile(rf"“[{_HAN}\dA-Za-z]{{2,10}}”[二三四五]期(?:工程|项目)?")
-_LOCATIVES: Final = frozenset(cue_words("locative"))
-_TOWN: Final = re.compile(rf"[{_HAN}]{{2,5}}?(?:{cue('town')}(?![委民庄])|开发区|高新区|经开区)")
 _JOINT: Final = re.compile(r"”?(?:、|和|与|及|以及|，)(?:[^，。；：、！？\n]{0,8}[级的])?[“‘]?")
 
 
@@ -75,64 +62,21 @@ def _without_descriptions(text: str, names: list[ProjectName]) -> list[ProjectNa
     return [
         name
         for name in names
-        if name.kind == "programme" or not (dash := _DASH.match(text, name.end)) or dash.end() not in starts
+        if name.kind == "programme"
+        or name.evidence >= {"region", "long_stem"}
+        or not (dash := _DASH.match(text, name.end))
+        or dash.end() not in starts
     ]
-
-
-def _after_place(text: str, edge: Edge, head: Head, places: Places) -> Edge:
-    """The edge behind a town or zone that 在 or 位于 names before the name: 设在河口镇|东海电池二期."""
-    if edge.stop not in _LOCATIVES or not (town := _TOWN.match(text, edge.start, head.start)):
-        return edge
-    at = town.end()
-    regions = places.inside(at, head.start)
-    if not (regions and regions[0].start == at) and not brand(text, at, head.start):
-        return edge
-    return edge.cut(at)
-
-
-def _after_address(text: str, edge: Edge, head: Head, places: Places) -> Edge:
-    """The edge behind an address of several divisions where a proper name follows: 甲省乙市丙区|南山基地."""
-    at, levels = edge.start, 0
-    inside = places.inside(edge.start, head.start)
-    if len(inside) < 2:
-        return edge
-    for region in inside:
-        if region.start != at or text[region.end - 1] not in "省市区县州旗盟":
-            break
-        at, levels = region.end, levels + 1
-    if levels < 2 or (head.start - at) - plain(text[at : head.start]) < 2:
-        return edge
-    return edge.cut(at)
-
-
-def _after_label(text: str, edge: Edge, head: Head, heads: Heads) -> Edge:
-    """The edge behind a description that ends in 工程 or 项目: 国家重点水利工程|凤凰山水库."""
-    if heads.ends.isdisjoint(range(edge.start + 4, head.start - 1)):
-        return edge
-    for end in range(edge.start + 4, head.start - 1):
-        if end in heads.ends and end not in heads.inner and plain(text[edge.start : end]) == end - edge.start:
-            return edge.cut(end)
-    return edge
 
 
 def _edge(text: str, head: Head, places: Places, heads: Heads) -> Edge | None:
     """The left edge of the name that ends in a head; None where nothing or a class stands before it."""
     edge = left_edge(text, head.start, head.kind, places, heads.ends)
+    if head.kind == "programme" and text.startswith("”", head.end):
+        edge = whole_quotation(text, edge, head)
     if (edge.plural or edge.start >= head.start) and text[edge.start - 1 : edge.start] not in _OPENING:
         return None
-    edge = _after_address(text, _after_place(text, edge, head, places), head, places)
-    return edge if head.kind == "programme" else _after_label(text, edge, head, heads)
-
-
-def _end(text: str, head: Head, places: Places) -> tuple[int, bool]:
-    """End of the name, its phase or section included, and whether it has a section."""
-    if head.kind == "programme":
-        return head.end, False
-    phase = _PHASE.match(text, head.end) if text[head.end : head.end + 1] in _STARTS_PHASE else None
-    if phase is not None:
-        return phase.end(), False
-    section = _section(text, head.end, places)
-    return (section.end(), True) if section else (head.end, False)
+    return trimmed(text, edge, head, heads, places)
 
 
 def _confidence(
@@ -148,6 +92,8 @@ def _confidence(
     if confidence in (0, MAYBE) and finished and kind in ("specific", "venue"):
         least = _TELLING_PLANT if head.type in ("plant", "institute") else _TELLING
         confidence = 0.5 if len(edge.content) >= least else confidence
+    if not confidence and kind == "programme" and len(edge.content) >= _TELLING and starts(text, end):
+        confidence = 0.6
     if confidence == MAYBE and evidence >= {"stem", "proper"} and is_labelled(text, end):
         confidence = 0.5
     return confidence
@@ -159,7 +105,7 @@ def _name(text: str, head: Head, places: Places, heads: Heads, previous: Project
     edge = _edge(text, head, places, heads)
     if edge is None:
         return None
-    end, section = _end(text, head, places)
+    end, section = end_of(text, head, places)
     quoted = text[edge.start - 1 : edge.start] in _OPENING and text[end : end + 1] in ("”", "’")
     if end - edge.start > LONGEST or is_no_name(text, edge, head, end, quoted):
         return None
@@ -172,6 +118,8 @@ def _name(text: str, head: Head, places: Places, heads: Heads, previous: Project
     if kind in _BUILT and not (setting.builds or listed or text[end : end + 1] in LISTS_ON):
         return None
     evidence = evidence_of(text, edge, head, places, heads, setting.acronym) | ({"section"} if section else set())
+    if text.startswith("（", head.end) and end == seat_end(text, head.end, places):
+        evidence |= {"region"}
     confidence = _confidence(text, head, edge, end, evidence, setting, before)
     if not confidence or (edge.stop == "等" and not (kind == "programme" and previous)):
         return None
@@ -182,18 +130,6 @@ def _name(text: str, head: Head, places: Places, heads: Heads, previous: Project
         start, end = start - 1, end + 1
     rule = "launched" if edge.strict and kind == "programme" else f"{kind}_head"
     return ProjectName(start, end, None, head.noun, head.type, kind, evidence, before, after, confidence, rule)
-
-
-def _section(text: str, end: int, places: Places) -> re.Match[str] | None:
-    """The part of a line or zone named behind it."""
-    window = text[end : end + _SECTION_REACH]
-    if "段" not in window and "区" not in window:
-        return None
-    if found := _SECTION.match(text, end):
-        return found
-    found = _PLACED_SECTION.match(text, end)
-    regions = places.inside(end, found.end()) if found else []
-    return found if regions and regions[0].start == end else None
 
 
 def _lifted(text: str, names: list[ProjectName]) -> list[ProjectName]:
@@ -218,7 +154,7 @@ def _joined(text: str, left: ProjectName, right: ProjectName) -> bool:
 
 def _proper_names(text: str) -> list[ProjectName]:
     return [
-        _bare(text, start, end, _PROPER[k].type, "proper", 0.7, "proper_name")
+        _bare(text, start, proper_end(text, k, end), _PROPER[k].type, "proper", 0.7, "proper_name")
         for k, start, end in words_of(text).proper_names
     ]
 

@@ -23,6 +23,10 @@ _INVESTING: Final = cue_words("invests")
 _BUILT_BY: Final = re.compile(rf"[由系](?P<who>[^，。；：、！？\n]{{2,30}}?)(?:负责)?{cue('built_by')}")
 _SPEAKER: Final = re.compile(rf"的?[^，。；：、！？\n]{{0,12}}?{cue('speech')}")
 _THE_COMPANY: Final = re.compile(rf"(?<![\u4e00-\u9fff）])(?:该|今年|目前|此次)?{cue('company_bare')}")
+_OBEYED: Final = cue_words("obeyed")
+"""What stands before whom the text only follows: 围绕某省委部署."""
+_CREDITED: Final = cue_words("credited")
+"""What follows an agency that only reports: 某社|记者."""
 _BODY: Final = re.compile(f"{cue('body')}$")
 _DIGIT: Final = re.compile(r"\d")
 _LABELLED: Final = re.compile(r"(?:^|[；。：\n])(?P<who>[^；。：，\n]{2,30}?)\d+个，[^；。\n]*$")
@@ -68,7 +72,7 @@ def _acting(text: str, name: ProjectName, low: int, bodies: Bodies) -> str | Non
             break
         if end > name.start or end - start < 3 or not _BODY.search(text, start, end):
             continue
-        if _DIGIT.search(text, start, end):
+        if _DIGIT.search(text, start, end) or text.endswith(_OBEYED, 0, start) or text.startswith(_CREDITED, end):
             continue
         if text.startswith(COMPANY_WORDS, end - 2) and not is_company(text[start:end]):
             continue

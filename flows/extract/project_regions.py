@@ -47,6 +47,12 @@ class Places:
         at = bisect_left(self._starts, start)
         return at < len(mentions) and mentions[at].start == start and mentions[at].end == end
 
+    def starts(self, position: int) -> bool:
+        """Whether a mention starts at a position."""
+        mentions = self.mentions
+        at = bisect_left(self._starts, position)
+        return at < len(mentions) and mentions[at].start == position
+
     def touches(self, start: int, end: int) -> bool:
         """Whether a mention has a part in `[start, end)`."""
         mentions = self.mentions

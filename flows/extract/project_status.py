@@ -8,7 +8,7 @@ from typing import Final
 
 from flows.extract.project_cues import cue, cue_words
 from flows.extract.project_name import ProjectName
-from flows.extract.project_verbs import verb_around
+from flows.extract.project_verbs import starts, verb_around
 from flows.layout.article import Genre
 
 _SENTENCE_START: Final = re.compile(r".*[。！？\n]", re.DOTALL)
@@ -36,7 +36,7 @@ def _programme_status(text: str, name: ProjectName, genre: Genre) -> tuple[str, 
     if name.before is not None:
         status = name.before.status
         return ("operating" if status == "under_construction" else status), 1.0
-    return ("operating", 0.5) if name.after is not None else ("unspecified", 0.0)
+    return ("operating", 0.5) if name.after is not None or starts(text, name.end) else ("unspecified", 0.0)
 
 
 def _facility_status(text: str, name: ProjectName, blank: str) -> tuple[str, float]:

@@ -36,6 +36,11 @@ _HYPOTHETICAL: Final = re.compile(rf"{cue('finish')}*{cue('hypothetical')}")
 _UNDER_WAY: Final = re.compile(cue("underway"))
 
 
+_STARTED: Final = re.compile(
+    rf"(?:[在于][^，。；：！？\n]{{1,8}}?|{cue('adverb')})*启动(?:实施|以来|仪式|[一二三四五六七八九十两半\d]|[，。；！\n])"
+)
+
+
 class Verb:
     """A verb that governs a project.
 
@@ -97,6 +102,11 @@ def verb_after(text: str, end: int) -> Verb | None:
     if future and status in ("commissioned", "operating", "under_construction") and not _UNDER_WAY.search(row.word):
         status = "planned"
     return Verb(row.word, status, at, row.builds, future)
+
+
+def starts(text: str, end: int) -> bool:
+    """Whether a programme that ends at `end` is said to start: 近日在某地启动."""
+    return _STARTED.match(text, end) is not None
 
 
 def spoken_of(text: str, start: int, end: int) -> bool:

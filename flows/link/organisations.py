@@ -20,6 +20,7 @@ from flows.link.organisation_names import (
 )
 from flows.link.rows import article_facts, dated, fullest_by, row_id
 from schemas import TABLES
+from schemas.columns import series
 
 _COUNTED = ("own_quote_count", "member_quote_count", "project_count")
 
@@ -101,7 +102,7 @@ class Organisations:
             `raw`, `home`, `organisation_id`, a row for each organisation.
         """
         ids = [self.ids(raw, home) for raw, home in fields.select("raw", "home").iter_rows()]
-        listed = fields.select("raw", "home", pl.Series("organisation_id", ids, dtype=pl.List(pl.String)))
+        listed = fields.select("raw", "home", series("organisation_id", pl.List(pl.String), ids))
         return listed.filter(pl.col("organisation_id").list.len() > 0).explode("organisation_id")
 
     def _id(self, key: str) -> str:
@@ -124,8 +125,8 @@ class Organisations:
         )
         columns = ("document_id", "article_id", "raw")
         written = pl.concat(
-            frame.select(columns).drop_nulls("raw").with_columns(count=pl.lit(count))
-            for count, frame in zip(_COUNTED, fields, strict=True)
+            frame.select(columns).drop_nulls("raw").with_columns(count=pl.lit(number, pl.UInt8))
+            for number, frame in enumerate(fields)
         ).join(self.facts, on="article_id", how="left")
         names = [
             (raw, home, key, self.shown(name))
@@ -135,13 +136,14 @@ class Organisations:
         ]
         schema = dict.fromkeys(("raw", "home", "key", "form"), pl.String())
         keyed = pl.DataFrame(names, schema=schema, orient="row")
-        return written.join(keyed, on=["raw", "home"], nulls_equal=True)
+        joined = written.lazy().join(keyed.lazy(), on=["raw", "home"], nulls_equal=True)
+        return joined.select("key", "form", "count", "document_id", "date").collect()
 
     @cached_property
     def _told(self) -> pl.DataFrame:
         """What is counted of each organisation."""
         counted = self._named.group_by("key").agg(
-            *(pl.col("count").eq(name).sum().cast(pl.Int64).alias(name) for name in _COUNTED),
+            *(pl.col("count").eq(number).sum().cast(pl.Int64).alias(name) for number, name in enumerate(_COUNTED)),
             document_count=pl.col("document_id").n_unique().cast(pl.Int64),
             first_seen=dated("date").min(),
             last_seen=dated("date").max(),

@@ -109,7 +109,9 @@ def _rows(frames: dict[str, pl.DataFrame], organisations: Organisations) -> list
     told_of = frames["projects"].select(*PROJECT_COLUMNS, "mentions")
     ordered = told_of.join(organisations.facts, on="article_id", how="left").sort("project_id")
     rows = []
-    for *row, date, home in ordered.iter_rows():
+    same: dict[str, str] = {}  # most cells say what others say: one object for each text is enough
+    for cells in ordered.iter_rows():
+        *row, date, home = (same.setdefault(cell, cell) if isinstance(cell, str) else cell for cell in cells)
         told = Row._make((*row, read_name(row[_NAME]), None, date, home))
         place = told.name.region
         rows.append(

@@ -33,6 +33,9 @@ _MAIN_DOCUMENTS = 10
 _PLACE = ["speaker_kind", "speaker_name", "article_id"]
 """What tells the speaker of a quote from others of its release before names are compared."""
 
+_SHARE = 100_000
+"""Quotes whose speakers are told at once."""
+
 QUOTE_COLUMNS = [*_PLACE, "document_id", "speaker_role", "speaker_organisation", "said_on"]
 """Columns of `quotes` that speakers are told by."""
 
@@ -51,7 +54,7 @@ def _nouns() -> frozenset[str]:
 
 
 def link_speakers(frames: dict[str, pl.DataFrame], organisations: Organisations) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Table `speakers`, and the columns of `quotes` that tell them with `speaker_id`.
+    """Table `speakers`, sorted by its key, and the columns of `quotes` that tell them with `speaker_id`.
 
     Quotes of one kind and name in one article are one speaker's. Across articles
 
@@ -67,17 +70,29 @@ def link_speakers(frames: dict[str, pl.DataFrame], organisations: Organisations)
         organisations: its organisations.
     """
     quotes = frames["quotes"]
-    told = quotes.group_by(QUOTE_COLUMNS).len("number").join(organisations.facts, on="article_id", how="left")
-    named = told.select("speaker_kind", "speaker_name", "home").unique()
+    homes = organisations.facts.select("article_id", "home")
+    raws = quotes.select(_PLACE).join(homes, on="article_id", how="left", maintain_order="left")
+    named = raws.select("speaker_kind", "speaker_name", "home").unique()
     names = [_name(kind, raw, home, organisations) for kind, raw, home in named.iter_rows()]
     named = named.with_columns(pl.Series("name", names, dtype=pl.String))
-    told = told.join(named, on=["speaker_kind", "speaker_name", "home"], nulls_equal=True)
-    marks = _marks(told, organisations)
-    told = told.join(marks, on=["speaker_kind", "name", "article_id"])
-    found = told.select(*_PLACE, "speaker_id").unique()
-    return _table(told, organisations), quotes.join(
-        found, on=_PLACE, how="left", nulls_equal=True, maintain_order="left"
-    )
+    on = ["speaker_kind", "speaker_name", "home"]
+    name = raws.join(named, on=on, how="left", nulls_equal=True, maintain_order="left")["name"]
+    # Whatever tells speakers of one name lies in their quotes, so that a share of the names at a time is enough.
+    share = name.hash() % (1 + quotes.height // _SHARE)
+    made, found = [], []
+    for number in share.unique():
+        rows = (share == number).arg_true()
+        told = quotes[rows].group_by(QUOTE_COLUMNS).len("number")
+        told = told.join(organisations.facts, on="article_id", how="left").join(named, on=on, nulls_equal=True)
+        told = told.join(_marks(told, organisations), on=["speaker_kind", "name", "article_id"])
+        made.append(_table(told, organisations))
+        ids = told.select(*_PLACE, "speaker_id").unique()
+        of = quotes[rows].select(_PLACE).join(ids, on=_PLACE, how="left", nulls_equal=True, maintain_order="left")
+        found.append(pl.DataFrame({"row": rows, "speaker_id": of["speaker_id"]}))
+    if not made:
+        return TABLES["speakers"].frame([]), quotes.with_columns(speaker_id=pl.lit(None, pl.String))
+    speaker_ids = pl.concat(found).sort("row")["speaker_id"]
+    return pl.concat(made).sort("speaker_id"), quotes.with_columns(speaker_ids)
 
 
 def _name(kind: str, raw: str | None, home: str | None, organisations: Organisations) -> str:
@@ -185,7 +200,7 @@ def _main(groups: dict[str, list[Bearer]]) -> str | None:
 
 
 def _table(told: pl.DataFrame, organisations: Organisations) -> pl.DataFrame:
-    """Table `speakers`, sorted by its key.
+    """Rows of table `speakers`.
 
     Args:
         told: quotes that don't differ in what tells a speaker, their `number` and `speaker_id`, `date` and `home` of
@@ -225,4 +240,4 @@ def _table(told: pl.DataFrame, organisations: Organisations) -> pl.DataFrame:
     )
     of_most = pl.when(pl.col("_number") * 2 >= pl.col("quote_count")).then("_most")
     table = table.with_columns(region_code=pl.coalesce("region_code", of_most))
-    return table.sort("speaker_id").select(list(TABLES["speakers"].polars_schema))
+    return table.select(list(TABLES["speakers"].polars_schema))

@@ -15,7 +15,7 @@ from schemas import ROW_TABLES
 BUCKET_CHARACTERS = 2_500_000
 """Characters of text whose rows are held at once: some 80,000 rows in all tables."""
 
-_PARTS_AT_ONCE = 8
+_PARTS_AT_ONCE = 64
 """Parts that are read before their rows are dealt out."""
 
 _PACKED = pa.ipc.IpcWriteOptions(compression="lz4")

@@ -25,7 +25,7 @@ from flows.publish.rights import withhold
 from flows.publish.stored import Stored
 from schemas import ROW_TABLES, TABLES
 from schemas.checks import Failure, check
-from schemas.relations import relate
+from schemas.relations import PLACES, relate
 
 Frames = dict[str, pl.DataFrame]
 
@@ -157,7 +157,7 @@ def _dimensions() -> tuple[Frames, list[Failure]]:
 
 def _ordered(frame: pl.DataFrame) -> pl.DataFrame:
     """By document, then place in it, then id."""
-    places = next((name for name in ("segments", "mentions") if name in frame.columns), None)
+    places = next((name for name in PLACES if name in frame.columns), None)
     if places is None:
         return frame.sort("document_id")
     start = pl.col(places).list.first().struct.field("start")

@@ -9,12 +9,13 @@ import polars as pl
 import pyarrow.parquet
 
 from flows.publish.checksums import NAME, read_sums, sums
+from flows.publish.stored import row_groups
 from flows.read.source import Source, Unreadable
 from flows.text.clean import clean_slices
 from schemas import TABLES, Table
 from schemas.arrow import arrow_schema
-from schemas.checks import check
-from schemas.relations import relate
+from schemas.checks import Failure, check
+from schemas.relations import PLACES, relate
 
 TEXTS = {
     "excerpts": "text",
@@ -47,17 +48,42 @@ def verify(release: Path, sources: Iterable[Source | Unreadable] | None = None) 
         wrong = list(_columns(table, path))
         told += wrong
         if not wrong:
-            frames[name] = pl.read_parquet(path)
+            frames[name], failures = _checked(table, path)
+            told += map(_sentence, failures)
     if len(frames) < len(TABLES):
         return told
-    for name, frame in frames.items():
-        frames[name], failures = check(TABLES[name], frame)
-        told += [f"{name}: row {f.row_id}: {f.column_name}: {f.reason}: {f.value}" for f in failures]
-    _, failures = relate(frames)
-    told += [f"{f.table_name}: row {f.row_id}: {f.column_name}: {f.reason}: {f.value}" for f in failures]
+    told += map(_sentence, relate(frames)[1])
     if sources is not None:
-        told += _texts(frames, sources)
+        told += _texts(release, frames, sources)
     return told
+
+
+def _checked(table: Table, path: Path) -> tuple[pl.DataFrame, list[Failure]]:
+    """Check a table's rows a row group at a time, since it may be larger than memory.
+
+    Returns:
+        Of the rows that hold, the columns by which tables are related; and the failures of the others.
+    """
+    columns = [
+        column.name
+        for column in table.columns
+        if column.references or column.name in (table.key, *PLACES, "character_count", "script")
+    ]
+    kept: list[pl.DataFrame] = []
+    failures: list[Failure] = []
+    for group in row_groups(table, path):
+        frame, lost = check(table, group)
+        kept.append(frame.select(columns))
+        failures += lost
+    rows = pl.concat(kept)
+    doubled = rows.filter(pl.col(table.key).is_duplicated())[table.key].unique(maintain_order=True)
+    failures += [Failure(table.name, str(row_id), table.key, "primary_key", str(row_id)) for row_id in doubled]
+    return rows, failures
+
+
+def _sentence(failure: Failure) -> str:
+    where = f"{failure.table_name}: row {failure.row_id}: {failure.column_name}"
+    return f"{where}: {failure.reason}: {failure.value}"
 
 
 def _files(release: Path) -> Iterator[str]:
@@ -91,9 +117,15 @@ def _columns(table: Table, path: Path) -> Iterator[str]:
             yield f"parquet/{path.name}: column {name} is {found.field(name).type}, not {expected.field(name).type}"
 
 
-def _texts(frames: dict[str, pl.DataFrame], sources: Iterable[Source | Unreadable]) -> Iterator[str]:
+def _texts(release: Path, frames: dict[str, pl.DataFrame], sources: Iterable[Source | Unreadable]) -> Iterator[str]:
     scripts = dict(frames["documents"].select("document_id", "script").iter_rows())
-    rows = {name: frames[name].partition_by("document_id", as_dict=True) for name in TEXTS}
+    rows: dict[str, dict[tuple[object, ...], pl.DataFrame]] = {}
+    for name, text_column in TEXTS.items():
+        key = TABLES[name].key
+        columns = [key, "document_id", "segments", text_column]
+        told = pl.read_parquet(release / "parquet" / f"{name}.parquet", columns=columns)
+        holding = told.join(frames[name].select(key), on=key, how="semi", maintain_order="left")
+        rows[name] = holding.partition_by("document_id", as_dict=True)
     left = set(scripts)
     for source in sources:
         if isinstance(source, Unreadable) or source.document_id not in left:

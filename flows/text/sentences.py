@@ -6,7 +6,7 @@ import re
 
 from flows.text.passage import Span
 
-_SENTENCE = re.compile(r"[^。！？；…\n]*(?:[。！？；…]+[”’）」』]*|(?=\n)|$)")
+_SENTENCE = re.compile(r"[^。！？；…\n ][^。！？；…\n]*(?:[。！？；…]+[”’）」』]*)?|[。！？；…]+[”’）」』]*")
 
 
 def paragraphs(text: str) -> list[Span]:
@@ -22,14 +22,4 @@ def paragraphs(text: str) -> list[Span]:
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     """Spans of the sentences of `text[start:end]`; a closing quotation mark stays with its sentence."""
-    end = len(text) if end is None else end
-    spans: list[Span] = []
-    while start < end:
-        if text[start] in "\n ":
-            start += 1
-            continue
-        match = _SENTENCE.match(text, start, end)
-        stop = match.end() if match and match.end() > start else start + 1
-        spans.append((start, stop))
-        start = stop
-    return spans
+    return [match.span() for match in _SENTENCE.finditer(text, start, len(text) if end is None else end)]

@@ -27,6 +27,7 @@ from pathlib import Path
 
 import jieba
 
+from flows.collector import uncollected
 from flows.extract import figures
 from flows.parts import batches, make_part
 from flows.publish.tables import assemble
@@ -104,6 +105,18 @@ def one_round(texts: Sequence[str], folder: Path) -> dict[str, float]:
                 pass
     with timed(seconds, "read"):
         list(read_sources([corpus]))
+    with uncollected():  # as in a build
+        extraction(sources, seconds)
+    with timed(seconds, "file to Parquet"):
+        file_to_parquet(corpus, folder)
+    return seconds | {
+        "read, clean and layout": seconds["read"] + seconds["clean and layout"],
+        "sectors and projects": seconds["sectors"] + seconds["projects"],
+    }
+
+
+def extraction(sources: Sequence[Source], seconds: dict[str, float]) -> None:
+    """Add the CPU seconds of the stages, and of all of them with the making of rows."""
     for first in range(0, len(sources), GROUP):
         documents = [Document(source) for source in sources[first : first + GROUP]]
         for name, stage in zip(NAMES, STAGES, strict=True):
@@ -113,12 +126,6 @@ def one_round(texts: Sequence[str], folder: Path) -> dict[str, float]:
             raise errors[0]  # a stage that gives up is no fast one
     with timed(seconds, "text to rows"):
         list(tabulate_all(sources))
-    with timed(seconds, "file to Parquet"):
-        file_to_parquet(corpus, folder)
-    return seconds | {
-        "read, clean and layout": seconds["read"] + seconds["clean and layout"],
-        "sectors and projects": seconds["sectors"] + seconds["projects"],
-    }
 
 
 def file_to_parquet(corpus: Path, folder: Path) -> None:

@@ -21,7 +21,7 @@ from tests.faults.processes import session
 pytestmark = pytest.mark.long
 
 RUNS = 200 if LONG else 12
-SERVED = 60
+SERVED = RUNS
 """Runs of `xinzhi serve`, each of which starts a process of its own."""
 
 WARM = 50 if LONG else 2

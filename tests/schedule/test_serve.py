@@ -4,6 +4,7 @@ import json
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -99,6 +100,47 @@ def server_of(session):
     )
     port = re.search(r"--port (\d+)", found.stdout)
     return port and f"http://127.0.0.1:{port[1]}/api"
+
+
+SERVER = """
+import sys
+from pathlib import Path
+from flows import schedule
+from flows.build import settle_prefect
+settle_prefect(Path(sys.argv[1]), quiet=True)
+schedule._PORT = int(sys.argv[2])
+with schedule.server():
+    print(schedule.os.environ["PREFECT_API_URL"], flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_two_servers_that_want_the_same_port_at_once(tmp_path):
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = str(probe.getsockname()[1])
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
+    environment["PYTHONPATH"] = os.pathsep.join(sys.path)
+    homes = [tmp_path / "one", tmp_path / "other"]
+    servers = [
+        subprocess.Popen(
+            [sys.executable, "-c", SERVER, str(home), port],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env=environment,
+        )
+        for home in homes
+    ]
+    addresses = [server.stdout.readline().strip() for server in servers]
+    found = []
+    for address in addresses:
+        with urllib.request.urlopen(f"{address}/admin/settings", timeout=30) as answer:
+            found.append(json.load(answer)["home"])
+    for server in servers:
+        server.communicate()
+    assert f"http://127.0.0.1:{port}/api" in addresses
+    assert found == [str(home / ".prefect") for home in homes]
 
 
 def test_a_schedule_that_cannot_be_is_told(tmp_path, capsys):
