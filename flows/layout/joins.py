@@ -16,6 +16,7 @@ from flows.layout.fragments import (
     is_fresh_start,
     is_half_sentence,
     is_torn,
+    opening,
     scores,
 )
 from flows.layout.ordering import Chain, Page, improved
@@ -46,6 +47,8 @@ _SHORT_BEGINNING = -4.0
 """Added where the first fragment of an article without a head is short: it is rather the end of a torn paragraph."""
 _SHORT = 40
 """A fragment of fewer characters is short."""
+_USUAL_OPENING = 1.0
+"""A fragment that opens more like a paragraph than this begins one, however short."""
 
 
 def rejoined(drafts: Sequence[Draft]) -> list[Draft]:
@@ -136,7 +139,7 @@ def _chains(fragments: Sequence[Fragment], drafts: Sequence[Draft]) -> list[list
 def _headless(text: str) -> float:
     """Score of an article's beginning with this fragment, under no head."""
     value = _WITHOUT_HEAD if is_fresh_start(text) else _WITHOUT_BEGINNING
-    return value + (_SHORT_BEGINNING if len(text) < _SHORT else 0.0)
+    return value + (_SHORT_BEGINNING if len(text) < _SHORT and opening(text) < _USUAL_OPENING else 0.0)
 
 
 def _assigned(gain: Sequence[Sequence[float]], beginnings: Sequence[float], ends: Sequence[float]) -> dict[int, int]:
