@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from flows.layout.bylines import is_signature, is_turn_label
-from flows.layout.fragments import continuation
+from flows.layout.fragments import NEVER_FIRST, continuation
 from flows.layout.page import Line, breaks_off, may_be_broken
 from flows.layout.pairs import left_open
 from flows.layout.sequences import START, closes, folded, seam
@@ -31,6 +31,7 @@ _NO_HEAD = ("furniture", "tail", "caption")
 _LABEL_LEAST = 4
 _AROUND = 4
 _REMAINDER_LEAST = 5.0
+_WANTED_LEAST = 1.0
 _TITLE_GAIN = 0.4
 
 
@@ -139,6 +140,8 @@ def _is_remainder(line: Line, lines: Sequence[Line], starts: Sequence[tuple[str,
 
     The weights come from a logistic regression over pages of news with and without kickers.
     """
+    if _is_wanted(line, lines, starts):
+        return True
     goes_on = max(continuation(line.text, start) - max(usual, 0.0) for start, usual in starts)
     below = [other.text for other in lines[line.number + 1 : line.number + 1 + _AROUND]]
     above = [other.text for other in lines[max(line.number - _AROUND, 0) : line.number]]
@@ -146,6 +149,17 @@ def _is_remainder(line: Line, lines: Sequence[Line], starts: Sequence[tuple[str,
     score += 5.0 * said_again(line.text, above) - 7.0 * said_again(line.text, below)
     score += 9.0 * (("，" in line.text) + (len(line.text) < _LABEL_LEAST) + (left_open(line.text) != ""))
     return score > _REMAINDER_LEAST
+
+
+def _is_wanted(line: Line, lines: Sequence[Line], starts: Sequence[tuple[str, float]]) -> bool:
+    """Whether a text of the page that begins with a comma or the like goes on better on this line than on any other."""
+    ends = [other.text for other in lines if breaks_off(other)]
+    for start, _ in starts:
+        if start[0] in NEVER_FIRST:
+            others = (continuation(end, start) for end in ends)
+            if continuation(line.text, start) > max(others, default=_WANTED_LEAST):
+                return True
+    return False
 
 
 def _bare_head(before: Sequence[Line], group: Sequence[Line], after: Sequence[Line]) -> int | None:

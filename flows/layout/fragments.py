@@ -31,7 +31,9 @@ _BETTER = 0.5
 _GOES_ON = 1
 """Before so many lines, those that go on best on a broken-off one, a break is looked for in any case."""
 
-_NEVER_FIRST = "，。、；：”’）》】！？％%"
+NEVER_FIRST = "，。、；：”’）》】！？％%"
+"""Marks that no paragraph begins with."""
+
 _NOT_WORDS = re.compile(r"\W|\d")
 _TURN = re.compile(rf"[{HAN}·]{{2,6}}：")
 _TURN_START = 2.0
@@ -95,7 +97,7 @@ def continuation(before: str, after: str) -> float:
     """How well a text goes on in another, both as they stand in the page; from about -6 to 8."""
     if before[-1].isdigit() and after[0].isdigit():
         return _YEAR_CUT if _YEAR.search(before[-8:] + after[:8], max(len(before[-8:]) - 3, 0)) else _NUMBER_CUT
-    if before[-1] in "。！？；…" and after[0] in _NEVER_FIRST:
+    if before[-1] in "。！？；…" and after[0] in NEVER_FIRST:
         return _IMPOSSIBLE
     behind = folded(after[:8])
     ahead = folded(before[-8:])
@@ -119,7 +121,7 @@ def is_half_sentence(line: Line) -> bool:
 
 def is_fresh_start(text: str) -> bool:
     """Whether a text may begin a paragraph."""
-    return text[0] not in _NEVER_FIRST and opening(text) >= SUSPICIOUS_START
+    return text[0] not in NEVER_FIRST and opening(text) >= SUSPICIOUS_START
 
 
 def _is_break(line: Line, following: Line) -> bool:
@@ -130,7 +132,7 @@ def _is_break(line: Line, following: Line) -> bool:
         return False
     if line.kind == "heading":
         return not line.is_marked
-    return following.text[0] in _NEVER_FIRST or opening(following.text) < _USUAL_START
+    return following.text[0] in NEVER_FIRST or opening(following.text) < _USUAL_START
 
 
 def _halves(runs: Sequence[Sequence[Line]]) -> set[int]:
