@@ -11,6 +11,7 @@ from typing import Literal
 from flows.layout.bylines import byline_names, credit_of, is_affiliation, is_bare_credit
 from flows.layout.dates import is_date_line
 from flows.layout.furniture import furniture_kind, is_led, start_of_body, tail_kind
+from flows.layout.pairs import left_closed, left_open
 from flows.layout.words import any_of, words_of
 from flows.text.clean import Clean
 from flows.text.lines import TERMINAL
@@ -33,7 +34,7 @@ _MOST_LINES = 300
 _MOST_OPEN = 30
 _MOST_OPEN_SHARE = 0.8
 _HEAD_MOST = 8
-_SHORT_NAME = 3
+_SHORT_NAME = 4
 _CREDIT = "credit"
 _CAPTION_TEXT_LONGEST = 80
 _HEAD_KINDS = ("source", "byline")
@@ -118,10 +119,13 @@ def lines_of(clean: Clean) -> list[Line]:
     if is_plain:
         return lines
     if may_be_broken(lines):
-        # In a broken page what looks like a name behind a paragraph is the next one's first characters.
         for number, (line, following) in enumerate(pairwise(lines), start=1):
+            # In a broken page what looks like a name behind a paragraph is the next one's first characters,
             if line.kind == "text" and following.kind == "byline" and _may_be_text(following.text):
                 lines[number] = following.turned("heading")
+            # and what closes a quotation that was opened elsewhere is the end of a paragraph.
+            elif following.kind == "heading" and left_closed(following.text) and not left_open(line.text):
+                lines[number] = following.turned("text")
     dateline = next((i for i, line in enumerate(lines[:_HEAD_MOST]) if line.kind == "text" and is_led(line.text)), 0)
     if all(line.text[-1] not in TERMINAL for line in lines[:dateline]):
         # Long subtitles stand before the paragraph with the dateline.
