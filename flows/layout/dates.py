@@ -11,7 +11,8 @@ _FULL = re.compile(r"(?P<year>(?:19|20)\d{2}) ?[-年/.] ?(?P<month>\d{1,2}) ?[-�
 _LABELLED = re.compile(rf"[\W_]*{any_of('date_label')}[：:|] ?.{{0,80}}")
 _DATE_LINE = re.compile(
     rf"[^。，]{{0,24}}{_FULL.pattern}日?(?:[ T]*星期.)?(?:[ T]*\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?)?"
-    rf"(?:[ |·/　]*(?:{any_of('date_label')}|[{HAN}A-Za-z0-9·]{{2,20}})?[：: |/]*.{{0,50}})?"
+    rf"(?![^，]{{0,8}}，.{{12}})"  # a sentence begins with its date
+    rf"(?:[ |·/　]*(?:{any_of('date_label')}|[{HAN}A-Za-z0-9·]{{2,20}})?[：: |/]*[^。]{{0,50}})?"
 )
 _SPEECH_DATE = re.compile(rf"(?:——|（)?{_FULL.pattern}日?在?.{{0,40}}{any_of('occasion')}[^，。]{{0,3}}）?")
 _DATELINE = re.compile(r"(?:(?P<year>(?:19|20)\d{2})年)?(?:(?P<month>\d{1,2})月)?(?P<day>\d{1,2})日(?:专)?[电讯]")

@@ -16,6 +16,8 @@ Chain = tuple[int, ...]
 _NEAREST = 5
 """Only the best continuations of a fragment, forwards or backwards, are tried."""
 _LONGEST_MOVED = 3
+import os
+DW = float(os.environ.get("DW","100"))
 _DOUBT = 0.5
 """Counts like half a fragment that is neither like nor unlike: one neighbour says less than several."""
 _LEAST_GAIN = 1e-6
@@ -42,6 +44,7 @@ class Page:
     speakers: Sequence[frozenset[str]]
     weight: float
     most: float
+    sizes: Sequence[float] = ()
     known: dict[Chain, float] = field(default_factory=dict)
 
     def score(self, chain: Chain) -> float:
@@ -62,7 +65,10 @@ class Page:
     def _belongs(self, fragment: int, chain: Chain) -> float:
         """How much a fragment speaks of what the rest of its article speaks of."""
         row = self.likeness[fragment]
-        mean = math.fsum([row[other] for other in chain if other != fragment]) / (len(chain) - 1 + _DOUBT)
+        weights = self.sizes
+        others = [other for other in chain if other != fragment]
+        total = sum(weights[other] for other in others)
+        mean = math.fsum([row[other] * weights[other] for other in others]) / (total + _DOUBT * DW)
         return max(-self.most, min(self.weight * mean, self.most))
 
 
