@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from flows.layout.bylines import is_signature, is_turn_label
-from flows.layout.fragments import NEVER_FIRST, continuation
+from flows.layout.fragments import NEVER_FIRST, continuation, opening
 from flows.layout.page import Line, breaks_off, may_be_broken
 from flows.layout.pairs import left_open
 from flows.layout.sequences import START, closes, folded, seam
@@ -32,6 +32,7 @@ _LABEL_LEAST = 4
 _AROUND = 4
 _REMAINDER_LEAST = 5.0
 _WANTED_LEAST = 1.0
+_TORN_LEAST = 2.0
 _TITLE_GAIN = 0.4
 
 
@@ -166,10 +167,13 @@ def _bare_head(before: Sequence[Line], group: Sequence[Line], after: Sequence[Li
     """Index in a run of lines of a title without a byline, in a page where articles break off.
 
     A heading behind half a sentence is no heading of that article; nor is one that says what the text behind it says
-    and the text before it does not.
+    and the text before it does not. What the text behind it goes on is half a sentence itself.
     """
     headings = [k for k, line in enumerate(group) if line.kind == "heading" and len(line.text) >= _TITLE_LEAST]
     if not headings or _NO_TITLE.match(group[headings[0]].text) or group[0].text.isdigit():
+        return None
+    last, following = group[headings[-1]].text, after[0].text
+    if continuation(last, following) > max(opening(following), 0.0) + _TORN_LEAST:
         return None
     if breaks_off(before[-1]):
         return headings[0]

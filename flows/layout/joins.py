@@ -38,11 +38,10 @@ _LEAST_GAIN = 5.0
 """A page is put in another order only where that is better by this much, """
 _LEAST_EACH = 2.5
 """and by this much for each new join."""
-import os
-POW = float(os.environ.get("POW","1"))
-CAP = int(os.environ.get("CAP","400"))
-_ARTICLE_MOST = float(os.environ.get("AM","5.5"))
+_ARTICLE_MOST = 5.5
 """The most that likeness to the rest of its article counts for a fragment."""
+_TOPIC_FULL = 400
+"""Characters from which on a fragment tells its article's topic no better."""
 _WEAK = 0.0
 """A join that scores lower was made because nothing else was left, and is told."""
 _WITHOUT_BEGINNING = -4.0
@@ -122,7 +121,8 @@ def _chains(fragments: Sequence[Fragment], drafts: Sequence[Draft]) -> list[list
     following = _assigned(gain, beginnings, ends)
     _open_circles(following, gain)
     natural = {i: i + 1 for i in range(size - 1) if fragments[i + 1].follows}
-    page = Page(found.seams, beginnings, ends, found.likeness, found.speakers, TOPIC_WEIGHT, _ARTICLE_MOST, [min(len(f.text), CAP) ** POW for f in fragments])
+    weights = [math.sqrt(min(len(fragment.text), _TOPIC_FULL)) for fragment in fragments]
+    page = Page(found.seams, beginnings, ends, found.likeness, weights, found.speakers, TOPIC_WEIGHT, _ARTICLE_MOST)
     chains = max(
         (improved(_in_chains(links, size), page) for links in (following, natural)),
         key=lambda chains: math.fsum(map(page.score, chains)),

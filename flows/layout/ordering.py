@@ -16,10 +16,8 @@ Chain = tuple[int, ...]
 _NEAREST = 5
 """Only the best continuations of a fragment, forwards or backwards, are tried."""
 _LONGEST_MOVED = 3
-import os
-DW = float(os.environ.get("DW","100"))
-_DOUBT = 0.5
-"""Counts like half a fragment that is neither like nor unlike: one neighbour says less than several."""
+_DOUBT = 7.0
+"""Counts like some 50 characters that are neither like nor unlike: one neighbour says less than several."""
 _LEAST_GAIN = 1e-6
 _MOST_ROUNDS = 60
 
@@ -33,6 +31,7 @@ class Page:
         beginnings: score of an article's beginning with each fragment.
         ends: score of an article's ending with each.
         likeness: likeness of each two by topic, 0 for what the page's texts share on the average.
+        weights: how much each tells of its article's topic: the root of its length.
         speakers: who speaks in each.
         weight, most: what a unit of likeness counts, and the most that it counts for one fragment.
     """
@@ -41,10 +40,10 @@ class Page:
     beginnings: Sequence[float]
     ends: Sequence[float]
     likeness: Sequence[Sequence[float]]
+    weights: Sequence[float]
     speakers: Sequence[frozenset[str]]
     weight: float
     most: float
-    sizes: Sequence[float] = ()
     known: dict[Chain, float] = field(default_factory=dict)
 
     def score(self, chain: Chain) -> float:
@@ -65,10 +64,9 @@ class Page:
     def _belongs(self, fragment: int, chain: Chain) -> float:
         """How much a fragment speaks of what the rest of its article speaks of."""
         row = self.likeness[fragment]
-        weights = self.sizes
         others = [other for other in chain if other != fragment]
-        total = sum(weights[other] for other in others)
-        mean = math.fsum([row[other] * weights[other] for other in others]) / (total + _DOUBT * DW)
+        told = math.fsum([self.weights[other] for other in others])
+        mean = math.fsum([row[other] * self.weights[other] for other in others]) / (told + _DOUBT)
         return max(-self.most, min(self.weight * mean, self.most))
 
 
