@@ -22,7 +22,7 @@ from flows.text.lines import TERMINAL
 SUSPICIOUS_START = -1.5
 """A paragraph whose first characters score lower than this begins in the middle of a sentence."""
 
-_USUAL_START = 1.1
+_USUAL_START = 0.8
 """Between a closed line and one that scores lower than this other text may lie."""
 
 _BETTER = 0.5
