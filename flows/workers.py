@@ -40,17 +40,20 @@ class _Crew:
         self._count = count
         self._make_ready = make_ready
         self._lock = Lock()
-        self._gathered: tuple[ProcessPoolExecutor, list[Future[None]]] | None = self._gather()
+        self._gathered: tuple[ProcessPoolExecutor, list[Future[None]]] | None = None
 
-    def _gather(self) -> tuple[ProcessPoolExecutor, list[Future[None]]]:
-        pool = ProcessPoolExecutor(self._count, mp_context=get_context("forkserver"), initializer=_end_with_builder)
-        return pool, [pool.submit(self._make_ready) for _ in range(self._count)]
+    def gather(self) -> tuple[ProcessPoolExecutor, list[Future[None]]]:
+        """Begin the processes, unless they are there."""
+        with self._lock:
+            if self._gathered is None:
+                context = get_context("forkserver")
+                pool = ProcessPoolExecutor(self._count, mp_context=context, initializer=_end_with_builder)
+                self._gathered = pool, [pool.submit(self._make_ready) for _ in range(self._count)]
+            return self._gathered
 
     def do(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Call a function in one of the processes, which are gathered again where they were dismissed."""
-        with self._lock:
-            self._gathered = self._gathered or self._gather()
-            pool, rehearsals = self._gathered
+        """Call a function in one of the processes."""
+        pool, rehearsals = self.gather()
         for rehearsal in rehearsals:
             rehearsal.result()  # a reference table that can't be read is told here
         return pool.submit(function, *args, **kwargs).result()
@@ -80,6 +83,7 @@ def working(count: int) -> Iterator[None]:
         return
     os.environ[OWNER] = str(os.getpid())
     crews = _Crews(_Crew(count, ready_to_extract), _Crew(1, ready_to_assemble))
+    crews.extracting.gather()
     _working.append(crews)
     try:
         yield
@@ -97,7 +101,11 @@ def extracted(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     if _clusters:
         done: T = _clusters[0].submit(function, *args, pure=False, **kwargs).result()
         return done
-    return _working[0].extracting.do(function, *args, **kwargs) if _working else function(*args, **kwargs)
+    if not _working:
+        return function(*args, **kwargs)
+    # Not earlier: it would vie with Prefect's start for the processor.
+    _working[0].assembling.gather()
+    return _working[0].extracting.do(function, *args, **kwargs)
 
 
 def assembled(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
