@@ -157,8 +157,8 @@ def _is_wanted(line: Line, lines: Sequence[Line], starts: Sequence[tuple[str, fl
     ends = [other.text for other in lines if breaks_off(other)]
     for start, _ in starts:
         if start[0] in NEVER_FIRST:
-            others = (continuation(end, start) for end in ends)
-            if continuation(line.text, start) > max(others, default=_WANTED_LEAST):
+            others = [continuation(end, start) for end in ends]
+            if continuation(line.text, start) > max([_WANTED_LEAST, *others]):
                 return True
     return False
 
