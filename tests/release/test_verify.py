@@ -76,3 +76,14 @@ def test_missing_and_added_files(copy, capsys):
     (copy / "csv" / "units.csv").unlink()
     (copy / "note.txt").write_text("x")
     assert told(copy, capsys) == ["csv/units.csv: missing", "note.txt: not in SHA256SUMS"]
+
+
+def test_one_row_that_comes_again_in_another_row_group(copy, capsys):
+    path = copy / "parquet" / "figures.parquet"
+    table = pq.read_table(path)
+    with pq.ParquetWriter(path, table.schema, compression="zstd") as file:
+        file.write_table(table)
+        file.write_table(table.slice(0, 1))
+    write_sums(copy)
+    row_id = table["figure_id"][0].as_py()
+    assert f"figures: row {row_id}: figure_id: primary_key: {row_id}" in told(copy, capsys)
