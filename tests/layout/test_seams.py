@@ -57,7 +57,7 @@ def test_a_line_that_a_text_with_a_comma_goes_on_is_no_kicker():
 def test_what_closes_a_quotation_opened_elsewhere_is_no_title():
     raw = (
         "山村小学搬进新校舍\n\n本报记者 李建国\n\n九月一日，石门村小学的孩子们搬进了新校舍，操场上红旗飘扬。\n\n"
-        "校长周敏激动地说：“新教室宽敞明亮，孩子们读书有劲\n\n秋粮收购全面展开\n\n本报记者 陈晓东\n\n"
+        "校长周敏很激动。她说：“新教室宽敞明亮，孩子们读书有劲\n\n秋粮收购全面展开\n\n本报记者 陈晓东\n\n"
         "连日来，平安县各粮站早早开门迎客，农户排队交售新收的玉米，全县已收购三万吨。\n\n"
         "头、有盼头！”\n\n石门村小学还开设了书法和合唱课程，孩子们放学后有了新的去处。\n"
     )
