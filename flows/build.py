@@ -52,12 +52,14 @@ def build(
     given = [str(source) for source in sources]
     check(given)
     with listening(progress):
-        # What lies elsewhere is fetched or sent by the flow, which tries again where a line is cut.
-        is_here = to is None and not any(map(is_address, given))
-        if is_here and not fresh and (same := _same(given, output, columns)):
+        same, busy = None, workers
+        # What lies elsewhere is fetched by the flow, which tries again where a line is cut.
+        if not any(map(is_address, given)):
+            same, busy = _looked_through(given, output, columns, workers, fresh)
+        if same and to is None:
             return same
         # The workers come first: they make ready while Prefect is imported and waits for its server.
-        with working(workers), on_cluster(dask) if dask else nullcontext(workers) as threads:
+        with working(workers, busy), on_cluster(dask) if dask else nullcontext(workers) as threads:
             from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
             from prefect.task_runners import ThreadPoolTaskRunner
 
@@ -70,19 +72,24 @@ def build(
                 )
 
 
-def _same(sources: Sequence[str], output: Path, columns: Mapping[str, str] | None) -> Release | None:
-    """The latest release, if it is what these sources make."""
-    from flows.inputs import latest_inputs, unchanged
+def _looked_through(
+    sources: Sequence[str], output: Path, columns: Mapping[str, str] | None, workers: int, fresh: bool
+) -> tuple[Release | None, int]:
+    """The latest release, if it is what these sources make, and how many workers will have a batch to extract."""
+    from flows.inputs import unchanged
+    from flows.parts import cut, is_made
     from flows.publish.versions import locked
+    from flows.read import read
 
+    names: list[str] = []
+    missing = 0
     with locked(output):
-        if latest_inputs(output) is None:
-            return None
-        from flows.parts import cut
-        from flows.read import read
-
-        documents = Reading(read([Path(source) for source in sources], columns))
-        return unchanged(output, (batch.name for batch in cut(documents)))
+        for batch in cut(Reading(read([Path(source) for source in sources], columns))):
+            names.append(batch.name)
+            missing += fresh or not is_made(batch.name, output / ".parts")
+            if missing == workers:
+                return None, workers
+        return None if fresh else unchanged(output, names), missing
 
 
 def settle_prefect(output: Path, *, quiet: bool) -> None:

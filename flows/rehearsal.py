@@ -12,7 +12,7 @@ _STEP = 9
 """Every ninth example: they are enough to call on every rule once, and few enough to be read in a moment."""
 
 _LINE = 150
-"""Characters in a line, which so ends within a sentence, as on a broken page."""
+"""Characters in a paragraph. Every second one so breaks off within a sentence, which makes a broken page."""
 
 
 def rehearse_parts() -> None:
@@ -38,8 +38,9 @@ def rehearse_parts() -> None:
     ]
     with TemporaryDirectory() as folder:
         text = "。".join(examples)
-        lines = [text[start : start + _LINE] for start in range(0, len(text), _LINE)]
-        source = Source("examples", "\n".join(lines), "utf-8")
+        cut = [text[start : start + _LINE] for start in range(0, len(text), _LINE)]
+        lines = [line + "。" * (number % 2) for number, line in enumerate(cut)]
+        source = Source("examples", "\n\n".join(lines), "utf-8")
         for batch in batches([source], Path(folder)):
             make_part(batch)
 

@@ -101,7 +101,7 @@ def release(
     end_with_starter()
     check(sources)
     home = Path(output)
-    with locked(home), working(workers), _here(sources, home / ".sources") as paths:
+    with locked(home), working(workers, workers), _here(sources, home / ".sources") as paths:
         if fresh:
             forget(home / ".parts")
         parts = _parts(Reading(read(paths, columns)), home / ".parts")

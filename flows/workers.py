@@ -33,22 +33,24 @@ class _Crew:
 
     Args:
         count: how many.
-        make_ready: what each does first; an error of its is told to whoever asks for work.
+        early: how many of them make ready before they are needed.
+        make_ready: what those do first; an error of its is told to whoever asks for work.
     """
 
-    def __init__(self, count: int, make_ready: Callable[[], None]) -> None:
+    def __init__(self, count: int, early: int, make_ready: Callable[[], None]) -> None:
         self._count = count
+        self._early = early
         self._make_ready = make_ready
         self._lock = Lock()
         self._gathered: tuple[ProcessPoolExecutor, list[Future[None]]] | None = None
 
     def gather(self) -> tuple[ProcessPoolExecutor, list[Future[None]]]:
-        """Begin the processes, unless they are there."""
+        """Begin the processes, unless they are there; those that make ready early, at least."""
         with self._lock:
             if self._gathered is None:
                 context = get_context("forkserver")
                 pool = ProcessPoolExecutor(self._count, mp_context=context, initializer=_end_with_builder)
-                self._gathered = pool, [pool.submit(self._make_ready) for _ in range(self._count)]
+                self._gathered = pool, [pool.submit(self._make_ready) for _ in range(self._early)]
             return self._gathered
 
     def do(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -76,14 +78,23 @@ _clusters: list[Any] = []
 
 
 @contextmanager
-def working(count: int) -> Iterator[None]:
-    """Keep `count` processes that extract and one that assembles meanwhile; those of an outer call are kept instead."""
+def working(count: int, busy: int) -> Iterator[None]:
+    """Keep `count` processes that extract and one that assembles meanwhile; those of an outer call are kept instead.
+
+    Args:
+        count: how many extract at most.
+        busy: how many of them are known to have something to do: they make ready at once.
+    """
     if _working:
         yield
         return
     os.environ[OWNER] = str(os.getpid())
-    crews = _Crews(_Crew(count, ready_to_extract), _Crew(1, ready_to_assemble))
-    crews.extracting.gather()
+    crews = _Crews(_Crew(count, busy, ready_to_extract), _Crew(1, 1, ready_to_assemble))
+    _, rehearsals = crews.extracting.gather()
+    if rehearsals:  # one after the other: beside Prefect, which starts meanwhile, both are too many for two processors
+        rehearsals[-1].add_done_callback(lambda _: crews.assembling.gather())
+    else:
+        crews.assembling.gather()
     _working.append(crews)
     try:
         yield
@@ -103,8 +114,6 @@ def extracted(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         return done
     if not _working:
         return function(*args, **kwargs)
-    # Not earlier: it would vie with Prefect's start for the processor.
-    _working[0].assembling.gather()
     return _working[0].extracting.do(function, *args, **kwargs)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from heapq import nlargest
 from itertools import pairwise
+from operator import itemgetter
 
 from flows.layout.fragments import same_speaker
 
@@ -34,6 +35,8 @@ class Page:
         weights: how much each tells of its article's topic: the root of its length.
         speakers: who speaks in each.
         weight, most: what a unit of likeness counts, and the most that it counts for one fragment.
+        weighted: `likeness` times the weight of the other fragment; nothing for a fragment itself.
+        known: scores of the articles that were asked for.
     """
 
     seams: Sequence[Sequence[float]]
@@ -44,7 +47,15 @@ class Page:
     speakers: Sequence[frozenset[str]]
     weight: float
     most: float
+    weighted: list[list[float]] = field(init=False)
     known: dict[Chain, float] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Weigh the likeness of each fragment (row) to each other (column)."""
+        self.weighted = [
+            [0.0 if i == j else alike * weight for j, (alike, weight) in enumerate(zip(row, self.weights, strict=True))]
+            for i, row in enumerate(self.likeness)
+        ]
 
     def score(self, chain: Chain) -> float:
         """Score of an article made of these fragments."""
@@ -54,20 +65,23 @@ class Page:
         if found is None:
             found = self.beginnings[chain[0]] + self.ends[chain[-1]]
             found += math.fsum(self.seams[i][j] for i, j in pairwise(chain))
-            found += math.fsum(self._belongs(i, chain) for i in chain[1:])
+            if len(chain) > 1:
+                found += math.fsum(self._belonging(chain))
             # A short fragment in which nobody speaks may stand between two that the same person speaks in.
             voices = [voice for i in chain if (voice := self.speakers[i])]
             found += math.fsum(same_speaker(*pair) for pair in pairwise(voices))
             self.known[chain] = found
         return found
 
-    def _belongs(self, fragment: int, chain: Chain) -> float:
-        """How much a fragment speaks of what the rest of its article speaks of."""
-        row = self.likeness[fragment]
-        others = [other for other in chain if other != fragment]
-        told = math.fsum([self.weights[other] for other in others])
-        mean = math.fsum([row[other] * self.weights[other] for other in others]) / (told + _DOUBT)
-        return max(-self.most, min(self.weight * mean, self.most))
+    def _belonging(self, chain: Chain) -> list[float]:
+        """How much each fragment but the first speaks of what the rest of its article speaks of."""
+        members = itemgetter(*chain)
+        told = math.fsum(members(self.weights)) + _DOUBT
+        found = []
+        for i in chain[1:]:
+            mean = math.fsum(members(self.weighted[i])) / (told - self.weights[i])
+            found.append(max(-self.most, min(self.weight * mean, self.most)))
+        return found
 
 
 def improved(chains: Sequence[Chain], page: Page) -> list[Chain]:

@@ -226,7 +226,7 @@ def main() -> None:
     """Run the flow for each line of input."""
     sources, output = Path(sys.argv[1]), Path(sys.argv[2])
     settle_prefect(output, quiet=True)
-    with server(), working(1):
+    with server(), working(1, 1):
         from flows.release import release
 
         for _ in sys.stdin:
