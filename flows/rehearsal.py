@@ -46,8 +46,10 @@ def rehearse_parts() -> None:
 
 
 def rehearse_release() -> None:
-    """Make a release of nothing; nothing of it is kept."""
+    """Make a release of nothing, of which nothing is kept, and read a project's name, for which jieba is loaded."""
+    from flows.link.project_names import read_name
     from flows.publish.build import release_of
 
+    read_name("甲乙项目")
     with TemporaryDirectory() as folder:
         release_of([], Path(folder), guarded=False)

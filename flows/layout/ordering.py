@@ -36,6 +36,7 @@ class Page:
         speakers: who speaks in each.
         weight, most: what a unit of likeness counts, and the most that it counts for one fragment.
         weighted: `likeness` times the weight of the other fragment; nothing for a fragment itself.
+        told: how much each fragment of an article speaks of what the others do, in whatever order they stand.
         known: scores of the articles that were asked for.
     """
 
@@ -48,6 +49,7 @@ class Page:
     weight: float
     most: float
     weighted: list[list[float]] = field(init=False)
+    told: dict[frozenset[int], dict[int, float]] = field(default_factory=dict)
     known: dict[Chain, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -75,13 +77,16 @@ class Page:
 
     def _belonging(self, chain: Chain) -> list[float]:
         """How much each fragment but the first speaks of what the rest of its article speaks of."""
-        members = itemgetter(*chain)
-        told = math.fsum(members(self.weights)) + _DOUBT
-        found = []
-        for i in chain[1:]:
-            mean = math.fsum(members(self.weighted[i])) / (told - self.weights[i])
-            found.append(max(-self.most, min(self.weight * mean, self.most)))
-        return found
+        together = frozenset(chain)
+        found = self.told.get(together)
+        if found is None:
+            members = itemgetter(*chain)
+            told = math.fsum(members(self.weights)) + _DOUBT
+            found = self.told[together] = {}
+            for i in chain:
+                mean = math.fsum(members(self.weighted[i])) / (told - self.weights[i])
+                found[i] = max(-self.most, min(self.weight * mean, self.most))
+        return [found[i] for i in chain[1:]]
 
 
 def improved(chains: Sequence[Chain], page: Page) -> list[Chain]:
