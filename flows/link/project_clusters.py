@@ -98,10 +98,11 @@ def cluster_projects(
     clusters: defaultdict[str, list[Row]] = defaultdict(list)
     for row in rows:
         clusters[sets.root(row.project_id)].append(row)
-    made = [_row(root, members, organisations) for root, members in clusters.items()]
+    ids = {root: row_id("c", root) for root in clusters}
+    made = [_row(ids[root], members, organisations) for root, members in clusters.items()]
     table = TABLES["project_clusters"].frame(sorted(made, key=lambda row: str(row["project_cluster_id"])))
     projects = frames["projects"]
-    filled = [row_id("c", sets.root(project_id)) for project_id in projects["project_id"].to_list()]
+    filled = [ids[sets.root(project_id)] for project_id in projects["project_id"].to_list()]
     return table, projects.with_columns(pl.Series("project_cluster_id", filled, dtype=pl.String))
 
 
@@ -229,30 +230,29 @@ def _differ(one: Row, other: Row) -> bool:
     )
 
 
-def _row(root: str, members: list[Row], organisations: Organisations) -> dict[str, Any]:
+def _row(cluster_id: str, members: list[Row], organisations: Organisations) -> dict[str, Any]:
     # By date, undated first, so that the last that tells something is the latest.
     ordered = sorted(members, key=lambda row: (row.date or "", row.project_id))
-    names = Counter(row.project_name for row in members)
-    operator = most_common(Counter(row.operator for row in members if row.operator))
+    names = [row.project_name for row in members]
+    operator = most_common([row.operator for row in members if row.operator])
     home = next((row for row in ordered if row.operator == operator), None) if operator else None
     operator_ids = organisations.ids(operator, home.home) if home else []
     told = [row for row in ordered if row.status != "unspecified"]
     history = sorted({(row.date, row.status) for row in told if row.date})
     sized = next((row for row in reversed(ordered) if row.capacity_value is not None), None)
     first, last = span_of(row.date for row in members)
-    regions = Counter(row.region for row in members if row.region)
     name = fullest(names)
     return {
-        "project_cluster_id": row_id("c", root),
+        "project_cluster_id": cluster_id,
         "project_name": name,
         "other_names": sorted(set(names) - {name}),
-        "project_type": most_common(Counter(row.project_type for row in members)),
-        "region_code": most_common(regions),
+        "project_type": most_common([row.project_type for row in members]),
+        "region_code": most_common([row.region for row in members if row.region]),
         "operator": operator,
         "operator_id": operator_ids[0] if operator_ids else None,
-        "sector_code": most_common(Counter(row.sector_code for row in members if row.sector_code)),
+        "sector_code": most_common([row.sector_code for row in members if row.sector_code]),
         "status": told[-1].status if told else "unspecified",
-        "status_history": [{"published_on": date, "status": status} for date, status in history],
+        "status_history": history,
         "investment_cny": _latest(ordered, "investment_cny"),
         "capacity_value": sized.capacity_value if sized else None,
         "capacity_unit": sized.capacity_unit if sized else None,

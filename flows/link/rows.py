@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from typing import Generic, TypeVar
 
 import polars as pl
@@ -24,14 +24,20 @@ def row_id(prefix: str, *parts: str | None) -> str:
     return prefix + hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def fullest(forms: Counter[str]) -> str | None:
+def fullest(forms: Sequence[str]) -> str | None:
     """The form with the highest product of length and squared frequency, the longer one of two; None for no form."""
-    return max(forms, key=lambda f: (forms[f] ** 2 * min(len(f), _COMMON_LENGTH), len(f), f), default=None)
+    if len(forms) < 2:
+        return forms[0] if forms else None
+    counts = Counter(forms)
+    return max(counts, key=lambda f: (counts[f] ** 2 * min(len(f), _COMMON_LENGTH), len(f), f))
 
 
-def most_common(values: Counter[T]) -> T | None:
+def most_common(values: Sequence[T]) -> T | None:
     """The most frequent value, the smallest of several; None where there is none."""
-    return min(values, key=lambda v: (-values[v], str(v)), default=None)
+    if len(values) < 2:  # most things are told once, and a count takes time
+        return values[0] if values else None
+    counts = Counter(values)
+    return min(counts, key=lambda v: (-counts[v], str(v)))
 
 
 def span_of(dates: Iterable[str | None]) -> tuple[str | None, str | None]:

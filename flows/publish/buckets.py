@@ -10,10 +10,14 @@ import polars as pl
 import pyarrow as pa
 
 from flows.parts import ORIGIN, part_schema
+from flows.publish.beside import beside
 from schemas import ROW_TABLES
 
+HELD_CHARACTERS = 12_500_000
+"""Characters of the longest corpus whose rows are held all at once: some 400,000 rows in all tables."""
+
 BUCKET_CHARACTERS = 2_500_000
-"""Characters of text whose rows are held at once: some 80,000 rows in all tables."""
+"""Characters whose rows are held at once where the corpus is longer."""
 
 _PARTS_AT_ONCE = 64
 """Parts that are read before their rows are dealt out."""
@@ -33,15 +37,16 @@ class Buckets:
     """
 
     def __init__(self, parts: Sequence[Path], kept: pl.DataFrame, folder: Path) -> None:
+        is_short = kept["character_count"].sum() <= HELD_CHARACTERS
+        most = HELD_CHARACTERS if is_short else BUCKET_CHARACTERS
         before = pl.col("character_count").cum_sum() - pl.col("character_count")
-        self.documents = kept.select("document_id", ORIGIN, _bucket=(before // BUCKET_CHARACTERS).rank("dense") - 1)
+        self.documents = kept.select("document_id", ORIGIN, _bucket=(before // most).rank("dense") - 1)
         self._parts = parts
         self._folder = folder
         self._held: dict[str, pl.DataFrame] = {}
         self._count = int(self.documents["_bucket"].max() or 0) + 1  # type: ignore[arg-type]
         if self._count > 1:
-            for table in ROW_TABLES:
-                self._deal_out(table)
+            list(beside(self._deal_out, ROW_TABLES))
 
     def __len__(self) -> int:
         return self._count

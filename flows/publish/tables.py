@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,6 +17,7 @@ import polars as pl
 
 from flows.link import link, needed
 from flows.parts import ORIGIN
+from flows.publish.beside import beside
 from flows.publish.buckets import Buckets, read_parts
 from flows.publish.dimensions import dimensions
 from flows.publish.parquet import Growing, write_parquet
@@ -57,10 +58,8 @@ def assemble(parts: Sequence[Path], folder: Path) -> Stored:
         buckets = Buckets(parts, kept, Path(work))
         rejects = [unread(parts), read_twice(documents, kept), failed(_dimensions()[1], {})]
         told = []
-        for number in range(len(buckets)):
-            frames, lost = _checked(buckets, number)
-            buckets.keep(number, frames)
-            told.append(needed(frames))
+        for needs, lost in beside(partial(_checked, buckets), range(len(buckets))):
+            told.append(needs)
             rejects.append(lost)
         linked, failures = _linked({name: pl.concat([some[name] for some in told]) for name in told[0]})
         rejects.append(failed(failures, {}))
@@ -73,7 +72,7 @@ def assemble(parts: Sequence[Path], folder: Path) -> Stored:
 
 
 def _checked(buckets: Buckets, number: int) -> tuple[Frames, pl.DataFrame]:
-    """A bucket's rows that hold, and the rejects."""
+    """Keep a bucket's rows that hold; what links them, and the rejects."""
     rows = {name: buckets.raw(number, name) for name in ROW_TABLES}
     if rows["documents"]["document_id"].is_duplicated().any():  # the same file was given twice
         rows = {name: frame.unique(maintain_order=True) for name, frame in rows.items()}
@@ -86,8 +85,9 @@ def _checked(buckets: Buckets, number: int) -> tuple[Frames, pl.DataFrame]:
     failures += lost
     related, lost = relate(frames | _dimensions()[0], changed=ROW_TABLES)
     failures += lost
-    rejects = failed(failures, _file_names(rows, failures, buckets.documents))
-    return {name: related[name] for name in ROW_TABLES}, rejects
+    held = {name: related[name] for name in ROW_TABLES}
+    buckets.keep(number, held)
+    return needed(held), failed(failures, _file_names(rows, failures, buckets.documents))
 
 
 def _linked(told: Frames) -> tuple[Frames, list[Failure]]:
@@ -118,9 +118,17 @@ def _write_rows(buckets: Buckets, linked: Frames, across: Frames, stored: Stored
                 failures += lost
             related, lost = relate(frames | across | _dimensions()[0], changed=_FILLED)
             failures += lost
-            for name in ROW_TABLES:
-                files[name].add(related[name])
+            _add(files, related)
             yield failed(failures, _file_names(rows, failures, buckets.documents))
+
+
+def _add(files: dict[str, Growing], rows: Frames) -> None:
+    """Add rows to the files of their tables."""
+
+    def add(name: str) -> None:
+        files[name].add(rows[name])
+
+    list(beside(add, files))
 
 
 def _file_names(rows: Frames, failures: Sequence[Failure], documents: pl.DataFrame) -> dict[str, str]:

@@ -6,6 +6,8 @@ import sys
 import polars as pl
 
 from flows.parts import batches, make_part
+from flows.publish import buckets
+from flows.publish.tables import assemble
 from flows.read import read
 from tests.release.conftest import DOCUMENTS
 
@@ -17,7 +19,7 @@ import resource, sys
 from pathlib import Path
 import flows.publish.buckets
 from flows.publish.tables import assemble
-flows.publish.buckets.BUCKET_CHARACTERS = 200_000
+flows.publish.buckets.HELD_CHARACTERS = flows.publish.buckets.BUCKET_CHARACTERS = 200_000
 assemble(sorted(Path(sys.argv[1]).iterdir()), Path(sys.argv[2]) / "parquet")
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 """
@@ -45,3 +47,13 @@ def test_memory_does_not_grow_with_the_corpus(tmp_path):
         tables = [pl.read_parquet(path) for path in (folder / "parquet").glob("*.parquet")]
         held.append(sum(table.estimated_size("mb") for table in tables))
     assert peaks[1] - peaks[0] < held[1] - held[0], (peaks, held)
+
+
+def test_rows_in_many_buckets_are_those_in_one(tmp_path, monkeypatch):
+    parts = [make_part(batch) for batch in batches(read([DOCUMENTS]), tmp_path / "parts")]
+    whole = assemble(parts, tmp_path / "whole" / "parquet")
+    monkeypatch.setattr(buckets, "HELD_CHARACTERS", 0)
+    monkeypatch.setattr(buckets, "BUCKET_CHARACTERS", 3_000)
+    dealt = assemble(parts, tmp_path / "dealt" / "parquet")
+    assert [dealt[name].rows() for name in dealt] == [whole[name].rows() for name in whole]
+    assert len(list(dealt.slices("documents"))) > len(list(whole.slices("documents")))
