@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import polars as pl
 
-from flows.link.aggregates import investment_by_region, sectors_by_region, speakers_by_region
+from flows.link.aggregates import investment_by_region, sector_counts, sectors_by_region, speakers_by_region
 from flows.link.organisations import Organisations
 from flows.link.project_clusters import PROJECT_COLUMNS, cluster_projects
+from flows.link.rows import article_facts
 from flows.link.speakers import QUOTE_COLUMNS, link_speakers
-
-_NEEDED: dict[str, list[str | pl.Expr]] = {
-    "documents": ["document_id", "published_on"],
-    "articles": ["document_id", "article_id", "published_on", "region_code"],
-    "quotes": list(QUOTE_COLUMNS),
-    "projects": [*PROJECT_COLUMNS, pl.col("mentions").list.len()],
-    "sectors": ["document_id", "region_code", "sector_code", "tier", "tier_basis"],
-}
 
 
 def needed(frames: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
-    """The columns of tables of rows that `link` needs, without any text; a project's mentions are their number."""
-    return {name: frames[name].select(columns) for name, columns in _NEEDED.items()}
+    """What `link` needs of tables of rows, without any text: it is held for all documents at once.
+
+    Args:
+        frames: `ROW_TABLES` of a range of documents; what ranges give may be concatenated.
+
+    Returns:
+        `articles`: `article_facts`; `quotes` and `projects`: what tells their speakers and clusters, row by row, a
+        project's mentions as their number; `sectors`: `sector_counts`.
+    """
+    return {
+        "articles": article_facts(frames),
+        "quotes": frames["quotes"].select(QUOTE_COLUMNS),
+        "projects": frames["projects"].select(*PROJECT_COLUMNS, pl.col("mentions").list.len()),
+        "sectors": sector_counts(frames["sectors"]),
+    }
 
 
 def link(frames: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:

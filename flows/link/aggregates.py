@@ -11,18 +11,30 @@ from schemas import TABLES
 Frames = dict[str, pl.DataFrame]
 
 
-def sectors_by_region(frames: Frames) -> pl.DataFrame:
-    """Mentions of sectors by province, sector and tier."""
-    counted = (
-        _by_province(frames["sectors"])
-        .group_by("region_code", "sector_code", "tier")
+_SECTOR = ("region_code", "sector_code", "tier")
+
+
+def sector_counts(sectors: pl.DataFrame) -> pl.DataFrame:
+    """Mentions of sectors by province, sector and tier: counts that add up over ranges of documents.
+
+    Args:
+        sectors: rows of `sectors`, all that a document has or none.
+    """
+    return (
+        _by_province(sectors)
+        .group_by(_SECTOR)
         .agg(
             pl.len().cast(pl.Int64).alias("mention_count"),
             (pl.col("tier_basis") == "stated").sum().cast(pl.Int64).alias("stated_count"),
             pl.col("document_id").n_unique().cast(pl.Int64).alias("document_count"),
         )
     )
-    return _table("sectors_by_region", _named(counted, frames), ("region_code", "sector_code", "tier"))
+
+
+def sectors_by_region(frames: Frames) -> pl.DataFrame:
+    """Mentions of sectors by province, sector and tier, from `sector_counts`."""
+    counted = frames["sectors"].group_by(_SECTOR).agg(pl.all().sum())
+    return _table("sectors_by_region", _named(counted, frames), _SECTOR)
 
 
 def investment_by_region(frames: Frames) -> pl.DataFrame:

@@ -18,7 +18,7 @@ from flows.link.organisation_names import (
     place_of,
     split,
 )
-from flows.link.rows import article_facts, dated, fullest_by, row_id
+from flows.link.rows import dated, fullest_by, row_id
 from schemas import TABLES
 from schemas.columns import series
 
@@ -36,12 +36,12 @@ class Organisations:
         facts: date and region code of each article, as `flows.link.rows.article_facts` gives them.
 
     Args:
-        frames: tables of the release.
+        frames: what `flows.link.needed` returned of all tables.
     """
 
     def __init__(self, frames: dict[str, pl.DataFrame]) -> None:
         self._frames = frames
-        self.facts = article_facts(frames)
+        self.facts = frames["articles"]
         # A name is read once for all articles of a region, however often it is written.
         self._keys: dict[tuple[str, str | None], tuple[str, ...]] = {}
         self._shown: dict[str, str] = {}

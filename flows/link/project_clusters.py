@@ -80,8 +80,8 @@ def cluster_projects(
     (循环利用项目) are one across documents only inside one place.
 
     Args:
-        frames: tables of the release.
-        organisations: its organisations.
+        frames: what `flows.link.needed` returned of all tables.
+        organisations: the release's organisations.
     """
     rows = _rows(frames, organisations)
     sets: Unions[str] = Unions(row.project_id for row in rows)

@@ -33,8 +33,11 @@ _MAIN_DOCUMENTS = 10
 _PLACE = ["speaker_kind", "speaker_name", "article_id"]
 """What tells the speaker of a quote from others of its release before names are compared."""
 
+_FIELDS = ["speaker_kind", "speaker_name", "home"]
+"""What a speaker's name is read from."""
+
 _SHARE = 100_000
-"""Quotes whose speakers are told at once."""
+"""Quotes that are looked at, or whose speakers are told, at once."""
 
 QUOTE_COLUMNS = [*_PLACE, "document_id", "speaker_role", "speaker_organisation", "said_on"]
 """Columns of `quotes` that speakers are told by."""
@@ -66,24 +69,24 @@ def link_speakers(frames: dict[str, pl.DataFrame], organisations: Organisations)
       speakers of their article.
 
     Args:
-        frames: tables of the release.
-        organisations: its organisations.
+        frames: what `flows.link.needed` returned of all tables.
+        organisations: the release's organisations.
     """
     quotes = frames["quotes"]
-    homes = organisations.facts.select("article_id", "home")
-    raws = quotes.select(_PLACE).join(homes, on="article_id", how="left", maintain_order="left")
-    named = raws.select("speaker_kind", "speaker_name", "home").unique()
+    named = pl.concat([rows.unique() for rows in _fields(quotes, organisations)]).unique()
     names = [_name(kind, raw, home, organisations) for kind, raw, home in named.iter_rows()]
     named = named.with_columns(pl.Series("name", names, dtype=pl.String))
-    on = ["speaker_kind", "speaker_name", "home"]
-    name = raws.join(named, on=on, how="left", nulls_equal=True, maintain_order="left")["name"]
     # Whatever tells speakers of one name lies in their quotes, so that a share of the names at a time is enough.
-    share = name.hash() % (1 + quotes.height // _SHARE)
+    count = 1 + quotes.height // _SHARE
+    share = pl.concat(
+        rows.join(named, on=_FIELDS, how="left", nulls_equal=True, maintain_order="left")["name"].hash() % count
+        for rows in _fields(quotes, organisations)
+    )
     made, found = [], []
     for number in share.unique():
         rows = (share == number).arg_true()
         told = quotes[rows].group_by(QUOTE_COLUMNS).len("number")
-        told = told.join(organisations.facts, on="article_id", how="left").join(named, on=on, nulls_equal=True)
+        told = told.join(organisations.facts, on="article_id", how="left").join(named, on=_FIELDS, nulls_equal=True)
         told = told.join(_marks(told, organisations), on=["speaker_kind", "name", "article_id"])
         made.append(_table(told, organisations))
         ids = told.select(*_PLACE, "speaker_id").unique()
@@ -93,6 +96,15 @@ def link_speakers(frames: dict[str, pl.DataFrame], organisations: Organisations)
         return TABLES["speakers"].frame([]), quotes.with_columns(speaker_id=pl.lit(None, pl.String))
     speaker_ids = pl.concat(found).sort("row")["speaker_id"]
     return pl.concat(made).sort("speaker_id"), quotes.with_columns(speaker_ids)
+
+
+def _fields(quotes: pl.DataFrame, organisations: Organisations) -> Iterator[pl.DataFrame]:
+    """What the names of the quotes' speakers are read from, some quotes at a time."""
+    homes = organisations.facts.select("article_id", "home")
+    for rows in quotes.select(_PLACE).iter_slices(_SHARE):
+        yield rows.join(homes, on="article_id", how="left", maintain_order="left").select(_FIELDS)
+    if quotes.is_empty():
+        yield pl.DataFrame(schema=dict.fromkeys(_FIELDS, pl.String()))
 
 
 def _name(kind: str, raw: str | None, home: str | None, organisations: Organisations) -> str:

@@ -2,10 +2,12 @@
 
     python -m tests.benchmarks.bench                       text made from the seeds with a fixed random seed
     python -m tests.benchmarks.bench --text news.jsonl.gz  a text file, or JSON lines with a column `text`
+    … --text news.jsonl.gz --megabytes 30 --workers 2      two processes, too
 
 A ratio of 8 means that the stage reads eight times as many bytes a second as `jieba.cut` cuts. Each number is the
 median of several rounds in CPU seconds; in a round each stage runs once, so that a slow spell of the machine meets all
-alike.
+alike. With `--workers N` the whole pipeline runs in so many processes as well, measured by the clock on the wall; that
+tells something only of text that fills a dozen batches, of 20 MB and more.
 """
 
 from __future__ import annotations
@@ -22,7 +24,9 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from multiprocessing import get_context
 from pathlib import Path
 
 import jieba
@@ -34,6 +38,7 @@ from flows.publish.tables import assemble
 from flows.read import read as read_sources
 from flows.read.source import Source
 from flows.stages import GROUP, STAGES, Document, through
+from flows.steps import part_of, ready_to_assemble, ready_to_extract
 from flows.tabulate import tabulate_all
 from flows.text.clean import clean
 from flows.text.sentences import sentences
@@ -88,8 +93,8 @@ def timed(seconds: dict[str, float], name: str) -> Iterator[None]:
     seconds[name] = seconds.get(name, 0.0) + time.process_time() - start
 
 
-def one_round(texts: Sequence[str], folder: Path) -> dict[str, float]:
-    """CPU seconds of everything that is measured, by name.
+def one_round(texts: Sequence[str], folder: Path, workers: int) -> dict[str, float]:
+    """CPU seconds of everything that is measured, by name; with several workers wall seconds of what they do.
 
     The stages run as they do in a build, a group of documents through one after another. What figures, sectors and
     projects share, the places that a text names and the scan for other words, is `places`.
@@ -109,6 +114,8 @@ def one_round(texts: Sequence[str], folder: Path) -> dict[str, float]:
         extraction(sources, seconds)
     with timed(seconds, "file to Parquet"):
         file_to_parquet(corpus, folder)
+    if workers > 1:
+        seconds[f"by {workers} workers"] = by_workers(corpus, folder, workers)
     return seconds | {
         "read, clean and layout": seconds["read"] + seconds["clean and layout"],
         "sectors and projects": seconds["sectors"] + seconds["projects"],
@@ -130,15 +137,37 @@ def extraction(sources: Sequence[Source], seconds: dict[str, float]) -> None:
 
 def file_to_parquet(corpus: Path, folder: Path) -> None:
     """The whole pipeline: a corpus read, its rows extracted, checked, linked and written."""
-    for old in ("parts", "tables"):
-        shutil.rmtree(folder / old, ignore_errors=True)
+    clear(folder)
     assemble([make_part(batch) for batch in batches(read_sources([corpus]), folder / "parts")], folder / "tables")
 
 
-def measure(texts: Sequence[str], rounds: int) -> dict[str, float]:
-    """Median CPU seconds by name; the first round, in which rules are compiled, doesn't count."""
+def by_workers(corpus: Path, folder: Path, count: int) -> float:
+    """Wall seconds of the same by so many processes and one that assembles, ready before, as while Prefect starts."""
+    clear(folder)
+    context = get_context("forkserver")
+    with (
+        ProcessPoolExecutor(count, mp_context=context) as extracting,
+        ProcessPoolExecutor(1, mp_context=context) as assembling,
+    ):
+        rehearsals = [extracting.submit(ready_to_extract) for _ in range(count)]
+        for rehearsal in (*rehearsals, assembling.submit(ready_to_assemble)):
+            rehearsal.result()
+        start = time.perf_counter()
+        parts = list(extracting.map(part_of, batches(read_sources([corpus]), folder / "parts")))
+        assembling.submit(assemble, parts, folder / "tables").result()
+        return time.perf_counter() - start
+
+
+def clear(folder: Path) -> None:
+    """Remove what an earlier run made."""
+    for old in ("parts", "tables"):
+        shutil.rmtree(folder / old, ignore_errors=True)
+
+
+def measure(texts: Sequence[str], rounds: int, workers: int) -> dict[str, float]:
+    """Median seconds by name; the first round, in which rules are compiled, doesn't count."""
     with tempfile.TemporaryDirectory() as folder:
-        taken = [one_round(texts, Path(folder)) for _ in range(rounds + 1)][1:]
+        taken = [one_round(texts, Path(folder), workers) for _ in range(rounds + 1)][1:]
     return {name: statistics.median(seconds[name] for seconds in taken) for name in taken[0]}
 
 
@@ -159,13 +188,14 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--text", type=Path, help="text file or JSON lines, .gz too")
     parser.add_argument("--megabytes", type=float, default=1.0, help="how much of it, in MB of UTF-8 (default 1)")
     parser.add_argument("--rounds", type=int, default=3, help="rounds to take the median of (default 3)")
+    parser.add_argument("--workers", type=int, default=1, help="processes that are measured, too (default none)")
     parser.add_argument("--record", action="store_true", help=f"add the ratios to {HISTORY.name}")
     options = parser.parse_args(arguments)
 
     texts = read(options.text, options.megabytes) if options.text else generated(options.megabytes)
     size = sum(len(text.encode()) for text in texts) / 1e6
     jieba.initialize()
-    seconds = measure(texts, options.rounds)
+    seconds = measure(texts, options.rounds, options.workers)
     ratios = {name: seconds["jieba.cut"] / taken for name, taken in seconds.items()}
     form = "uncompiled" if figures.__file__.endswith(".py") else "compiled"
     print(f"{size:.2f} MB of UTF-8 in {len(texts)} documents, median of {options.rounds} rounds, CPU time of one core")

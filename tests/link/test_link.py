@@ -48,7 +48,7 @@ def test_tables_hold_their_checks_and_references(maker):
     for name in NEW:
         valid, failures = check(TABLES[name], frames[name])
         assert valid.height and not failures, (name, failures)
-    kept = {name: frames[name] for name in (*NEW, "documents", "regions", "sector_taxonomy")}
+    kept = {name: frames[name] for name in (*NEW, "regions", "sector_taxonomy")}
     assert relate(kept)[1] == []
     assert frames["quotes"]["speaker_id"].null_count() == frames["projects"]["project_cluster_id"].null_count() == 0
 
