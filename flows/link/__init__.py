@@ -42,10 +42,11 @@ def link(frames: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     organisations = Organisations(frames)
     speakers, quotes = link_speakers(frames, organisations)
     clusters, projects = cluster_projects(frames, organisations)
-    linked = frames | {"speakers": speakers, "project_clusters": clusters, "quotes": quotes}
+    told = quotes.with_columns(frames["quotes"]["document_id"])
+    linked = frames | {"speakers": speakers, "project_clusters": clusters, "quotes": told}
     return {
-        "quotes": quotes.select("speaker_id"),
-        "projects": projects.select("project_cluster_id"),
+        "quotes": quotes,
+        "projects": projects,
         "speakers": speakers,
         "organisations": organisations.table(),
         "project_clusters": clusters,

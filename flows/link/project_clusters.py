@@ -72,7 +72,7 @@ PROJECT_COLUMNS = [
 def cluster_projects(
     frames: dict[str, pl.DataFrame], organisations: Organisations
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Table `project_clusters`, and the columns of `projects` that it is made from with `project_cluster_id`.
+    """Table `project_clusters`, sorted by its key, and `project_cluster_id` of each project.
 
     Rows are one project where their names' keys are equal and the region agrees (see `_same_key`), or where both names
     hold a proper name, lie in one block (province, first two characters of the key) and their `similarity` is at least
@@ -101,9 +101,8 @@ def cluster_projects(
     ids = {root: row_id("c", root) for root in clusters}
     made = [_row(ids[root], members, organisations) for root, members in clusters.items()]
     table = TABLES["project_clusters"].frame(sorted(made, key=lambda row: str(row["project_cluster_id"])))
-    projects = frames["projects"]
-    filled = [ids[sets.root(project_id)] for project_id in projects["project_id"].to_list()]
-    return table, projects.with_columns(pl.Series("project_cluster_id", filled, dtype=pl.String))
+    filled = [ids[sets.root(project_id)] for project_id in frames["projects"]["project_id"].to_list()]
+    return table, pl.DataFrame({"project_cluster_id": filled}, schema={"project_cluster_id": pl.String()})
 
 
 def _rows(frames: dict[str, pl.DataFrame], organisations: Organisations) -> list[Row]:

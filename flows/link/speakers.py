@@ -57,7 +57,7 @@ def _nouns() -> frozenset[str]:
 
 
 def link_speakers(frames: dict[str, pl.DataFrame], organisations: Organisations) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Table `speakers`, sorted by its key, and the columns of `quotes` that tell them with `speaker_id`.
+    """Table `speakers`, sorted by its key, and `speaker_id` of each quote.
 
     Quotes of one kind and name in one article are one speaker's. Across articles
 
@@ -93,9 +93,8 @@ def link_speakers(frames: dict[str, pl.DataFrame], organisations: Organisations)
         of = quotes[rows].select(_PLACE).join(ids, on=_PLACE, how="left", nulls_equal=True, maintain_order="left")
         found.append(pl.DataFrame({"row": rows, "speaker_id": of["speaker_id"]}))
     if not made:
-        return TABLES["speakers"].frame([]), quotes.with_columns(speaker_id=pl.lit(None, pl.String))
-    speaker_ids = pl.concat(found).sort("row")["speaker_id"]
-    return pl.concat(made).sort("speaker_id"), quotes.with_columns(speaker_ids)
+        return TABLES["speakers"].frame([]), pl.DataFrame(schema={"speaker_id": pl.String()})
+    return pl.concat(made).sort("speaker_id"), pl.concat(found).sort("row").select("speaker_id")
 
 
 def _fields(quotes: pl.DataFrame, organisations: Organisations) -> Iterator[pl.DataFrame]:
