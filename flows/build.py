@@ -52,13 +52,12 @@ def build(
     given = [str(source) for source in sources]
     check(given)
     with listening(progress):
-        same, busy = None, workers
-        # What lies elsewhere is fetched by the flow, which tries again where a line is cut.
-        if not any(map(is_address, given)):
-            same, busy = _looked_through(given, output, columns, workers, fresh)
-        if same and to is None:
+        # What lies elsewhere is fetched or sent by the flow, which tries again where a line is cut.
+        is_here = to is None and not any(map(is_address, given))
+        if is_here and not fresh and (same := _same(given, output, columns)):
             return same
         # The workers come first: they make ready while Prefect is imported and waits for its server.
+        busy = 0 if dask else _busy(given, output, workers, fresh)
         with working(workers, busy), on_cluster(dask) if dask else nullcontext(workers) as threads:
             from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
             from prefect.task_runners import ThreadPoolTaskRunner
@@ -72,24 +71,33 @@ def build(
                 )
 
 
-def _looked_through(
-    sources: Sequence[str], output: Path, columns: Mapping[str, str] | None, workers: int, fresh: bool
-) -> tuple[Release | None, int]:
-    """The latest release, if it is what these sources make, and how many workers will have a batch to extract."""
-    from flows.inputs import unchanged
-    from flows.parts import cut, is_made
+def _same(sources: Sequence[str], output: Path, columns: Mapping[str, str] | None) -> Release | None:
+    """The latest release, if it is what these sources make."""
+    from flows.inputs import latest_inputs, unchanged
     from flows.publish.versions import locked
-    from flows.read import read
 
-    names: list[str] = []
-    missing = 0
     with locked(output):
-        for batch in cut(Reading(read([Path(source) for source in sources], columns))):
-            names.append(batch.name)
-            missing += fresh or not is_made(batch.name, output / ".parts")
-            if missing == workers:
-                return None, workers
-        return None if fresh else unchanged(output, names), missing
+        if latest_inputs(output) is None:
+            return None
+        from flows.parts import cut
+        from flows.read import read
+
+        documents = Reading(read([Path(source) for source in sources], columns))
+        return unchanged(output, (batch.name for batch in cut(documents)))
+
+
+def _busy(sources: Sequence[str], output: Path, workers: int, fresh: bool) -> int:
+    """How many workers are likely to have a batch to extract at once; nothing is read to tell it."""
+    from flows.inputs import latest_inputs
+    from flows.parts import BATCH_BYTES
+
+    if any(map(is_address, sources)):
+        return workers
+    if not fresh and latest_inputs(output) is not None:
+        return 1  # most of it is there
+    given = map(Path, sources)
+    files = [file for path in given for file in (path.rglob("*") if path.is_dir() else [path]) if file.is_file()]
+    return min(workers, 1 + sum(file.stat().st_size for file in files) // BATCH_BYTES)
 
 
 def settle_prefect(output: Path, *, quiet: bool) -> None:

@@ -113,11 +113,6 @@ def part_path(batch: Path) -> Path:
     return batch.with_name(batch.name.removesuffix(_SOURCES))
 
 
-def is_made(name: str, folder: Path) -> bool:
-    """Whether the part of a batch of that name lies in a folder of parts."""
-    return (folder / code_digest() / name).is_dir()
-
-
 def _write_batch(items: Collection[Source | Unreadable], path: Path) -> None:
     sources = _frame([item for item in items if isinstance(item, Source)], _SOURCE)
     lost = _frame([item for item in items if isinstance(item, Unreadable)], REJECTS)

@@ -83,7 +83,7 @@ def working(count: int, busy: int) -> Iterator[None]:
 
     Args:
         count: how many extract at most.
-        busy: how many of them are known to have something to do: they make ready at once.
+        busy: how many of them are likely to have something to do: they make ready at once, the others when they have.
     """
     if _working:
         yield

@@ -98,6 +98,42 @@ def test_a_build_of_the_same_is_over_once_it_is_read(made, monkeypatch):
     assert told == [("reading", 200, 200)]
 
 
+class Stopped(Exception):
+    pass
+
+
+@pytest.fixture
+def readied(monkeypatch):
+    """How many workers a build lets make ready before it starts Prefect."""
+
+    def stopped(_, busy):
+        raise Stopped(busy)
+
+    def count(sources, output, **options):
+        with pytest.raises(Stopped) as stop:
+            build([sources], output, workers=3, **options)
+        return stop.value.args[0]
+
+    monkeypatch.setattr("flows.build.working", stopped)
+    return count
+
+
+@pytest.mark.parametrize(("files", "busy"), [(0.5, 1), (1.5, 2), (9.5, 3)])
+def test_as_many_workers_make_ready_as_files_fill_batches(files, busy, readied, tmp_path, monkeypatch):
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources" / "page.txt").write_bytes(b"x" * 1_000)
+    monkeypatch.setattr(parts, "BATCH_BYTES", round(1_000 / files))
+    assert readied(tmp_path / "sources", tmp_path / "output") == busy
+
+
+def test_one_worker_makes_ready_where_most_is_there(made, readied, monkeypatch):
+    sources, release = made
+    monkeypatch.setattr(parts, "BATCH_BYTES", 1_000)
+    assert readied(sources, release.path.parent) == 1
+    assert readied(sources, release.path.parent, fresh=True) == 3
+    assert readied(sources, release.path.parent, dask="tcp://localhost:1") == 0
+
+
 def test_only_the_batch_of_a_changed_document_is_made_and_the_old_one_is_removed(made):
     sources, release = made
     before = kept(release.path.parent)
