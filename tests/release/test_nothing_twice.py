@@ -98,7 +98,7 @@ def test_a_build_of_the_same_is_over_once_it_is_read(made, monkeypatch):
     assert told == [("reading", 200, 200)]
 
 
-class Stopped(Exception):
+class StoppedError(Exception):
     pass
 
 
@@ -107,10 +107,10 @@ def readied(monkeypatch):
     """How many workers a build lets make ready before it starts Prefect."""
 
     def stopped(_, busy):
-        raise Stopped(busy)
+        raise StoppedError(busy)
 
     def count(sources, output, **options):
-        with pytest.raises(Stopped) as stop:
+        with pytest.raises(StoppedError) as stop:
             build([sources], output, workers=3, **options)
         return stop.value.args[0]
 
