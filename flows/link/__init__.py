@@ -41,16 +41,16 @@ def link(frames: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     """
     organisations = Organisations(frames)
     speakers, quotes = link_speakers(frames, organisations)
+    said = {"speakers": speakers, "quotes": quotes.with_columns(frames["quotes"]["document_id"])}
+    by_speakers = speakers_by_region(frames | said)
     clusters, projects = cluster_projects(frames, organisations)
-    told = quotes.with_columns(frames["quotes"]["document_id"])
-    linked = frames | {"speakers": speakers, "project_clusters": clusters, "quotes": told}
     return {
         "quotes": quotes,
         "projects": projects,
         "speakers": speakers,
         "organisations": organisations.table(),
         "project_clusters": clusters,
-        "sectors_by_region": sectors_by_region(linked),
-        "investment_by_region": investment_by_region(linked),
-        "speakers_by_region": speakers_by_region(linked),
+        "sectors_by_region": sectors_by_region(frames),
+        "investment_by_region": investment_by_region(frames | {"project_clusters": clusters}),
+        "speakers_by_region": by_speakers,
     }

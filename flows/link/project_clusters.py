@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 import polars as pl
@@ -11,7 +12,7 @@ import polars as pl
 from flows.extract.region_names import CHAINS, REGIONS
 from flows.link.organisations import Organisations
 from flows.link.project_names import ProjectName, read_name, short_lines, similarity
-from flows.link.rows import Unions, fullest, most_common, row_id, span_of
+from flows.link.rows import SHARE, Unions, fullest, most_common, row_id, span_of
 from schemas import TABLES
 
 ALIKE = 0.75
@@ -107,19 +108,20 @@ def cluster_projects(
 
 def _rows(frames: dict[str, pl.DataFrame], organisations: Organisations) -> list[Row]:
     told_of = frames["projects"].select(*PROJECT_COLUMNS, "mentions")
-    ordered = told_of.join(organisations.facts, on="article_id", how="left").sort("project_id")
     rows = []
     same: dict[str, str] = {}  # most cells say what others say: one object for each text is enough
-    for cells in ordered.iter_rows():
-        *row, date, home = (same.setdefault(cell, cell) if isinstance(cell, str) else cell for cell in cells)
-        told = Row._make((*row, read_name(row[_NAME]), None, date, home))
-        place = told.name.region
-        rows.append(
-            told._replace(
-                region=place if place and _is_deeper(place, told.region) else told.region,
-                operator_key=next(iter(organisations.keys(told.operator, home)), None),
+    for some in told_of.iter_slices(SHARE):
+        for cells in some.join(organisations.facts, on="article_id", how="left").iter_rows():
+            *row, date, home = (same.setdefault(cell, cell) if isinstance(cell, str) else cell for cell in cells)
+            told = Row._make((*row, read_name(row[_NAME]), None, date, home))
+            place = told.name.region
+            rows.append(
+                told._replace(
+                    region=place if place and _is_deeper(place, told.region) else told.region,
+                    operator_key=next(iter(organisations.keys(told.operator, home)), None),
+                )
             )
-        )
+    rows.sort(key=attrgetter("project_id"))
     return rows
 
 

@@ -12,6 +12,9 @@ import polars as pl
 
 T = TypeVar("T", bound=Hashable)
 
+SHARE = 100_000
+"""Rows that are looked at, or linked, at once."""
+
 _COMMON_LENGTH = 12
 """Characters up to which a longer form counts for fuller; beyond, length is rather a sign of words too many."""
 

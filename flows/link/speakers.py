@@ -14,7 +14,7 @@ import polars as pl
 
 from flows.link.organisation_names import is_generic, local_level
 from flows.link.organisations import Organisations
-from flows.link.rows import Unions, dated, fullest_by, most_common_by, row_id
+from flows.link.rows import SHARE, Unions, dated, fullest_by, most_common_by, row_id
 from flows.reference import load
 from flows.reference.quote_tables import SpeakerNoun
 from schemas import TABLES
@@ -26,7 +26,7 @@ _OFFICE_OF_STATE = re.compile(r"国(?:家|务).")
 _OFFICE_MARK = "#"
 _SHORTEST = 2
 """Characters of the shortest name that can be another one's beginning or end."""
-_MAIN_SHARE = 0.9
+_MAINSHARE = 0.9
 _MAIN_DOCUMENTS = 10
 """A bearer with this share of a name's documents, and this many, takes those that tell no organisation."""
 
@@ -35,9 +35,6 @@ _PLACE = ["speaker_kind", "speaker_name", "article_id"]
 
 _FIELDS = ["speaker_kind", "speaker_name", "home"]
 """What a speaker's name is read from."""
-
-_SHARE = 100_000
-"""Quotes that are looked at, or whose speakers are told, at once."""
 
 QUOTE_COLUMNS = [*_PLACE, "document_id", "speaker_role", "speaker_organisation", "said_on"]
 """Columns of `quotes` that speakers are told by."""
@@ -77,7 +74,7 @@ def link_speakers(frames: dict[str, pl.DataFrame], organisations: Organisations)
     names = [_name(kind, raw, home, organisations) for kind, raw, home in named.iter_rows()]
     named = named.with_columns(pl.Series("name", names, dtype=pl.String))
     # Whatever tells speakers of one name lies in their quotes, so that a share of the names at a time is enough.
-    count = 1 + quotes.height // _SHARE
+    count = 1 + quotes.height // SHARE
     share = pl.concat(
         rows.join(named, on=_FIELDS, how="left", nulls_equal=True, maintain_order="left")["name"].hash() % count
         for rows in _fields(quotes, organisations)
@@ -100,7 +97,7 @@ def link_speakers(frames: dict[str, pl.DataFrame], organisations: Organisations)
 def _fields(quotes: pl.DataFrame, organisations: Organisations) -> Iterator[pl.DataFrame]:
     """What the names of the quotes' speakers are read from, some quotes at a time."""
     homes = organisations.facts.select("article_id", "home")
-    for rows in quotes.select(_PLACE).iter_slices(_SHARE):
+    for rows in quotes.select(_PLACE).iter_slices(SHARE):
         yield rows.join(homes, on="article_id", how="left", maintain_order="left").select(_FIELDS)
     if quotes.is_empty():
         yield pl.DataFrame(schema=dict.fromkeys(_FIELDS, pl.String()))
@@ -205,7 +202,7 @@ def _main(groups: dict[str, list[Bearer]]) -> str | None:
     """The only group, or the one that has nearly all documents; None where there is none such."""
     sizes = {key: len({bearer.document_id for bearer in group}) for key, group in groups.items()}
     top = max(sizes, key=lambda key: (sizes[key], key))
-    if len(sizes) == 1 or (sizes[top] >= _MAIN_DOCUMENTS and sizes[top] >= _MAIN_SHARE * sum(sizes.values())):
+    if len(sizes) == 1 or (sizes[top] >= _MAIN_DOCUMENTS and sizes[top] >= _MAINSHARE * sum(sizes.values())):
         return top
     return None
 
