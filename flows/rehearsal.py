@@ -46,10 +46,12 @@ def rehearse_parts() -> None:
 
 
 def rehearse_release() -> None:
-    """Make a release of nothing, of which nothing is kept, and read a project's name, for which jieba is loaded."""
+    """Make a release of nothing, of which nothing is kept, and read a name, for which jieba is loaded."""
     from flows.link.project_names import read_name
     from flows.publish.build import release_of
+    from flows.reference import load
+    from flows.reference.quote_tables import Cue
 
-    read_name("甲乙项目")
+    read_name(load(Cue, "cues")[0].example)  # no known word of projects' names is left of one, so it must hold others
     with TemporaryDirectory() as folder:
         release_of([], Path(folder), guarded=False)

@@ -91,7 +91,7 @@ def working(count: int, busy: int) -> Iterator[None]:
     os.environ[OWNER] = str(os.getpid())
     crews = _Crews(_Crew(count, busy, ready_to_extract), _Crew(1, 1, ready_to_assemble))
     _, rehearsals = crews.extracting.gather()
-    if rehearsals:  # one after the other: beside Prefect, which starts meanwhile, both are too many for two processors
+    if rehearsals:  # one after the other: with Prefect, which starts meanwhile, both are too many for two processors
         rehearsals[-1].add_done_callback(lambda _: crews.assembling.gather())
     else:
         crews.assembling.gather()
@@ -112,9 +112,7 @@ def extracted(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     if _clusters:
         done: T = _clusters[0].submit(function, *args, pure=False, **kwargs).result()
         return done
-    if not _working:
-        return function(*args, **kwargs)
-    return _working[0].extracting.do(function, *args, **kwargs)
+    return _working[0].extracting.do(function, *args, **kwargs) if _working else function(*args, **kwargs)
 
 
 def assembled(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
