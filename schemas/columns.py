@@ -18,6 +18,8 @@ def series(name: str, dtype: pl.DataType, values: Sequence[Any]) -> pl.Series:
     if not isinstance(dtype, pl.List) or None in values:
         return pl.Series(name, values, dtype)
     items = list(chain.from_iterable(values))
+    if items and isinstance(items[0], dict):
+        return pl.Series(name, values, dtype)
     offsets = arrow.array(list(accumulate(map(len, values), initial=0)), arrow.int64())
     return pl.Series(name, arrow.LargeListArray.from_arrays(offsets, _flat(dtype.inner, items)), dtype)
 

@@ -95,7 +95,7 @@ class Table:
         return str((self.model.Config.metadata or {})["description_zh"])
 
     def frame(self, rows: list[dict[str, Any]]) -> pl.DataFrame:
-        """Rows as a frame; all have the same keys, columns without one are null. In a list structs are tuples."""
+        """Rows as a frame with the table's columns and types; all rows have the same keys, columns without one are null."""
         told = rows[0].keys() if rows else {}
         columns = {
             name: [row[name] for row in rows] if name in told else [None] * len(rows) for name in self.polars_schema

@@ -32,7 +32,7 @@ class Maker:
             "region_code": region,
             "project_type": project_type,
             "status": status,
-            "mentions": [(0, 4)],
+            "mentions": [{"start": 0, "end": 4}],
         } | columns
         return self._row("projects", "p", project_name=name, **columns)
 

@@ -119,7 +119,7 @@ def article(article_id, document_id, segments, region=None):
         "warnings": [],
         "character_count": 1,
         "region_code": region,
-        "segments": segments,
+        "segments": [{"start": start, "end": end} for start, end in segments],
     }
 
 

@@ -82,7 +82,7 @@ class Release:
             region_code=region,
             character_count=at,
             warnings=[],
-            segments=[(0, at)],
+            segments=[{"start": 0, "end": at}],
             **home,
         )
 
@@ -156,7 +156,7 @@ class Release:
 
 
 def span(start, text):
-    return [(start, start + len(text))]
+    return [{"start": start, "end": start + len(text)}]
 
 
 def stored(frames, folder):
