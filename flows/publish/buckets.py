@@ -32,15 +32,17 @@ class Buckets:
 
     Args:
         parts: folders that `flows.parts.make_part` returned, in any order.
-        kept: `document_id`, `flows.parts.ORIGIN` and `character_count` of the documents that enter, sorted by id.
+        documents: `document_id`, `flows.parts.ORIGIN` and `character_count` of all documents.
+        kept: those that enter, each once, sorted by id.
         folder: where files may lie as long as the buckets are needed.
     """
 
-    def __init__(self, parts: Sequence[Path], kept: pl.DataFrame, folder: Path) -> None:
+    def __init__(self, parts: Sequence[Path], documents: pl.DataFrame, kept: pl.DataFrame, folder: Path) -> None:
         is_short = kept["character_count"].sum() <= HELD_CHARACTERS
         most = HELD_CHARACTERS if is_short else BUCKET_CHARACTERS
         before = pl.col("character_count").cum_sum() - pl.col("character_count")
         self.documents = kept.select("document_id", ORIGIN, _bucket=(before // most).rank("dense") - 1)
+        self._is_doubled = documents.select("document_id", ORIGIN).is_duplicated().any()  # the same file, given twice
         self._parts = parts
         self._folder = folder
         self._held: dict[str, pl.DataFrame] = {}
@@ -52,10 +54,14 @@ class Buckets:
         return self._count
 
     def raw(self, number: int, table: str) -> pl.DataFrame:
-        """A bucket's rows of a table as the parts have them, of the documents that enter, in no order."""
+        """A bucket's rows of a table as the parts have them, of the documents that enter, in no order; once."""
         if self._count == 1:
-            return self._entering(self._parts, table).drop("_bucket")
-        return _read(self._raw(number, table), table)
+            frame = self._entering(self._parts, table).drop("_bucket")
+        else:
+            path = self._raw(number, table)
+            frame = _read(path, table)
+            path.unlink(missing_ok=True)
+        return frame.unique(maintain_order=True) if self._is_doubled else frame
 
     def keep(self, number: int, frames: dict[str, pl.DataFrame]) -> None:
         """Keep what a bucket's rows have become."""
@@ -63,16 +69,15 @@ class Buckets:
             self._held = frames
             return
         for table, frame in frames.items():
-            self._raw(number, table).unlink(missing_ok=True)
             frame.write_ipc_stream(self._kept(number, table), compression="lz4")
 
-    def kept(self, number: int) -> dict[str, pl.DataFrame]:
-        """What `keep` was given, once."""
+    def kept(self, number: int, tables: Sequence[str]) -> dict[str, pl.DataFrame]:
+        """What `keep` was given, the rows of `tables`; once."""
         if self._count == 1:
             held, self._held = self._held, {}
             return held
-        frames = {table: pl.read_ipc_stream(self._kept(number, table)) for table in ROW_TABLES}
-        for table in ROW_TABLES:
+        frames = {table: pl.read_ipc_stream(self._kept(number, table)) for table in tables}
+        for table in tables:
             self._kept(number, table).unlink()
         return frames
 

@@ -1,15 +1,16 @@
 """Parts to the checked tables of a release, a range of documents at a time.
 
 Everything that a row refers to lies in its own document, or in a dimension or a table across documents. So a range's
-rows are checked by themselves; what links documents is made from the few columns that it needs, in between; then each
-range is filled with the keys to it and written as a row group.
+rows are checked by themselves, and those that don't wait for keys to tables across documents are written as a row group
+of their tables. What links documents is made from the few columns that it needs; then the others get their keys and are
+written, a range at a time again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,7 +18,7 @@ import polars as pl
 
 from flows.link import link, needed
 from flows.parts import ORIGIN
-from flows.publish.beside import beside
+from flows.publish.beside import Behind, beside
 from flows.publish.buckets import Buckets, read_parts
 from flows.publish.dimensions import dimensions
 from flows.publish.parquet import Growing, write_parquet
@@ -32,6 +33,9 @@ Frames = dict[str, pl.DataFrame]
 
 _FILLED = ("quotes", "projects")
 """Tables of rows that get keys to tables across documents."""
+
+_WAITING = (*_FILLED, "figures", "project_mentions")
+"""Those, and what refers to them: where a key fails, its row goes, and they go with it."""
 
 
 def assemble(parts: Sequence[Path], folder: Path) -> Stored:
@@ -54,17 +58,23 @@ def assemble(parts: Sequence[Path], folder: Path) -> Stored:
     kept = documents.sort("document_id", ORIGIN).unique("document_id", keep="first", maintain_order=True)
     stored = Stored(folder)
     folder.mkdir(parents=True)
-    with TemporaryDirectory(prefix=".buckets-", dir=folder.parent) as work:
-        buckets = Buckets(parts, kept, Path(work))
-        rejects = [unread(parts), read_twice(documents, kept), failed(_dimensions()[1], {})]
+    rejects = [unread(parts), read_twice(documents, kept), failed(_dimensions()[1], {})]
+    with TemporaryDirectory(prefix=".buckets-", dir=folder.parent) as work, ExitStack() as stack:
+        files = {name: stack.enter_context(Growing(TABLES[name], stored.path(name))) for name in ROW_TABLES}
+        buckets = Buckets(parts, documents, kept, Path(work))
         told = []
-        for needs, lost in beside(partial(_checked, buckets), range(len(buckets))):
-            told.append(needs)
-            rejects.append(lost)
-        linked, failures = _linked({name: pl.concat([some[name] for some in told]) for name in told[0]})
+        with Behind() as behind:
+            for number in range(len(buckets)):
+                rows, lost = _checked(buckets, number)
+                rejects.append(lost)
+                told.append(needed(rows))
+                buckets.keep(number, {name: rows.pop(name) for name in _WAITING})
+                behind.do(_add, files, rows)
+                del rows  # a range at a time is held
+            linked, failures = _linked({name: pl.concat([some[name] for some in told]) for name in told[0]})
         rejects.append(failed(failures, {}))
         across = {name: frame for name, frame in linked.items() if name not in _FILLED}
-        rejects += _write_rows(buckets, linked, across, stored)
+        rejects += _write_rest(buckets, linked, across, files)
     for name, frame in (across | _dimensions()[0]).items():
         write_parquet(TABLES[name], frame, stored.path(name))
     write_parquet(TABLES["rejects"], _settled(rejects), stored.path("rejects"))
@@ -72,22 +82,24 @@ def assemble(parts: Sequence[Path], folder: Path) -> Stored:
 
 
 def _checked(buckets: Buckets, number: int) -> tuple[Frames, pl.DataFrame]:
-    """Keep a bucket's rows that hold; what links them, and the rejects."""
-    rows = {name: buckets.raw(number, name) for name in ROW_TABLES}
-    if rows["documents"]["document_id"].is_duplicated().any():  # the same file was given twice
-        rows = {name: frame.unique(maintain_order=True) for name, frame in rows.items()}
+    """A bucket's rows that hold, and the rejects."""
+    rows: Frames = {}
+
+    def checked(name: str) -> tuple[pl.DataFrame, list[Failure]]:
+        rows[name] = buckets.raw(number, name)
+        return check(TABLES[name], _ordered(rows[name]).select(list(TABLES[name].polars_schema)))
+
     frames: Frames = {}
     failures: list[Failure] = []
-    for name, frame in rows.items():
-        frames[name], lost = check(TABLES[name], _ordered(frame).select(list(TABLES[name].polars_schema)))
+    for name, (frame, lost) in zip(ROW_TABLES, beside(checked, ROW_TABLES), strict=True):
+        frames[name] = frame
         failures += lost
     frames, lost = withhold(frames)
     failures += lost
     related, lost = relate(frames | _dimensions()[0], changed=ROW_TABLES)
     failures += lost
     held = {name: related[name] for name in ROW_TABLES}
-    buckets.keep(number, held)
-    return needed(held), failed(failures, _file_names(rows, failures, buckets.documents))
+    return held, failed(failures, _file_names(rows, failures, buckets.documents))
 
 
 def _linked(told: Frames) -> tuple[Frames, list[Failure]]:
@@ -102,24 +114,22 @@ def _linked(told: Frames) -> tuple[Frames, list[Failure]]:
     return linked | {name: related[name] for name in new}, failures + lost
 
 
-def _write_rows(buckets: Buckets, linked: Frames, across: Frames, stored: Stored) -> Iterator[pl.DataFrame]:
-    """Write the tables of rows with their keys to the tables across documents; yields rejects."""
+def _write_rest(buckets: Buckets, linked: Frames, across: Frames, files: dict[str, Growing]) -> Iterator[pl.DataFrame]:
+    """Write the rows that waited, with their keys to the tables across documents; yields rejects."""
     at = dict.fromkeys(_FILLED, 0)
-    with ExitStack() as stack:
-        files = {name: stack.enter_context(Growing(TABLES[name], stored.path(name))) for name in ROW_TABLES}
-        for number in range(len(buckets)):
-            rows = buckets.kept(number)
-            frames = dict(rows)
-            failures: list[Failure] = []
-            for name in _FILLED:
-                keys = linked[name].slice(at[name], rows[name].height)
-                at[name] += keys.height
-                frames[name], lost = check(TABLES[name], rows[name].with_columns(keys.get_columns()))
-                failures += lost
-            related, lost = relate(frames | across | _dimensions()[0], changed=_FILLED)
+    for number in range(len(buckets)):
+        rows = buckets.kept(number, _WAITING)
+        frames = dict(rows)
+        failures: list[Failure] = []
+        for name in _FILLED:
+            keys = linked[name].slice(at[name], rows[name].height)
+            at[name] += keys.height
+            frames[name], lost = check(TABLES[name], rows[name].with_columns(keys.get_columns()))
             failures += lost
-            _add(files, related)
-            yield failed(failures, _file_names(rows, failures, buckets.documents))
+        related, lost = relate(frames | across | _dimensions()[0], changed=_FILLED)
+        failures += lost
+        _add(files, {name: related[name] for name in _WAITING})
+        yield failed(failures, _file_names(rows, failures, buckets.documents))
 
 
 def _add(files: dict[str, Growing], rows: Frames) -> None:
@@ -128,7 +138,7 @@ def _add(files: dict[str, Growing], rows: Frames) -> None:
     def add(name: str) -> None:
         files[name].add(rows[name])
 
-    list(beside(add, files))
+    list(beside(add, rows))
 
 
 def _file_names(rows: Frames, failures: Sequence[Failure], documents: pl.DataFrame) -> dict[str, str]:
