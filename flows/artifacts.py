@@ -9,6 +9,7 @@ from prefect.settings import PREFECT_API_URL
 from flows.made import Release
 from flows.reference import load
 from flows.reference.tables import Accuracy
+from flows.server import is_passing
 
 _REJECTS_SHOWN = 100
 
@@ -16,9 +17,9 @@ _REJECTS_SHOWN = 100
 def tell(made: Release) -> None:
     """Write the artifacts of a release that is new, to a server that stays.
 
-    One that has not changed has told them before, and a server that Prefect starts for one run shows them to nobody.
+    One that has not changed has told them before, and a server that ends with this process shows them to nobody.
     """
-    if not made.is_new or PREFECT_API_URL.value() is None:
+    if not made.is_new or is_passing(PREFECT_API_URL.value()):
         return
     counts = [{"table": name, "rows": rows} for name, rows in made.rows.items()]
     create_table_artifact(counts, key="counts", description=f"Rows of {made.version}")

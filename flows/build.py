@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from flows.disk import check_writable
 from flows.progress import Listener, Reading, listening
 from flows.read.address import check, is_address
+from flows.server import begin, begun
 from flows.workers import on_cluster, working
 
 if TYPE_CHECKING:
@@ -56,16 +57,18 @@ def build(
         is_here = to is None and not any(map(is_address, given))
         if is_here and not fresh and (same := _same(given, output, columns)):
             return same
-        # The workers come first: they make ready while Prefect is imported and waits for its server.
+        # Server and workers come first: they make ready while Prefect is imported.
+        begin()
         busy = 0 if dask else _busy(given, output, workers, fresh)
         with working(workers, busy), on_cluster(dask) if dask else nullcontext(workers) as threads:
-            from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+            from prefect.settings import PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
             from prefect.task_runners import ThreadPoolTaskRunner
 
             from flows.release import release
 
             runner: TaskRunner[Any] = ThreadPoolTaskRunner(max_workers=threads + 1)
-            with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
+            settings = {PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None, PREFECT_API_URL: PREFECT_API_URL.value() or begun()}
+            with temporary_settings(settings):
                 return release.with_options(task_runner=runner)(
                     given, str(output), workers, columns, guarded, fresh, to
                 )
@@ -113,7 +116,6 @@ def settle_prefect(output: Path, *, quiet: bool) -> None:
     settings = {
         "PREFECT_HOME": str((output / ".prefect").resolve()),
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-        "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "180",  # a busy machine needs more than the default of 20
         "DO_NOT_TRACK": "1",
     }
     if quiet:

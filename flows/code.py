@@ -19,7 +19,7 @@ APART = frozenset(
     [
         *("link", "load", "publish", "verbs"),
         *("artifacts.py", "build.py", "cli.py", "code.py", "inputs.py", "made.py", "progress.py", "rehearsal.py"),
-        *("outlived.py", "release.py", "schedule.py", "steps.py", "workers.py"),
+        *("outlived.py", "release.py", "schedule.py", "server.py", "steps.py", "workers.py"),
     ]
 )
 """What of `flows/` doesn't enter into a part. All else does: a module that is forgotten here costs time, not truth."""

@@ -7,13 +7,11 @@ what a process here or there does, so that the cluster's machines need no server
 from __future__ import annotations
 
 import os
-import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
-from pathlib import Path
 from threading import Lock, Thread
 from typing import Any, NamedTuple, ParamSpec, TypeVar
 
@@ -21,11 +19,6 @@ from flows.steps import ready_to_assemble, ready_to_extract
 
 P = ParamSpec("P")
 T = TypeVar("T")
-
-OWNER = "XINZHI_OWNER"
-"""Environment variable with the id of the process that builds, by which Prefect's server of this build is known."""
-
-_SERVER = b"prefect.server.api.server:create_app"
 
 
 class _Crew:
@@ -88,7 +81,6 @@ def working(count: int, busy: int) -> Iterator[None]:
     if _working:
         yield
         return
-    os.environ[OWNER] = str(os.getpid())
     crews = _Crews(_Crew(count, busy, ready_to_extract), _Crew(1, 1, ready_to_assemble))
     _, rehearsals = crews.extracting.gather()
     if rehearsals:  # one after the other: with Prefect, which starts meanwhile, both are too many for two processors
@@ -148,22 +140,15 @@ def on_cluster(address: str) -> Iterator[int]:
 
 
 def _end_with_builder() -> None:
-    """Let this worker, and Prefect's server, end when the process that builds is killed.
+    """Let this worker end when the process that builds is killed.
 
-    Neither notices by itself: all workers hold both ends of the pipe that work comes through, and the server is stopped
-    by an exit handler, which a killed process doesn't run.
+    It doesn't notice by itself: all workers hold both ends of the pipe that work comes through.
     """
     builder = parent_process()
     if builder is not None:
-        Thread(target=_outlive, args=(builder.sentinel, f"{OWNER}={builder.pid}"), daemon=True).start()
+        Thread(target=_outlive, args=(builder.sentinel,), daemon=True).start()
 
 
-def _outlive(sentinel: int, mark: str) -> None:
+def _outlive(sentinel: int) -> None:
     wait([sentinel])
-    for process in Path("/proc").glob("[0-9]*"):
-        with suppress(OSError):  # it has ended meanwhile, or is somebody else's
-            if _SERVER in (process / "cmdline").read_bytes() and mark.encode() in (
-                process / "environ"
-            ).read_bytes().split(b"\0"):
-                os.kill(int(process.name), signal.SIGKILL)
     os._exit(1)

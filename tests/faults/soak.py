@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from flows.build import settle_prefect
-from flows.schedule import server
+from flows.server import staying
 from flows.workers import working
 from tests.faults.processes import XINZHI, environment, session
 from tests.read import samples
@@ -226,7 +226,7 @@ def main() -> None:
     """Run the flow for each line of input."""
     sources, output = Path(sys.argv[1]), Path(sys.argv[2])
     settle_prefect(output, quiet=True)
-    with server(), working(1, 1):
+    with staying(), working(1, 1):
         from flows.release import release
 
         for _ in sys.stdin:

@@ -103,14 +103,15 @@ def server_of(session):
 
 
 SERVER = """
+import os
 import sys
 from pathlib import Path
-from flows import schedule
+from flows import server
 from flows.build import settle_prefect
 settle_prefect(Path(sys.argv[1]), quiet=True)
-schedule._PORT = int(sys.argv[2])
-with schedule.server():
-    print(schedule.os.environ["PREFECT_API_URL"], flush=True)
+server._PORT = int(sys.argv[2])
+with server.staying():
+    print(os.environ["PREFECT_API_URL"], flush=True)
     sys.stdin.read()
 """
 
