@@ -67,7 +67,7 @@ def build(
             from flows.release import release
 
             runner: TaskRunner[Any] = ThreadPoolTaskRunner(max_workers=threads + 1)
-            settings = {PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None, PREFECT_API_URL: PREFECT_API_URL.value() or begun()}
+            settings = {PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None, PREFECT_API_URL: begun(PREFECT_API_URL.value())}
             with temporary_settings(settings):
                 return release.with_options(task_runner=runner)(
                     given, str(output), workers, columns, guarded, fresh, to

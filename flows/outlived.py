@@ -1,6 +1,8 @@
 """Processes that end when the one that started them does, however that ends.
 
-    python -m flows.outlived MODULE ARGUMENT…       as `python -m MODULE ARGUMENT…`
+    python -m flows.outlived PARENT MODULE ARGUMENT…       as `python -m MODULE ARGUMENT…`
+
+PARENT is the id of the process that starts it, which may have ended before this one can look.
 
 A process that is killed runs no exit handler and tells its children nothing.
 """
@@ -40,6 +42,6 @@ def _watch(parent: int) -> None:
 
 
 if __name__ == "__main__":
-    end_with(os.getppid())
-    del sys.argv[0]
+    end_with(int(sys.argv[1]))
+    del sys.argv[:2]
     runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)

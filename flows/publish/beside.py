@@ -1,4 +1,4 @@
-"""Two things at a time, in threads: polars, pyarrow and DuckDB leave Python's lock to others while they work."""
+"""Things done at a time, in threads: polars, pyarrow and DuckDB leave Python's lock to others while they work."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _THREADS = 2
 
 
 def beside(function: Callable[[A], B], items: Iterable[A]) -> Iterator[B]:
-    """Results of a function in the order of the items; the first error is raised once no thread is at work."""
+    """Results of a function, two at a time, in the order of the items; an error is raised once no thread is at work."""
     with ThreadPoolExecutor(_THREADS) as threads:
         yield from threads.map(function, items)
 
@@ -37,7 +37,10 @@ class Behind:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, _value: BaseException | None, _: TracebackType | None) -> None:
+    def __exit__(self, _type: type[BaseException] | None, value: BaseException | None, _: TracebackType | None) -> None:
         self._thread.shutdown()
-        if self._last and kind is None:
-            self._last.result()
+        error = self._last.exception() if self._last else None
+        if error and value and error is not value:
+            value.add_note(f"Before that: {error!r}")
+        elif error and not value:
+            raise error

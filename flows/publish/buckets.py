@@ -17,7 +17,7 @@ HELD_CHARACTERS = 12_500_000
 """Characters of the longest corpus whose rows are held all at once: some 400,000 rows in all tables."""
 
 BUCKET_CHARACTERS = 2_500_000
-"""Characters whose rows are held at once where the corpus is longer."""
+"""Characters whose rows are checked at once where the corpus is longer, while those before are written."""
 
 _PARTS_AT_ONCE = 64
 """Parts that are read before their rows are dealt out."""

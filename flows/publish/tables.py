@@ -70,7 +70,7 @@ def assemble(parts: Sequence[Path], folder: Path) -> Stored:
                 told.append(needed(rows))
                 buckets.keep(number, {name: rows.pop(name) for name in _WAITING})
                 behind.do(_add, files, rows)
-                del rows  # a range at a time is held
+                del rows  # one range is held while it is written, and one while it is checked
             linked, failures = _linked({name: pl.concat([some[name] for some in told]) for name in told[0]})
         rejects.append(failed(failures, {}))
         across = {name: frame for name, frame in linked.items() if name not in _FILLED}

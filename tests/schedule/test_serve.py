@@ -138,6 +138,8 @@ def test_two_servers_that_want_the_same_port_at_once(tmp_path):
     for address in addresses:
         with urllib.request.urlopen(f"{address}/admin/settings", timeout=30) as answer:
             found.append(json.load(answer)["home"])
+        with urllib.request.urlopen(f"{address.removesuffix('/api')}/ui-settings", timeout=30) as answer:
+            assert json.load(answer)["api_url"] == address  # its pages ask itself
     for server in servers:
         server.communicate()
     assert f"http://127.0.0.1:{port}/api" in addresses
