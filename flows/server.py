@@ -141,9 +141,8 @@ def staying() -> Iterator[None]:
 
 def begin() -> None:
     """Begin the server of this process's builds, unless it is there or PREFECT_API_URL names another."""
-    if not _of_builds and not os.environ.get("PREFECT_API_URL"):
-        _of_builds.append(_Passing())
-        atexit.register(_end)
+    if not os.environ.get("PREFECT_API_URL"):
+        _of_this_process()
 
 
 def begun(named: str | None) -> str:
@@ -161,13 +160,19 @@ def begun(named: str | None) -> str:
     if named:
         _end()
         return named
-    begin()
-    return _of_builds[0].wait()
+    return _of_this_process().wait()
 
 
 def is_passing(address: str | None) -> bool:
     """Whether the server at an address, or the one that Prefect starts where there is none, ends with this process."""
     return address is None or address in [server.address for server in _of_builds]
+
+
+def _of_this_process() -> _Passing:
+    if not _of_builds:
+        _of_builds.append(_Passing())
+        atexit.register(_end)
+    return _of_builds[0]
 
 
 def _end() -> None:
