@@ -172,14 +172,18 @@ def measure(texts: Sequence[str], rounds: int, workers: int) -> dict[str, float]
 
 
 def record(ratios: dict[str, float], megabytes: float, text: str) -> None:
-    """Add a line to the history."""
+    """Add a line to the history.
+
+    Raises:
+        ValueError: its columns are others.
+    """
     commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=True)
     names = ["commit", "text", "megabytes", *ratios]
-    if not HISTORY.exists():
-        HISTORY.write_text("\t".join(names) + "\n", encoding="utf-8")
     cells = [commit.stdout.strip(), text, f"{megabytes:.2f}", *(f"{ratio:.2f}" for ratio in ratios.values())]
-    with HISTORY.open("a", encoding="utf-8") as file:
-        file.write("\t".join(cells) + "\n")
+    lines = HISTORY.read_text(encoding="utf-8").splitlines() if HISTORY.exists() else ["\t".join(names)]
+    if lines[0].split("\t") != names:
+        raise ValueError(f"{HISTORY}: columns are not {names}. Remedy: record without --workers, or begin another file")
+    HISTORY.write_text("\n".join([*lines, "\t".join(cells)]) + "\n", encoding="utf-8")
 
 
 def main(arguments: list[str] | None = None) -> int:
