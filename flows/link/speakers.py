@@ -26,7 +26,7 @@ _OFFICE_OF_STATE = re.compile(r"国(?:家|务).")
 _OFFICE_MARK = "#"
 _SHORTEST = 2
 """Characters of the shortest name that can be another one's beginning or end."""
-_MAINSHARE = 0.9
+_MAIN_SHARE = 0.9
 _MAIN_DOCUMENTS = 10
 """A bearer with this share of a name's documents, and this many, takes those that tell no organisation."""
 
@@ -202,7 +202,7 @@ def _main(groups: dict[str, list[Bearer]]) -> str | None:
     """The only group, or the one that has nearly all documents; None where there is none such."""
     sizes = {key: len({bearer.document_id for bearer in group}) for key, group in groups.items()}
     top = max(sizes, key=lambda key: (sizes[key], key))
-    if len(sizes) == 1 or (sizes[top] >= _MAIN_DOCUMENTS and sizes[top] >= _MAINSHARE * sum(sizes.values())):
+    if len(sizes) == 1 or (sizes[top] >= _MAIN_DOCUMENTS and sizes[top] >= _MAIN_SHARE * sum(sizes.values())):
         return top
     return None
 
